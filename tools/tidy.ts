@@ -1,0 +1,79 @@
+// The house rules a machine can check: which layer may import which, how long files and lines may
+// be, how big a file in the repository may be, and the formatting. Returns sentences instead of
+// printing, so that the one test that calls it can show them all at once.
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, posix, relative, sep } from "node:path";
+
+const maxLines = 600;
+const maxColumns = 100;
+const maxBytes = 1024 * 1024;
+const ignoredDirectories = new Set([".git", "node_modules", "dist", "build", "gen"]);
+const sourceFile = /\.(ts|mjs|js|clj)$/;
+const importedPath = /(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']/g;
+
+// What each layer may import from: tables <- gen <- kernel; gen <- seed, native, host <- the rest.
+const layers: Record<string, string[]> = {
+  tables: ["tables"],
+  kernel: ["kernel", "gen"],
+  seed: ["seed", "gen"],
+  native: ["native", "gen", "kernel"],
+  host: ["host", "native", "seed", "gen"],
+  cli: ["cli", "host", "native", "seed", "gen"],
+  inspector: ["inspector", "host", "native", "seed", "gen"],
+};
+
+function listFiles(directory: string): string[] {
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory()) return ignoredDirectories.has(entry.name) ? [] : listFiles(path);
+    return entry.isFile() ? [path] : [];
+  });
+}
+
+/** Returns a sentence for each import in `text` that the layer of `path` may not have. */
+export function checkImports(path: string, text: string): string[] {
+  const layer = path.split("/")[0] ?? "";
+  const allowed = layers[layer];
+  if (allowed === undefined || !/\.(ts|mjs|js)$/.test(path)) return [];
+  return [...text.matchAll(importedPath)].flatMap((match) => {
+    const imported = match[1] ?? "";
+    if (!imported.startsWith(".")) {
+      const closed = layer === "kernel" || layer === "tables";
+      return closed ? [`${path}: ${layer}/ may not import the package '${imported}'`] : [];
+    }
+    const target = posix.normalize(posix.join(posix.dirname(path), imported));
+    const targetLayer = target.split("/")[0] ?? "";
+    if (target === "package.json" || allowed.includes(targetLayer)) return [];
+    return [`${path}: ${layer}/ may not import from ${targetLayer}/ ('${imported}')`];
+  });
+}
+
+/** Returns a sentence if `text` has too many lines, and one for each line that is too long. */
+export function checkLength(path: string, text: string): string[] {
+  const lines = text.replace(/\n$/, "").split("\n");
+  const problems = lines.flatMap((line, index) =>
+    [...line].length > maxColumns ? [`${path}:${index + 1}: over ${maxColumns} columns`] : [],
+  );
+  if (lines.length > maxLines) problems.push(`${path}: over ${maxLines} lines (${lines.length})`);
+  return problems;
+}
+
+function checkFormat(root: string): string[] {
+  const biome = join(root, "node_modules/@biomejs/biome/bin/biome");
+  const args = [biome, "format", "--colors=off", "--reporter=summary", "."];
+  const result = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+  return result.status === 0 ? [] : [`biome format: ${result.stdout}${result.stderr}`];
+}
+
+/** Checks the repository at `root` and returns one sentence for each broken rule. */
+export function checkRepository(root: string): string[] {
+  const problems = listFiles(root).flatMap((file) => {
+    const path = relative(root, file).split(sep).join("/");
+    if (statSync(file).size > maxBytes) return [`${path}: over ${maxBytes} bytes`];
+    if (!sourceFile.test(path)) return [];
+    const text = readFileSync(file, "utf8");
+    return [...checkImports(path, text), ...checkLength(path, text)];
+  });
+  return [...problems, ...checkFormat(root)];
+}
