@@ -11,6 +11,7 @@ import { build, bundleTests } from "./build.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --enable-source-maps`;
 
 function findTests(long, parts) {
   const suffix = long ? /\.(test|long)\.ts$/ : /\.test\.ts$/;
