@@ -1,7 +1,7 @@
 // A lock between processes, so that two first runs at once do not install or build over each
 // other. It is a file that names its owner, by process id and start time because ids are used
-// again; linking a finished file into place makes taking it atomic. A lock whose owner has died is moved aside, and put back if it turns out that
-// another process had replaced it in between.
+// again; linking a finished file into place makes taking it atomic. A lock whose owner has died is
+// moved aside, and put back if another process had replaced it in between.
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
