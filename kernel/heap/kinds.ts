@@ -1,0 +1,87 @@
+// What the heap must know of each kind: where its traced words are and how long it is.
+//
+// The rows come from tables/layouts through the generated writeKindTable, which stores them in
+// page 0 at start: 8 bytes a kind. Size, scan, verify, image and inspector all read these rows,
+// so a new kind needs no code here.
+//
+//   u32  bits 0-7 traced fields | bits 8-11 field count | bits 12-19 offset of the tail's count
+//        | bits 20-21 log2 of the tail's unit in bytes
+//   u32  bit 0 mutable | bit 1 tail is traced | bit 2 born shared | bit 3 pinned
+//
+// Invariant: every object is a multiple of 8 bytes long and starts at a multiple of 8.
+
+import { KIND_COUNT, writeKindTable } from "../../gen/kernel/layouts";
+import { Addr } from "../value/addr";
+
+const KIND_TABLE: Addr = 0x400;
+
+export const HEADER_BYTES: u32 = 8;
+
+export const FLAG_FORWARDED: u32 = 1 << 8;
+export const FLAG_LARGE: u32 = 2 << 8;
+
+export function writeKinds(): void {
+  writeKindTable(KIND_TABLE);
+}
+
+export function kindOf(o: Addr): u32 {
+  return load<u8>(o);
+}
+
+export function isKind(kind: u32): bool {
+  return kind < KIND_COUNT;
+}
+
+export function isForwarded(o: Addr): bool {
+  return (load<u32>(o) & FLAG_FORWARDED) != 0;
+}
+
+/** Where a forwarded object lives now; requires isForwarded(o). */
+export function forwardingOf(o: Addr): Addr {
+  return load<u32>(o, 4);
+}
+
+/** The body stays as it is: the original of an immutable object remains readable. */
+export function forwardTo(o: Addr, to: Addr): void {
+  store<u32>(o, load<u32>(o) | FLAG_FORWARDED);
+  store<u32>(o, to, 4);
+}
+
+export function writeHeader(o: Addr, kind: u32): void {
+  store<u64>(o, <u64>kind);
+}
+
+export function isMutableKind(kind: u32): bool {
+  return (load<u32>(KIND_TABLE + (kind << 3), 4) & 1) != 0;
+}
+
+export function isPinnedKind(kind: u32): bool {
+  return (load<u32>(KIND_TABLE + (kind << 3), 4) & 8) != 0;
+}
+
+export function isTailTraced(kind: u32): bool {
+  return (load<u32>(KIND_TABLE + (kind << 3), 4) & 2) != 0;
+}
+
+/** Bit i is set when the word at 8 * (i + 1) is traced. */
+export function tracedFields(kind: u32): u32 {
+  return load<u32>(KIND_TABLE + (kind << 3)) & 0xff;
+}
+
+/** Bytes of header and fields, without the tail. */
+export function fixedBytes(kind: u32): u32 {
+  return HEADER_BYTES + (((load<u32>(KIND_TABLE + (kind << 3)) >> 8) & 15) << 3);
+}
+
+/** Units in the object's tail, 0 for kinds without one. */
+export function tailCount(o: Addr): u32 {
+  const offset = (load<u32>(KIND_TABLE + (kindOf(o) << 3)) >> 12) & 0xff;
+  return offset == 0 ? 0 : <u32>load<u64>(o + offset);
+}
+
+/** Bytes of the whole object, a multiple of 8. */
+export function sizeOf(o: Addr): u32 {
+  const kind = kindOf(o);
+  const shift = (load<u32>(KIND_TABLE + (kind << 3)) >> 20) & 3;
+  return fixedBytes(kind) + (((tailCount(o) << shift) + 7) & ~7);
+}

@@ -1,0 +1,179 @@
+// The block space: the shared memory divided into blocks of 32 KiB, and who owns each.
+//
+// All memory is reserved at start and never grown, so no view of it goes stale. A byte per block
+// says what it holds; "is this address in a nursery?" is one load. Free single blocks form a
+// stack, so that the block freed last, whose pages are warm, is used first; blocks never used
+// are taken in address order. Runs of blocks (large objects, stacks) come from the untouched end
+// or from a first-fit walk over free neighbours.
+//
+//   0          page 0: fixed objects, kind table, space state
+//   0x8000     block table, one byte a block
+//   0x28000    links of the free stack, 4 bytes a block
+//   0xa8000    first block that can be given out
+//
+// Invariants: a block is on the free stack exactly when its state is FREE (checkSpace counts);
+// `used` is the number of blocks given out. Single-threaded for now: the owner is the one worker.
+
+import { Addr } from "../value/addr";
+
+export const BLOCK_SHIFT: u32 = 15;
+export const BLOCK_BYTES: u32 = 1 << 15;
+
+export const BLOCK_UNTOUCHED: u32 = 0;
+export const BLOCK_FREE: u32 = 1;
+export const BLOCK_NURSERY: u32 = 2;
+export const BLOCK_SHARED: u32 = 3;
+export const BLOCK_PINNED: u32 = 4;
+export const BLOCK_LARGE: u32 = 5;
+export const BLOCK_STACK: u32 = 6;
+/** The second and later blocks of a run. */
+export const BLOCK_INNER: u32 = 7;
+
+const STATE: Addr = 0x200;
+const FREE_HEAD: u32 = 0;
+const FREE_COUNT: u32 = 4;
+const NEXT_BLOCK: u32 = 8;
+const END_BLOCK: u32 = 12;
+const USED: u32 = 16;
+
+const TABLE: Addr = 0x8000;
+const LINKS: Addr = 0x28000;
+export const FIRST_BLOCK: u32 = 0xa8000 >> 15;
+
+/** Starts an empty space over `bytes` of memory, a multiple of the block size. */
+export function initSpace(bytes: u64): void {
+  store<u32>(STATE, 0, FREE_HEAD);
+  store<u32>(STATE, 0, FREE_COUNT);
+  store<u32>(STATE, FIRST_BLOCK, NEXT_BLOCK);
+  store<u32>(STATE, <u32>(bytes >> BLOCK_SHIFT), END_BLOCK);
+  store<u32>(STATE, 0, USED);
+}
+
+export function blockOf(a: Addr): u32 {
+  return a >> BLOCK_SHIFT;
+}
+
+export function blockAddr(block: u32): Addr {
+  return block << BLOCK_SHIFT;
+}
+
+export function blockState(block: u32): u32 {
+  return load<u8>(TABLE + block);
+}
+
+export function isInNursery(a: Addr): bool {
+  return load<u8>(TABLE + (a >> BLOCK_SHIFT)) == BLOCK_NURSERY;
+}
+
+/** Blocks given out. */
+export function usedBlocks(): u32 {
+  return load<u32>(STATE, USED);
+}
+
+/** Blocks that could still be given out one by one. */
+export function availableBlocks(): u32 {
+  return load<u32>(STATE, FREE_COUNT) + load<u32>(STATE, END_BLOCK) - load<u32>(STATE, NEXT_BLOCK);
+}
+
+/** One block for `state`, warm ones first; 0 when there is none. */
+export function takeBlock(state: u32): u32 {
+  let block = load<u32>(STATE, FREE_HEAD);
+  if (block != 0) {
+    store<u32>(STATE, load<u32>(LINKS + (block << 2)), FREE_HEAD);
+    store<u32>(STATE, load<u32>(STATE, FREE_COUNT) - 1, FREE_COUNT);
+  } else {
+    block = load<u32>(STATE, NEXT_BLOCK);
+    if (block == load<u32>(STATE, END_BLOCK)) return 0;
+    store<u32>(STATE, block + 1, NEXT_BLOCK);
+  }
+  store<u8>(TABLE + block, state);
+  store<u32>(STATE, load<u32>(STATE, USED) + 1, USED);
+  return block;
+}
+
+/** `count` neighbouring blocks; the first gets `state`. 0 when there is no such run. */
+export function takeRun(count: u32, state: u32): u32 {
+  if (count == 1) return takeBlock(state);
+  const next = load<u32>(STATE, NEXT_BLOCK);
+  let first: u32 = 0;
+  if (count <= load<u32>(STATE, END_BLOCK) - next) {
+    first = next;
+    store<u32>(STATE, next + count, NEXT_BLOCK);
+  } else {
+    first = findFreeRun(count);
+    if (first == 0) return 0;
+    unlinkRun(first, count);
+  }
+  store<u8>(TABLE + first, state);
+  for (let i: u32 = 1; i < count; i++) store<u8>(TABLE + first + i, BLOCK_INNER);
+  store<u32>(STATE, load<u32>(STATE, USED) + count, USED);
+  return first;
+}
+
+function findFreeRun(count: u32): u32 {
+  const next = load<u32>(STATE, NEXT_BLOCK);
+  let length: u32 = 0;
+  for (let block = FIRST_BLOCK; block < next; block++) {
+    length = blockState(block) == BLOCK_FREE ? length + 1 : 0;
+    if (length == count) return block + 1 - count;
+  }
+  return 0;
+}
+
+/** Takes the blocks of a run out of the free stack; their states mark them meanwhile. */
+function unlinkRun(first: u32, count: u32): void {
+  for (let i: u32 = 0; i < count; i++) store<u8>(TABLE + first + i, BLOCK_INNER);
+  let kept: u32 = 0;
+  let block = load<u32>(STATE, FREE_HEAD);
+  store<u32>(STATE, 0, FREE_HEAD);
+  while (block != 0) {
+    const following = load<u32>(LINKS + (block << 2));
+    if (blockState(block) == BLOCK_FREE) {
+      if (kept == 0) store<u32>(STATE, block, FREE_HEAD);
+      else store<u32>(LINKS + (kept << 2), block);
+      kept = block;
+    }
+    block = following;
+  }
+  if (kept != 0) store<u32>(LINKS + (kept << 2), 0);
+  store<u32>(STATE, load<u32>(STATE, FREE_COUNT) - count, FREE_COUNT);
+}
+
+/** Gives back one block. */
+export function freeBlock(block: u32): void {
+  store<u8>(TABLE + block, BLOCK_FREE);
+  store<u32>(LINKS + (block << 2), load<u32>(STATE, FREE_HEAD));
+  store<u32>(STATE, block, FREE_HEAD);
+  store<u32>(STATE, load<u32>(STATE, FREE_COUNT) + 1, FREE_COUNT);
+  store<u32>(STATE, load<u32>(STATE, USED) - 1, USED);
+}
+
+/** Gives back a run by its first block; answers how many blocks it had. */
+export function freeRun(first: u32): u32 {
+  let count: u32 = 1;
+  const next = load<u32>(STATE, NEXT_BLOCK);
+  while (first + count < next && blockState(first + count) == BLOCK_INNER) count++;
+  for (let i: u32 = count; i > 0; i--) freeBlock(first + i - 1);
+  return count;
+}
+
+/** Do table, free stack and counters agree? For check builds and tests; walks every block. */
+export function checkSpace(): bool {
+  const next = load<u32>(STATE, NEXT_BLOCK);
+  let free: u32 = 0;
+  for (let block = FIRST_BLOCK; block < next; block++) {
+    const state = blockState(block);
+    if (state == BLOCK_UNTOUCHED) return false;
+    if (state == BLOCK_FREE) free++;
+  }
+  if (free != load<u32>(STATE, FREE_COUNT)) return false;
+  if (next - FIRST_BLOCK - free != usedBlocks()) return false;
+  let linked: u32 = 0;
+  let block = load<u32>(STATE, FREE_HEAD);
+  while (block != 0 && linked <= free) {
+    if (blockState(block) != BLOCK_FREE) return false;
+    linked++;
+    block = load<u32>(LINKS + (block << 2));
+  }
+  return linked == free;
+}

@@ -1,0 +1,43 @@
+// The kernel's exports, and nothing else: each is defined, documented and tested in its file.
+
+export { selfTestPark } from "./actor/park";
+export {
+  fixedBytes,
+  forwardingOf,
+  forwardTo,
+  isForwarded,
+  isMutableKind,
+  isPinnedKind,
+  isTailTraced,
+  kindOf,
+  sizeOf,
+  tracedFields,
+  writeHeader,
+  writeKinds,
+} from "./heap/kinds";
+export {
+  availableBlocks,
+  blockState,
+  checkSpace,
+  freeBlock,
+  freeRun,
+  initSpace,
+  isInNursery,
+  takeBlock,
+  takeRun,
+  usedBlocks,
+} from "./heap/space";
+export {
+  decodeFlonum,
+  encodeFlonum,
+  fitsFixnum,
+  fitsFlonum,
+  fixnumValue,
+  isCharacter,
+  isFalsy,
+  isFixnum,
+  isFlonum,
+  characterValue,
+  makeCharacter,
+  makeFixnum,
+} from "./value/value";

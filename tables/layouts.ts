@@ -1,0 +1,366 @@
+// Object layouts: one row per kind of heap object, in the order of their kind numbers.
+//
+// From a row follow the kernel's kind constant, field offsets, accessors, initializer, size and
+// scan functions, the heap verifier, the image reader and writer, the inspector's fields and the
+// page docs/layouts.md. Fields are 8 bytes each, in order, after the 8-byte header.
+//
+// Field kinds: `value` is traced and immutable (no setter exists); `cell` is traced and mutable
+// (its setter is the write barrier); raw64 is not traced. A tail repeats one kind: its length is
+// the raw64 field named `by`.
+// Invariant, checked by the table test: a row with a `cell` says where it is born.
+
+export type FieldKind = "value" | "cell" | "raw64";
+export type TailKind = "value" | "cell" | "bytes" | "wide";
+
+export interface Layout {
+  readonly name: string;
+  readonly fields: readonly (readonly [string, FieldKind])[];
+  readonly tail?: { readonly kind: TailKind; readonly by: string };
+  /** Where objects with cells are born: in the shared heap, or in their actor's nursery. */
+  readonly born?: "shared" | "local";
+  /** Never moved by a defragmentation. */
+  readonly pinned?: true;
+  /** The class that `class` answers, by its JVM name. */
+  readonly type?: string;
+  readonly doc: string;
+}
+
+const META = ["meta", "value"] as const;
+
+export const layouts: readonly Layout[] = [
+  { name: "nil", fields: [], doc: "The one nil, at its fixed address." },
+  {
+    name: "boolean",
+    fields: [],
+    type: "java.lang.Boolean",
+    doc: "false and true, at their fixed addresses.",
+  },
+  {
+    name: "character",
+    fields: [],
+    type: "java.lang.Character",
+    doc: "The one character object; the code point is in the high half of the word.",
+  },
+  { name: "sentinel", fields: [], doc: "The word a primitive answers when it has an outcome." },
+  {
+    name: "long",
+    fields: [["number", "raw64"]],
+    type: "java.lang.Long",
+    doc: "An integer of 64 bits that does not fit a fixnum.",
+  },
+  {
+    name: "double",
+    fields: [["number", "raw64"]],
+    type: "java.lang.Double",
+    doc: "A double outside the range of flonums.",
+  },
+  {
+    name: "bigint",
+    fields: [
+      ["sign", "raw64"],
+      ["bytes", "raw64"],
+    ],
+    tail: { kind: "bytes", by: "bytes" },
+    type: "clojure.lang.BigInt",
+    doc: "Sign (-1, 0, 1) and magnitude: 32-bit limbs, least significant first.",
+  },
+  {
+    name: "ratio",
+    fields: [
+      ["numerator", "value"],
+      ["denominator", "value"],
+    ],
+    type: "clojure.lang.Ratio",
+    doc: "A fraction in lowest terms, denominator above 1; both are bigints.",
+  },
+  {
+    name: "decimal",
+    fields: [
+      ["unscaled", "value"],
+      ["scale", "value"],
+    ],
+    type: "java.math.BigDecimal",
+    doc: "unscaled * 10^-scale.",
+  },
+  {
+    name: "string",
+    fields: [["bytes", "raw64"]],
+    tail: { kind: "bytes", by: "bytes" },
+    type: "java.lang.String",
+    doc: "A compact string whose characters are all below U+0100, one byte each.",
+  },
+  {
+    name: "wide-string",
+    fields: [["units", "raw64"]],
+    tail: { kind: "wide", by: "units" },
+    type: "java.lang.String",
+    doc: "A string of UTF-16 units, at least one of them above U+00FF.",
+  },
+  {
+    name: "symbol",
+    fields: [["namespace", "value"], ["name", "value"], META],
+    type: "clojure.lang.Symbol",
+    doc: "A symbol; namespace is a string or nil.",
+  },
+  {
+    name: "keyword",
+    fields: [
+      ["namespace", "value"],
+      ["name", "value"],
+    ],
+    type: "clojure.lang.Keyword",
+    doc: "A keyword, interned: equal keywords are one object.",
+  },
+  {
+    name: "list",
+    fields: [["first", "value"], ["rest", "value"], ["count", "value"], META],
+    type: "clojure.lang.PersistentList",
+    doc: "A list cell that knows its count; tag 1.",
+  },
+  {
+    name: "empty-list",
+    fields: [META],
+    type: "clojure.lang.PersistentList$EmptyList",
+    doc: "The empty list.",
+  },
+  {
+    name: "cons",
+    fields: [["first", "value"], ["rest", "value"], META],
+    type: "clojure.lang.Cons",
+    doc: "A cell in front of any sequence; tag 1.",
+  },
+  {
+    name: "lazy-seq",
+    fields: [["state", "cell"], ["content", "cell"], META],
+    born: "local",
+    type: "clojure.lang.LazySeq",
+    doc: "A wait cell: state is empty, the pid that runs it, or done; content is fn, then value.",
+  },
+  {
+    name: "chunked-cons",
+    fields: [["chunk", "value"], ["offset", "value"], ["end", "value"], ["rest", "value"], META],
+    type: "clojure.lang.ChunkedCons",
+    doc: "A run of an array followed by a sequence.",
+  },
+  {
+    name: "array",
+    fields: [["count", "raw64"]],
+    tail: { kind: "cell", by: "count" },
+    born: "local",
+    type: "[Ljava.lang.Object;",
+    doc: "A mutable array of values.",
+  },
+  {
+    name: "node",
+    fields: [["count", "raw64"]],
+    tail: { kind: "value", by: "count" },
+    doc: "An immutable run of values: vector nodes and tails, constants, array map entries.",
+  },
+  {
+    name: "vector",
+    fields: [["count", "raw64"], ["shift", "raw64"], ["root", "value"], ["tail", "value"], META],
+    type: "clojure.lang.PersistentVector",
+    doc: "A 32-way tree of nodes and a tail node.",
+  },
+  {
+    name: "map-entry",
+    fields: [
+      ["key", "value"],
+      ["val", "value"],
+    ],
+    type: "clojure.lang.MapEntry",
+    doc: "A key and its value; a vector of two.",
+  },
+  {
+    name: "array-map",
+    fields: [["entries", "value"], META],
+    type: "clojure.lang.PersistentArrayMap",
+    doc: "Up to 8 entries in insertion order: a node of keys and values by turns.",
+  },
+  {
+    name: "hash-map",
+    fields: [["count", "raw64"], ["root", "value"], ["nil-entry", "value"], META],
+    type: "clojure.lang.PersistentHashMap",
+    doc: "A 5-bit hash trie; nil-entry is the entry whose key is nil, or nil.",
+  },
+  {
+    name: "hash-node",
+    fields: [
+      ["entries", "raw64"],
+      ["children", "raw64"],
+      ["count", "raw64"],
+    ],
+    tail: { kind: "value", by: "count" },
+    doc: "Two 32-bit maps; the tail holds key/value pairs, then children from the end backwards.",
+  },
+  {
+    name: "collision-node",
+    fields: [
+      ["hash", "raw64"],
+      ["count", "raw64"],
+    ],
+    tail: { kind: "value", by: "count" },
+    doc: "Key/value pairs of one full hash, in the order they came.",
+  },
+  {
+    name: "hash-set",
+    fields: [["map", "value"], META],
+    type: "clojure.lang.PersistentHashSet",
+    doc: "A set over a map from each element to itself.",
+  },
+  {
+    name: "template",
+    fields: [
+      ["name", "value"],
+      ["rest", "value"],
+      ["required", "raw64"],
+      ["count", "raw64"],
+    ],
+    tail: { kind: "value", by: "count" },
+    doc: "What closures of one fn form share: code by argument count; rest is variadic code.",
+  },
+  {
+    name: "function",
+    fields: [["template", "value"], META, ["count", "raw64"]],
+    tail: { kind: "value", by: "count" },
+    type: "clojure.lang.AFunction",
+    doc: "A closure: its template and the values it closed over.",
+  },
+  {
+    name: "code",
+    fields: [
+      ["name", "value"],
+      ["constants", "value"],
+      ["lines", "value"],
+      ["liveness", "value"],
+      ["handlers", "value"],
+      ["shape", "raw64"],
+      ["primitive", "raw64"],
+      ["feedback", "raw64"],
+      ["bytes", "raw64"],
+    ],
+    tail: { kind: "bytes", by: "bytes" },
+    born: "shared",
+    pinned: true,
+    doc: "Bytecode of one arity; shape packs parameters, locals and stack bytes.",
+  },
+  {
+    name: "var",
+    fields: [
+      ["root", "cell"],
+      ["namespace", "value"],
+      ["name", "value"],
+      ["meta", "cell"],
+      ["watches", "cell"],
+      ["validator", "cell"],
+    ],
+    born: "shared",
+    pinned: true,
+    type: "clojure.lang.Var",
+    doc: "A var; root is its link cell.",
+  },
+  {
+    name: "atom",
+    fields: [
+      ["value", "cell"],
+      ["meta", "cell"],
+      ["watches", "cell"],
+      ["validator", "cell"],
+    ],
+    born: "shared",
+    type: "clojure.lang.Atom",
+    doc: "An atom.",
+  },
+  {
+    name: "volatile",
+    fields: [["value", "cell"]],
+    born: "local",
+    type: "clojure.lang.Volatile",
+    doc: "A volatile.",
+  },
+  {
+    name: "delay",
+    fields: [
+      ["state", "cell"],
+      ["content", "cell"],
+    ],
+    born: "local",
+    type: "clojure.lang.Delay",
+    doc: "A wait cell, as lazy-seq.",
+  },
+  {
+    name: "type",
+    fields: [
+      ["id", "raw64"],
+      ["name", "value"],
+      ["supers", "cell"],
+      ["fields", "value"],
+      ["methods", "cell"],
+    ],
+    born: "shared",
+    pinned: true,
+    type: "java.lang.Class",
+    doc: "A class: of a deftype, a record, an exception or a built-in kind.",
+  },
+  {
+    name: "instance",
+    fields: [
+      ["type", "value"],
+      ["count", "raw64"],
+    ],
+    tail: { kind: "value", by: "count" },
+    doc: "An instance of a deftype without mutable fields, or of a reify.",
+  },
+  {
+    name: "mutable-instance",
+    fields: [
+      ["type", "value"],
+      ["count", "raw64"],
+    ],
+    tail: { kind: "cell", by: "count" },
+    born: "local",
+    doc: "An instance of a deftype with mutable fields.",
+  },
+  {
+    name: "record",
+    fields: [["type", "value"], META, ["extra", "value"], ["count", "raw64"]],
+    tail: { kind: "value", by: "count" },
+    doc: "A record; extra is a map of the keys that are not fields, or nil.",
+  },
+  {
+    name: "throwable",
+    fields: [
+      ["type", "value"],
+      ["message", "value"],
+      ["cause", "value"],
+      ["data", "value"],
+      ["trace", "cell"],
+    ],
+    born: "local",
+    doc: "An exception; trace is filled in when it is thrown first.",
+  },
+  {
+    name: "pid",
+    fields: [
+      ["index", "raw64"],
+      ["generation", "raw64"],
+    ],
+    doc: "The name of an actor: its place in the table and the generation of that place.",
+  },
+  {
+    name: "longs",
+    fields: [["bytes", "raw64"]],
+    tail: { kind: "bytes", by: "bytes" },
+    born: "local",
+    type: "[J",
+    doc: "A mutable array of 64-bit integers.",
+  },
+  {
+    name: "doubles",
+    fields: [["bytes", "raw64"]],
+    tail: { kind: "bytes", by: "bytes" },
+    born: "local",
+    type: "[D",
+    doc: "A mutable array of doubles.",
+  },
+];
