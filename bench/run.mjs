@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+// Runs the same programs on Genera and on every installed peer and prints one Markdown table.
+//   npm run bench [-- --only fib,map] [--lang clojure,node] [--runs 5]
+// `--only` takes beginnings of row names, `--lang` names of peers (Genera always runs), `--runs`
+// the number of timed runs whose median is shown. Nothing here fails because something is slow:
+// a benchmark informs, and a time limit would only measure the machine's neighbours.
+// The exit code is 1 if results differ between languages, and 0 otherwise.
+import { parseArgs } from "node:util";
+import { findLanguages } from "./runner/languages.mjs";
+import { measureRow, measureStart } from "./runner/measure.mjs";
+import { renderTable } from "./runner/report.mjs";
+import { ROWS, START_ROW } from "./runner/rows.mjs";
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      only: { type: "string" },
+      lang: { type: "string" },
+      runs: { type: "string", default: "5" },
+    },
+  });
+  const runs = Number(values.runs);
+  if (!Number.isInteger(runs) || runs < 1) throw new Error("--runs wants a positive number");
+  return { only: values.only?.split(","), lang: values.lang?.split(","), runs };
+}
+
+async function main() {
+  const options = readOptions();
+  const wanted = (name) => !options.only || options.only.some((begin) => name.startsWith(begin));
+  const languages = findLanguages(options.lang);
+  const rows = ROWS.filter((row) => wanted(row.name));
+  const table = [];
+  for (const row of rows) table.push(await measureRow(row, languages, options.runs));
+  if (wanted(START_ROW.name)) table.push(await measureStart(languages, options.runs));
+  if (table.length === 0) throw new Error(`no row begins with ${options.only}`);
+  const { text, agrees } = renderTable(table, languages, options.runs);
+  console.log(text);
+  process.exitCode = agrees ? 0 : 1;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 2;
+}

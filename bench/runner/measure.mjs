@@ -1,0 +1,91 @@
+// Fills the rows: one process per cell, in which the program warms up and times itself, and for
+// the start row whole processes timed from outside. The result is plain data for report.mjs:
+// {row, base, cells: Map from language to {state, ms, check, estimated, error}}.
+// Peers time five runs on their own; when more are asked for, the process is started again until
+// there are enough, so a median may then span several processes.
+import { commandFor } from "./languages.mjs";
+import { runProcess } from "./process.mjs";
+import { START_ROW } from "./rows.mjs";
+
+/** The middle value, or the mean of the two middle ones. */
+export function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+function firstError({ err, out }) {
+  const lines = `${err}\n${out}`
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+  return (
+    lines.find((line) => /error|exception|cannot/i.test(line)) ??
+    lines[0] ??
+    "no output"
+  ).slice(0, 160);
+}
+
+function readResult(out) {
+  const line = out.split("\n").find((text) => text.startsWith("@@"));
+  if (!line) return null;
+  try {
+    return JSON.parse(line.slice(2));
+  } catch {
+    return null;
+  }
+}
+
+async function measureCell(row, language, runs) {
+  if (!language.installed) return { state: "missing" };
+  const command = commandFor(language, row, "warm", runs);
+  if (!command) return { state: "absent" };
+  const times = [];
+  let check;
+  let factor = 1;
+  while (times.length < runs) {
+    const child = await runProcess(command);
+    const result = child.ok ? readResult(child.out) : null;
+    if (!result?.runs.length) return { state: "failed", error: firstError(child) };
+    factor = row.alsoCalled?.[result.p] ?? 1;
+    check = result.check;
+    times.push(...result.runs.map((ms) => ms * factor));
+  }
+  return { state: "done", ms: median(times.slice(0, runs)), check, estimated: factor !== 1 };
+}
+
+async function fillRow(row, languages, measure) {
+  const cells = new Map();
+  for (const language of languages) {
+    const cell = await measure(language);
+    cells.set(language.name, cell);
+    const figure = cell.state === "done" ? `${cell.ms.toFixed(2)} ms` : (cell.error ?? cell.state);
+    if (cell.state !== "missing") console.error(`${row.name} ${language.name}: ${figure}`);
+  }
+  return { row, cells };
+}
+
+/** Times one program in every language. */
+export function measureRow(row, languages, runs) {
+  return fillRow(row, languages, (language) => measureCell(row, language, runs));
+}
+
+async function wallOf(command, runs, expected) {
+  const walls = [];
+  for (let i = 0; i < runs; i++) {
+    const child = await runProcess(command);
+    if (!child.ok || child.out.trim() !== expected) {
+      return { state: "failed", error: firstError(child) };
+    }
+    walls.push(child.wallMs);
+  }
+  return { state: "done", ms: median(walls), check: expected };
+}
+
+/** Times hello in every language, and an empty Node program as the base to compare with. */
+export async function measureStart(languages, runs) {
+  const base = await wallOf(["node", "-e", "0"], runs, "");
+  const measure = (language) =>
+    language.installed ? wallOf(language.hello, runs, "hello") : { state: "missing" };
+  return { ...(await fillRow(START_ROW, languages, measure)), base };
+}

@@ -1,0 +1,51 @@
+// The rows of the table: the name a peer knows the program by, what a reader sees, and the file of
+// bench/genera that holds it. A row without a file is one Genera has no program for yet.
+// `alsoCalled` lists the scaled-down programs that slow peers run instead, each with the factor
+// that makes its time comparable; such a cell is marked as an estimate, and its result, which
+// belongs to another size, is not compared.
+
+/** Every program row, in the order of the table. */
+export const ROWS = [
+  { name: "fib30", title: "fib 30", file: "fib" },
+  { name: "fib", title: "fib 35", file: "fib", alsoCalled: { "fib@25": 29860703 / 242785 } },
+  { name: "fib_typed", title: "fib 35, typed", file: "fib" },
+  { name: "tak", title: "tak", file: "tak", alsoCalled: { "tak@1": (20 * 2493349) / 63609 } },
+  { name: "tak_typed", title: "tak, typed", file: "tak" },
+  { name: "nbody_gen", title: "nbody 200k", file: "nbody" },
+  { name: "nbody_typed", title: "nbody 1M, typed", file: "nbody" },
+  {
+    name: "bintrees",
+    title: "binary-trees 16",
+    file: "bintrees",
+    alsoCalled: { "bintrees@10": 14985902 / 135854 },
+  },
+  { name: "bintrees_vec", title: "binary-trees 16, vectors", file: "bintrees" },
+  {
+    name: "spectral",
+    title: "spectral-norm",
+    file: "spectral",
+    alsoCalled: { "spectral@50": 100 },
+  },
+  { name: "spectral_typed", title: "spectral-norm, typed", file: "spectral" },
+  { name: "mandel", title: "mandelbrot", file: "mandel", alsoCalled: { "mandel@60": 100 } },
+  { name: "mandel_typed", title: "mandelbrot, typed", file: "mandel" },
+  { name: "vec_conj", title: "vector conj 1M", file: "vectors" },
+  { name: "vec_conj_transient", title: "vector into 1M", file: "vectors" },
+  { name: "vec_nth", title: "vector nth 5M", file: "vectors" },
+  { name: "vec_assoc", title: "vector assoc 1M", file: "vectors" },
+  { name: "map_assoc", title: "map assoc 1M ints", file: "maps" },
+  { name: "map_assoc_transient", title: "map into 1M ints", file: "maps" },
+  { name: "map_get", title: "map get 1M ints", file: "maps" },
+  { name: "map_str_assoc", title: "map assoc 200k strings", file: "maps" },
+  { name: "map_str_get", title: "map get 1M strings", file: "maps" },
+  { name: "seq_lazy", title: "lazy pipeline 3M", file: "sequences" },
+  { name: "seq_xf", title: "transducer 3M", file: "sequences" },
+  { name: "seq_eager", title: "eager pipeline 3M", file: "sequences" },
+  { name: "sort1m", title: "sort 1M", file: "sequences" },
+  { name: "freq1m", title: "frequencies 1M", file: "sequences" },
+  { name: "group1m", title: "group-by 1M", file: "sequences" },
+  { name: "strjoin", title: "join 300k strings", file: "sequences" },
+];
+
+/** The row of start-up times; it is measured from outside, as wall time of whole processes. */
+export const START_ROW = { name: "start", title: "start (hello)" };
