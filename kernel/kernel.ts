@@ -1,5 +1,8 @@
 // The kernel's exports, and nothing else: each is defined, documented and tested in its file.
 
+export { context } from "./context";
+export { allocate, allocateObject } from "./heap/allocate";
+
 export { selfTestPark } from "./actor/park";
 export {
   fixedBytes,

@@ -1,0 +1,54 @@
+// The context block of this kernel instance: the words that interpreter, primitives, collector
+// and host share about the running thread. One block per worker, in shared memory; its base is a
+// global of the instance, so that native modules can import it.
+//
+// Invariant: an outcome is written immediately before the sentinel is answered, and read by the
+// interpreter before anything else runs; its operands are no roots (docs/decisions/003).
+
+import { Addr } from "./value/addr";
+import { SENTINEL, Value } from "./value/value";
+
+/** Base of this instance's block; page 0 holds that of the first worker. */
+export let context: Addr = 0x1000;
+
+export const CONTEXT_ALLOCATE: u32 = 0; // u32: next free byte of the current chunk
+export const CONTEXT_LIMIT: u32 = 4; // u32: end of the current chunk
+export const CONTEXT_OUTCOME: u32 = 8; // u32: one of OUTCOME_*
+export const CONTEXT_CODE: u32 = 12; // u32: condition of a raise
+export const CONTEXT_OPERAND_0: u32 = 16; // Value
+export const CONTEXT_OPERAND_1: u32 = 24; // Value
+export const CONTEXT_OPERAND_2: u32 = 32; // Value
+export const CONTEXT_NEED: u32 = 40; // u32: bytes a primitive could not get
+export const CONTEXT_SAFEPOINT: u32 = 44; // u32: not 0 when the next safepoint must look
+export const CONTEXT_ACTOR: u32 = 48; // u32: record of the running actor
+export const CONTEXT_NURSERY: u32 = 52; // u32: first block of the running actor's nursery
+export const CONTEXT_BYTES: u32 = 256;
+
+export const OUTCOME_RAISE: u32 = 1;
+export const OUTCOME_MISS: u32 = 2;
+export const OUTCOME_NEED: u32 = 3;
+export const OUTCOME_WAIT: u32 = 4;
+export const OUTCOME_CALL: u32 = 5;
+
+/** Records a condition (tables/conditions) and answers the sentinel. */
+export function raise(code: u32, x: Value, y: Value, z: Value): Value {
+  store<u32>(context, OUTCOME_RAISE, CONTEXT_OUTCOME);
+  store<u32>(context, code, CONTEXT_CODE);
+  store<u64>(context, x, CONTEXT_OPERAND_0);
+  store<u64>(context, y, CONTEXT_OPERAND_1);
+  store<u64>(context, z, CONTEXT_OPERAND_2);
+  return SENTINEL;
+}
+
+/** Answers the sentinel: the row's Lisp function is to be called with the same arguments. */
+export function miss(): Value {
+  store<u32>(context, OUTCOME_MISS, CONTEXT_OUTCOME);
+  return SENTINEL;
+}
+
+/** Answers the sentinel: the primitive needs `bytes` at once and is run again after a collection. */
+export function need(bytes: u32): Value {
+  store<u32>(context, OUTCOME_NEED, CONTEXT_OUTCOME);
+  store<u32>(context, bytes, CONTEXT_NEED);
+  return SENTINEL;
+}
