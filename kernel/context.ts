@@ -46,7 +46,7 @@ export function miss(): Value {
   return SENTINEL;
 }
 
-/** Answers the sentinel: the primitive needs `bytes` at once and is run again after a collection. */
+/** Answers the sentinel: `bytes` are needed at once; the primitive runs again when collected. */
 export function need(bytes: u32): Value {
   store<u32>(context, OUTCOME_NEED, CONTEXT_OUTCOME);
   store<u32>(context, bytes, CONTEXT_NEED);
