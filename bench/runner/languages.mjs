@@ -56,7 +56,7 @@ const LANGUAGES = [
     name: "python",
     isInstalled: () => hasCommand("python3"),
     suite: ["python3", inPeers("python/fib.py")],
-    hello: ["python3", "-c", 'print("hello")'],
+    hello: ["python3", inPeers("hello/hello.py")],
   },
   {
     name: "sbcl",

@@ -1,9 +1,11 @@
 ;; Concurrency on the JVM: transactions over refs, a contended atom, and core.async's processes.
 ;; The runner has no rows for these programs yet; run them by hand after clojure/build.sh:
 ;; java -cp clojure/classes:... peers.conc (warm|once) PROGRAM
-(ns peers.conc (:gen-class)
+(ns peers.conc
+  (:gen-class)
   (:require [peers.core :refer :all]
-    [clojure.core.async :as a :refer [go chan >! <! >!! <!! go-loop]]))
+            [clojure.core.async :as a :refer [go chan >! <! <!! go-loop]])
+  (:import (java.lang.management GarbageCollectorMXBean ManagementFactory)))
 
 (defn par2 [f]
   (let [ts (mapv #(Thread. ^Runnable (fn [] (f %))) [0 1])] (run! (fn [^Thread t] (.start t)) ts)
@@ -52,8 +54,63 @@
 (defn report [p v note]
   (emit p "us_p50_p99_p999_max" [(pct v 0.5) (pct v 0.99) (pct v 0.999) (peek v)] (count v) note))
 
+;; The longest gap that a loop of updates sees with a map of a million entries live.
+(defn gc-counts [beans]
+  [(reduce + (map (fn [^GarbageCollectorMXBean b] (.getCollectionCount b)) beans))
+   (reduce + (map (fn [^GarbageCollectorMXBean b] (.getCollectionTime b)) beans))])
+(defn entry [i] {:i i :f (double i) :v [i i]})
+(defn update-20 [state n x]
+  (loop [k 20 x x]
+    (if (zero? k)
+      x
+      (let [x (minstd x)]
+        (swap! state assoc (rem x n) (entry x))
+        (recur (dec k) x)))))
+(defn report-pause [gaps updates live [c0 t0] [c1 t1]]
+  (let [s (vec (sort gaps))]
+    (emit "gc_pause_max" "ms" [(if (seq s) (peek s) 0.0)] updates
+          (str (format "live %d MB; %d gaps>0.5ms in 5 s (gap p50 %.2f p99 %.2f ms); "
+                       (quot live 1000000) (count s) (pct s 0.5) (pct s 0.99))
+               (format "%d collections, %d ms; %d updates; gaps include JIT safepoints"
+                       (- c1 c0) (- t1 t0) updates)))))
+(defn gc-pause []
+  (let [n 1000000
+        state (atom (into {} (map (fn [i] [i (entry i)])) (range n)))
+        _ (System/gc)
+        rt (Runtime/getRuntime)
+        live (- (.totalMemory rt) (.freeMemory rt))
+        beans (ManagementFactory/getGarbageCollectorMXBeans)
+        before (gc-counts beans)
+        end (+ (now-ms) 5000.0)]
+    (loop [prev (now-ms) x 42 updates 0 gaps []]
+      (let [now (now-ms)
+            gaps (if (> (- now prev) 0.5) (conj gaps (- now prev)) gaps)]
+        (if (> now end)
+          (report-pause gaps updates live before (gc-counts beans))
+          (recur now (long (update-20 state n x)) (+ updates 20) gaps))))))
+
+(defn used-bytes []
+  (let [rt (Runtime/getRuntime)]
+    (System/gc)
+    (Thread/sleep 200)
+    (System/gc)
+    (- (.totalMemory rt) (.freeMemory rt))))
+(defn mem-idle []
+  (let [n 200000
+        before (used-bytes)
+        channels (object-array n)]
+    (dotimes [i n]
+      (let [c (chan)]
+        (aset channels i c)
+        (go (<! c))))
+    (Thread/sleep 500)
+    (emit "mem_idle" "bytes" [(/ (- (used-bytes) before (* 8 n)) (double n))] n
+          "200000 parked go blocks, each with its own channel; heap after a gc")
+    (aget channels 0)))
+
 (def benches
   (array-map
+   "gc_pause" gc-pause
    "stm_bank_low" #(measure "stm_bank_low" (fn [] (bank 1000)))
    "stm_bank_high" #(measure "stm_bank_high" (fn [] (bank 10)))
    "stm_bank_1thread" #(measure "stm_bank_1thread" (fn [] (bank1 1000)))
@@ -64,18 +121,7 @@
    "spawn1m" #(measure "spawn1m" (fn [] (let [d (chan 1024) n 1000000]
                                       (dotimes [k 1000] (dotimes [_ 1000] (go (>! d 1)))
                                         (dotimes [_ 1000] (<!! d))) n)) 3)
-   "mem_idle"
-    (fn [] (let
-             [n 200000 rt (Runtime/getRuntime) used
-               #(do (System/gc) (Thread/sleep 200) (System/gc)
-                  (- (.totalMemory rt) (.freeMemory rt)))
-                           u0 (used) cs (object-array n)]
-                       (dotimes [i n] (let [c (chan)] (aset cs i c) (go (<! c))))
-                       (Thread/sleep 500)
-                       (let [u1 (used)]
-                         (emit "mem_idle" "bytes" [(/ (- u1 u0 (* 8 n)) (double n))] n
-                           "200000 parked go blocks, each with its own channel; heap after a gc")
-                         (aget cs 0))))
+   "mem_idle" mem-idle
    "pingpong" #(measure "pingpong_200k" (fn [] (let [x (chan) y (chan) n 200000]
                                        (go (dotimes [_ n] (>! y (<! x))))
                                        (<!! (go (loop [i 0]

@@ -29,7 +29,6 @@
              (emit p "ms" ts c)
              (let [[t c] (timed f)] (recur (conj ts t) c)))))))))
 (defn minstd ^long [^long x] (rem (* x 16807) 2147483647))
-(defn lcg [n] (vec (take n (rest (iterate minstd 42)))))
 (defn pct [v q]
   (if (empty? v) 0.0
     (nth v (max 0 (min (dec (count v)) (dec (long (Math/ceil (* q (count v))))))))))
