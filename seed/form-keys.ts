@@ -3,13 +3,13 @@
 // by number, each distinct collection being numbered once, so keys stay short at any depth.
 // Invariant: nothing here recurses, so depth of nesting costs heap and never the JS stack.
 
-import type { Form, List, MapForm, SetForm, Vec } from './forms.ts';
+import type { Form, List, MapForm, SetForm, Vec } from "./forms.ts";
 
 type Coll = List | Vec | MapForm | SetForm;
 
 function isColl(form: Form): form is Coll {
   const kind = form.kind;
-  return kind === 'list' || kind === 'vec' || kind === 'map' || kind === 'set';
+  return kind === "list" || kind === "vec" || kind === "map" || kind === "set";
 }
 
 /** Writes a decimal without trailing zeros: 1M and 1.0M are the same key. */
@@ -17,7 +17,7 @@ function formatDecimalKey(unscaled: string, scale: number): string {
   let end = unscaled.length;
   while (end > 1 && unscaled.charCodeAt(end - 1) === 48) end--;
   const digits = unscaled.slice(0, end);
-  return digits === '0' ? 'm0' : `m${digits}e${unscaled.length - end - scale}`;
+  return digits === "0" ? "m0" : `m${digits}e${unscaled.length - end - scale}`;
 }
 
 export class FormKeys {
@@ -53,16 +53,16 @@ export class FormKeys {
 
   private numberColl(coll: Coll, keys: string[]): string {
     let text: string;
-    if (coll.kind === 'map') {
+    if (coll.kind === "map") {
       const pairs: string[] = [];
       for (let i = 0; i + 1 < keys.length; i += 2) {
         pairs.push(JSON.stringify([keys[i], keys[i + 1]]));
       }
       text = `{${pairs.sort().join()}`;
     } else {
-      const ordered = coll.kind === 'set' ? keys.sort() : keys;
+      const ordered = coll.kind === "set" ? keys.sort() : keys;
       // Lists and vectors with equal elements are equal in Clojure.
-      text = (coll.kind === 'set' ? '#' : '(') + JSON.stringify(ordered);
+      text = (coll.kind === "set" ? "#" : "(") + JSON.stringify(ordered);
     }
     let number = this.numbers.get(text);
     if (number === undefined) {
@@ -76,30 +76,30 @@ export class FormKeys {
 
   private getLeafKey(form: Exclude<Form, Coll>): string {
     switch (form.kind) {
-      case 'kw':
-        return `:${form.ns ?? ''}\0${form.name}`;
-      case 'sym':
-        return `'${form.ns ?? ''}\0${form.name}`;
-      case 'str':
+      case "kw":
+        return `:${form.ns ?? ""}\0${form.name}`;
+      case "sym":
+        return `'${form.ns ?? ""}\0${form.name}`;
+      case "str":
         return `"${form.value}`;
-      case 'char':
+      case "char":
         return `\\${form.code}`;
-      case 'int':
-      case 'bigint':
+      case "int":
+      case "bigint":
         return `i${form.value}`;
-      case 'ratio':
+      case "ratio":
         return `r${form.numerator}/${form.denominator}`;
-      case 'dbl':
+      case "dbl":
         return `d${form.value}`;
-      case 'dec':
+      case "dec":
         return formatDecimalKey(form.unscaled, form.scale);
-      case 'bool':
-        return form.value ? 't' : 'f';
-      case 'nil':
-        return 'n';
-      case 'tagged':
-      case 'regex':
-      case 'opaque':
+      case "bool":
+        return form.value ? "t" : "f";
+      case "nil":
+        return "n";
+      case "tagged":
+      case "regex":
+      case "opaque":
         return this.getIdentityKey(form);
     }
   }

@@ -16,7 +16,7 @@ export interface Position {
 export const NO_POSITION: Position = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 
 export class Sym {
-  readonly kind = 'sym';
+  readonly kind = "sym";
   constructor(
     readonly ns: string | null,
     readonly name: string,
@@ -26,7 +26,7 @@ export class Sym {
 }
 
 export class Kw {
-  readonly kind = 'kw';
+  readonly kind = "kw";
   constructor(
     readonly ns: string | null,
     readonly name: string,
@@ -35,7 +35,7 @@ export class Kw {
 }
 
 export class List {
-  readonly kind = 'list';
+  readonly kind = "list";
   constructor(
     readonly items: readonly Form[],
     readonly pos: Position = NO_POSITION,
@@ -44,7 +44,7 @@ export class List {
 }
 
 export class Vec {
-  readonly kind = 'vec';
+  readonly kind = "vec";
   constructor(
     readonly items: readonly Form[],
     readonly pos: Position = NO_POSITION,
@@ -54,7 +54,7 @@ export class Vec {
 
 /** A map literal: keys and values alternate in `items`, in source order. */
 export class MapForm {
-  readonly kind = 'map';
+  readonly kind = "map";
   constructor(
     readonly items: readonly Form[],
     readonly pos: Position = NO_POSITION,
@@ -64,7 +64,7 @@ export class MapForm {
 
 /** A set literal, its elements in source order. */
 export class SetForm {
-  readonly kind = 'set';
+  readonly kind = "set";
   constructor(
     readonly items: readonly Form[],
     readonly pos: Position = NO_POSITION,
@@ -73,7 +73,7 @@ export class SetForm {
 }
 
 export class Str {
-  readonly kind = 'str';
+  readonly kind = "str";
   constructor(
     readonly value: string,
     readonly pos: Position = NO_POSITION,
@@ -82,7 +82,7 @@ export class Str {
 
 /** A character, as its code point. */
 export class Char {
-  readonly kind = 'char';
+  readonly kind = "char";
   constructor(
     readonly code: number,
     readonly pos: Position = NO_POSITION,
@@ -91,7 +91,7 @@ export class Char {
 
 /** A 64-bit integer. */
 export class Int {
-  readonly kind = 'int';
+  readonly kind = "int";
   constructor(
     readonly value: bigint,
     readonly pos: Position = NO_POSITION,
@@ -100,7 +100,7 @@ export class Int {
 
 /** An arbitrary-precision integer: written with N, or too large for 64 bits. */
 export class BigIntForm {
-  readonly kind = 'bigint';
+  readonly kind = "bigint";
   constructor(
     readonly value: bigint,
     readonly pos: Position = NO_POSITION,
@@ -109,7 +109,7 @@ export class BigIntForm {
 
 /** A ratio in lowest terms whose denominator is greater than one. */
 export class Ratio {
-  readonly kind = 'ratio';
+  readonly kind = "ratio";
   constructor(
     readonly numerator: bigint,
     readonly denominator: bigint,
@@ -118,7 +118,7 @@ export class Ratio {
 }
 
 export class Dbl {
-  readonly kind = 'dbl';
+  readonly kind = "dbl";
   constructor(
     readonly value: number,
     readonly pos: Position = NO_POSITION,
@@ -127,7 +127,7 @@ export class Dbl {
 
 /** A decimal: the integer text `unscaled` times ten to the power of minus `scale`. */
 export class Dec {
-  readonly kind = 'dec';
+  readonly kind = "dec";
   constructor(
     readonly unscaled: string,
     readonly scale: number,
@@ -137,7 +137,7 @@ export class Dec {
 
 /** A regular expression, its source exactly as written between the quotes. */
 export class Regex {
-  readonly kind = 'regex';
+  readonly kind = "regex";
   constructor(
     readonly source: string,
     readonly pos: Position = NO_POSITION,
@@ -145,12 +145,12 @@ export class Regex {
 }
 
 export class Nil {
-  readonly kind = 'nil';
+  readonly kind = "nil";
   constructor(readonly pos: Position = NO_POSITION) {}
 }
 
 export class Bool {
-  readonly kind = 'bool';
+  readonly kind = "bool";
   constructor(
     readonly value: boolean,
     readonly pos: Position = NO_POSITION,
@@ -159,7 +159,7 @@ export class Bool {
 
 /** A tagged literal such as #inst "2020"; whoever builds values decides what the tag means. */
 export class Tagged {
-  readonly kind = 'tagged';
+  readonly kind = "tagged";
   constructor(
     readonly tag: Sym,
     readonly form: Form,
@@ -169,7 +169,7 @@ export class Tagged {
 
 /** A heap value a macro put into code; the reader never makes one. */
 export class Opaque {
-  readonly kind = 'opaque';
+  readonly kind = "opaque";
   constructor(
     readonly handle: unknown,
     readonly pos: Position = NO_POSITION,
@@ -183,11 +183,11 @@ export type Form = MetaForm | Scalar | Regex | Tagged | Opaque;
 
 export function canHoldMeta(form: Form): form is MetaForm {
   switch (form.kind) {
-    case 'sym':
-    case 'list':
-    case 'vec':
-    case 'map':
-    case 'set':
+    case "sym":
+    case "list":
+    case "vec":
+    case "map":
+    case "set":
       return true;
     default:
       return false;
@@ -197,15 +197,15 @@ export function canHoldMeta(form: Form): form is MetaForm {
 /** Copies `form` with `meta` in place of its own metadata. */
 export function withMeta(form: MetaForm, meta: MapForm | null): MetaForm {
   switch (form.kind) {
-    case 'sym':
+    case "sym":
       return new Sym(form.ns, form.name, form.pos, meta);
-    case 'list':
+    case "list":
       return new List(form.items, form.pos, meta);
-    case 'vec':
+    case "vec":
       return new Vec(form.items, form.pos, meta);
-    case 'map':
+    case "map":
       return new MapForm(form.items, form.pos, meta);
-    case 'set':
+    case "set":
       return new SetForm(form.items, form.pos, meta);
   }
 }

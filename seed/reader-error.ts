@@ -3,8 +3,8 @@
 // Invariant: line and column name the place at fault, while `opening` names the innermost
 // delimiter still open when the text is unbalanced.
 
-import type { Sym } from './forms.ts';
-import type { Resolver } from './syntax-quote.ts';
+import type { Sym } from "./forms.ts";
+import type { Resolver } from "./syntax-quote.ts";
 
 export interface ReaderPlace {
   readonly line: number;
@@ -38,6 +38,6 @@ export class ReaderError extends Error {
     readonly opening: Opening | null = null,
   ) {
     super(message);
-    this.name = 'ReaderError';
+    this.name = "ReaderError";
   }
 }

@@ -3,10 +3,10 @@
 // Invariants: `line` and `lineStart` always describe `offset`; the scan is by char code, and
 // each char is visited a bounded number of times, whatever the length of the line.
 
-import * as F from './forms.ts';
-import { type Opening, ReaderError, type ReaderOptions, type ReaderPlace } from './reader-error.ts';
-import * as T from './reader-token.ts';
-import type { Resolver } from './syntax-quote.ts';
+import * as F from "./forms.ts";
+import { type Opening, ReaderError, type ReaderOptions, type ReaderPlace } from "./reader-error.ts";
+import * as T from "./reader-token.ts";
+import type { Resolver } from "./syntax-quote.ts";
 
 export interface Start {
   readonly line: number;
@@ -22,16 +22,16 @@ for (const char of '";^()[]{}\\`~@') CLASSES[char.charCodeAt(0)] = ENDS_TOKEN | 
 for (const char of "#'%") CLASSES[char.charCodeAt(0)] = MACRO;
 
 const SIMPLE_ESCAPES = new Map<string, string>([
-  ['t', '\t'],
-  ['r', '\r'],
-  ['n', '\n'],
-  ['b', '\b'],
-  ['f', '\f'],
-  ['\\', '\\'],
+  ["t", "\t"],
+  ["r", "\r"],
+  ["n", "\n"],
+  ["b", "\b"],
+  ["f", "\f"],
+  ["\\", "\\"],
   ['"', '"'],
 ]);
 const DEFAULT_RESOLVER: Resolver = {
-  currentNs: () => 'user',
+  currentNs: () => "user",
   resolveAlias: () => null,
   resolveSymbol: () => null,
 };
@@ -88,7 +88,7 @@ export abstract class Scanner {
   /** Fails at the end of the text, naming what is still open. */
   protected failAtEnd(message: string, opening: Opening | null = this.findOpening()): never {
     this.offset = this.text.length;
-    throw this.makeError('eof', message, this.getPlace(), opening);
+    throw this.makeError("eof", message, this.getPlace(), opening);
   }
 
   protected endPos(start: Start): F.Position {
@@ -118,7 +118,7 @@ export abstract class Scanner {
   }
 
   private skipLine(): void {
-    const end = this.text.indexOf('\n', this.offset);
+    const end = this.text.indexOf("\n", this.offset);
     this.offset = end < 0 ? this.text.length : end;
   }
 
@@ -164,15 +164,15 @@ export abstract class Scanner {
     const token = this.takeToken(ENDS_TOKEN | MACRO);
     const pos = this.endPos(start);
     const form = this.parseAt(start, () => T.parseNumber(token, pos));
-    return form ?? this.fail('invalid-number', `Invalid number: ${token}`, start);
+    return form ?? this.fail("invalid-number", `Invalid number: ${token}`, start);
   }
 
   protected readName(): F.Form {
     const start = this.getPlace();
     const token = this.takeToken();
     const pos = this.endPos(start);
-    if (token === 'nil') return new F.Nil(pos);
-    if (token === 'true' || token === 'false') return new F.Bool(token === 'true', pos);
+    if (token === "nil") return new F.Nil(pos);
+    if (token === "true" || token === "false") return new F.Bool(token === "true", pos);
     if (!T.isValidName(token)) this.failToken(token, start);
     if (token.charCodeAt(0) !== 58) {
       const [ns, name] = T.splitName(token);
@@ -186,13 +186,13 @@ export abstract class Scanner {
   }
 
   private failToken(token: string, start: Start): never {
-    return this.fail('invalid-token', `Invalid token: ${token}`, start);
+    return this.fail("invalid-token", `Invalid token: ${token}`, start);
   }
 
   protected readChar(): F.Form {
     const start = this.getPlace();
     this.offset++;
-    if (this.offset >= this.text.length) this.failAtEnd('EOF while reading character');
+    if (this.offset >= this.text.length) this.failAtEnd("EOF while reading character");
     if (this.text.charCodeAt(this.offset) === 10) this.passNewline(this.offset);
     const token = this.takeToken();
     const pos = this.endPos(start);
@@ -212,7 +212,7 @@ export abstract class Scanner {
       else if (code === 10) this.passNewline(at);
     }
     const opening = { delimiter: '#"', line: start.line, column: start.column };
-    return this.failAtEnd('EOF while reading regex', opening);
+    return this.failAtEnd("EOF while reading regex", opening);
   }
 
   protected readString(): F.Form {
@@ -225,7 +225,7 @@ export abstract class Scanner {
       if (code === 34) {
         this.offset = at + 1;
         const last = text.slice(from, at);
-        const value = parts.length === 0 ? last : parts.join('') + last;
+        const value = parts.length === 0 ? last : parts.join("") + last;
         return new F.Str(value, this.endPos(start));
       }
       if (code === 10) this.passNewline(at);
@@ -238,7 +238,7 @@ export abstract class Scanner {
       at = from - 1;
     }
     const opening = { delimiter: '"', line: start.line, column: start.column };
-    return this.failAtEnd('EOF while reading string', opening);
+    return this.failAtEnd("EOF while reading string", opening);
   }
 
   /** Reads one escape in a string, from its backslash on. */
@@ -250,22 +250,22 @@ export abstract class Scanner {
       this.offset += 2;
       return simple;
     }
-    if (char === 'u') {
+    if (char === "u") {
       const first = this.text.charCodeAt(this.offset + 2);
       if (T.parseDigit(first, 16) < 0) {
-        const shown = Number.isNaN(first) ? '\uffff' : String.fromCharCode(first);
-        this.fail('invalid-escape', `Invalid unicode escape: \\u${shown}`, start);
+        const shown = Number.isNaN(first) ? "\uffff" : String.fromCharCode(first);
+        this.fail("invalid-escape", `Invalid unicode escape: \\u${shown}`, start);
       }
       this.offset += 2;
       return String.fromCharCode(this.takeDigits(16, 4, true, start));
     }
-    if (char >= '0' && char <= '9') {
+    if (char >= "0" && char <= "9") {
       this.offset++;
       const code = this.takeDigits(8, 3, false, start);
-      if (code > 255) this.fail('invalid-escape', T.OCTAL_RANGE, start);
+      if (code > 255) this.fail("invalid-escape", T.OCTAL_RANGE, start);
       return String.fromCharCode(code);
     }
-    return this.fail('invalid-escape', `Unsupported escape character: \\${char}`, start);
+    return this.fail("invalid-escape", `Unsupported escape character: \\${char}`, start);
   }
 
   private takeDigits(radix: number, length: number, exact: boolean, start: Start): number {
@@ -276,14 +276,14 @@ export abstract class Scanner {
       if (hasClass(code, ENDS_TOKEN | MACRO)) break;
       const digit = T.parseDigit(code, radix);
       if (digit < 0) {
-        this.fail('invalid-escape', `Invalid digit: ${String.fromCharCode(code)}`, start);
+        this.fail("invalid-escape", `Invalid digit: ${String.fromCharCode(code)}`, start);
       }
       value = value * radix + digit;
       this.offset++;
     }
     if (exact && count !== length) {
       const message = `Invalid character length: ${count}, should be: ${length}`;
-      this.fail('invalid-escape', message, start);
+      this.fail("invalid-escape", message, start);
     }
     return value;
   }

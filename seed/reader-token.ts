@@ -3,7 +3,7 @@
 // Invariant: a function here answers null, or throws TokenError with the JVM's words; the reader
 // adds the position.
 
-import { BigIntForm, Char, Dbl, Dec, type Form, Int, type Position, Ratio } from './forms.ts';
+import { BigIntForm, Char, Dbl, Dec, type Form, Int, type Position, Ratio } from "./forms.ts";
 
 export class TokenError extends Error {
   constructor(
@@ -36,11 +36,11 @@ export function parseDigit(code: number, radix: number): number {
 }
 
 function parseRadix(digits: string, radix: number): bigint {
-  if (radix < 2 || radix > 36) throw new TokenError('invalid-number', 'Radix out of range');
+  if (radix < 2 || radix > 36) throw new TokenError("invalid-number", "Radix out of range");
   for (let i = 0; i < digits.length; i++) {
     if (parseDigit(digits.charCodeAt(i), radix) < 0) {
-      const suffix = radix === 10 ? '' : ` under radix ${radix}`;
-      throw new TokenError('invalid-number', `For input string: "${digits}"${suffix}`);
+      const suffix = radix === 10 ? "" : ` under radix ${radix}`;
+      throw new TokenError("invalid-number", `For input string: "${digits}"${suffix}`);
     }
   }
   return combineDigits(digits, radix);
@@ -63,15 +63,15 @@ function parseInteger(match: RegExpExecArray, pos: Position): Form | null {
   else if (match[5] !== undefined) value = BigInt(`0o${match[5]}`);
   else if (match[7] !== undefined) value = parseRadix(match[7], Number(match[6]));
   else return null;
-  if (match[1] === '-') value = -value;
+  if (match[1] === "-") value = -value;
   if (match[8] !== undefined || !fitsLong(value)) return new BigIntForm(value, pos);
   return new Int(value, pos);
 }
 
 function parseRatio(match: RegExpExecArray, pos: Position): Form {
-  const top = BigInt(match[1]!.replace('+', ''));
+  const top = BigInt(match[1]!.replace("+", ""));
   const bottom = BigInt(match[2]!);
-  if (bottom === 0n) throw new TokenError('divide-by-zero', 'Divide by zero');
+  if (bottom === 0n) throw new TokenError("divide-by-zero", "Divide by zero");
   let a = top < 0n ? -top : top;
   let b = bottom;
   while (b !== 0n) [a, b] = [b, a % b];
@@ -82,11 +82,11 @@ function parseRatio(match: RegExpExecArray, pos: Position): Form {
 }
 
 function parseDecimal(match: RegExpExecArray, pos: Position): Form | null {
-  const fraction = match[3] ?? '';
-  const digits = `${match[2]}${fraction}`.replace(/^0+(?=\d)/, '');
+  const fraction = match[3] ?? "";
+  const digits = `${match[2]}${fraction}`.replace(/^0+(?=\d)/, "");
   const scale = fraction.length - Number(match[4] ?? 0);
   if (Math.abs(scale) > SCALE_LIMIT) return null;
-  const sign = match[1] === '-' && digits !== '0' ? '-' : '';
+  const sign = match[1] === "-" && digits !== "0" ? "-" : "";
   return new Dec(sign + digits, scale === 0 ? 0 : scale, pos);
 }
 
@@ -113,7 +113,7 @@ function isDigitAt(text: string, at: number): boolean {
 function matchesName(text: string, from: number): boolean {
   const end = text.length;
   if (from >= end || isDigitAt(text, from)) return false;
-  const slash = text.lastIndexOf('/');
+  const slash = text.lastIndexOf("/");
   if (slash < from) return true;
   if (end - from === 1) return true;
   if (text.charCodeAt(from) === 47) return false;
@@ -126,32 +126,32 @@ function matchesName(text: string, from: number): boolean {
 export function isValidName(token: string): boolean {
   const colon = token.charCodeAt(0) === 58;
   if (!(colon && matchesName(token, 1)) && !matchesName(token, 0)) return false;
-  const slash = token.lastIndexOf('/');
+  const slash = token.lastIndexOf("/");
   if (slash > 0 && slash < token.length - 1 && token.charCodeAt(slash - 1) === 58) return false;
-  return !token.endsWith(':') && token.indexOf('::', 1) < 0;
+  return !token.endsWith(":") && token.indexOf("::", 1) < 0;
 }
 
 /** Splits at the first slash into namespace and name. */
 export function splitName(text: string): [string | null, string] {
-  const slash = text.indexOf('/');
+  const slash = text.indexOf("/");
   if (slash < 0 || text.length === 1) return [null, text];
   return [text.slice(0, slash), text.slice(slash + 1)];
 }
 
 const NAMED_CHARS = new Map<string, number>([
-  ['newline', 10],
-  ['space', 32],
-  ['tab', 9],
-  ['backspace', 8],
-  ['formfeed', 12],
-  ['return', 13],
+  ["newline", 10],
+  ["space", 32],
+  ["tab", 9],
+  ["backspace", 8],
+  ["formfeed", 12],
+  ["return", 13],
 ]);
 
 function parseCharDigits(token: string, radix: number): number {
   let value = 0;
   for (let i = 1; i < token.length; i++) {
     const digit = parseDigit(token.charCodeAt(i), radix);
-    if (digit < 0) throw new TokenError('invalid-character', `Invalid digit: ${token[i]}`);
+    if (digit < 0) throw new TokenError("invalid-character", `Invalid digit: ${token[i]}`);
     value = value * radix + digit;
   }
   return value;
@@ -162,28 +162,28 @@ export function parseChar(token: string, pos: Position): Char {
   if (token.length === 1) return new Char(token.charCodeAt(0), pos);
   const named = NAMED_CHARS.get(token);
   if (named !== undefined) return new Char(named, pos);
-  if (token[0] === 'u') {
+  if (token[0] === "u") {
     if (token.length !== 5) {
-      throw new TokenError('invalid-character', `Invalid unicode character: \\${token}`);
+      throw new TokenError("invalid-character", `Invalid unicode character: \\${token}`);
     }
     const code = parseCharDigits(token, 16);
     if (code >= 0xd800 && code <= 0xdfff) {
       const hex = code.toString(16);
-      throw new TokenError('invalid-character', `Invalid character constant: \\u${hex}`);
+      throw new TokenError("invalid-character", `Invalid character constant: \\u${hex}`);
     }
     return new Char(code, pos);
   }
-  if (token[0] === 'o') {
+  if (token[0] === "o") {
     if (token.length > 4) {
       const length = token.length - 1;
       const message = `Invalid octal escape sequence length: ${length}`;
-      throw new TokenError('invalid-character', message);
+      throw new TokenError("invalid-character", message);
     }
     const code = parseCharDigits(token, 8);
-    if (code > 255) throw new TokenError('invalid-character', OCTAL_RANGE);
+    if (code > 255) throw new TokenError("invalid-character", OCTAL_RANGE);
     return new Char(code, pos);
   }
-  throw new TokenError('unsupported-character', `Unsupported character: \\${token}`);
+  throw new TokenError("unsupported-character", `Unsupported character: \\${token}`);
 }
 
-export const OCTAL_RANGE = 'Octal escape sequence must be in range [0, 377].';
+export const OCTAL_RANGE = "Octal escape sequence must be in range [0, 377].";

@@ -3,7 +3,7 @@
 // Each expansion has its own gensyms, so x# is one name within one backquote.
 // Invariant: an explicit stack replaces recursion, so templates may nest to any depth.
 
-import { canHoldMeta, type Form, Kw, List, MapForm, type Position, Sym } from './forms.ts';
+import { canHoldMeta, type Form, Kw, List, MapForm, type Position, Sym } from "./forms.ts";
 
 /** What the reader asks about names; a namespace system answers. */
 export interface Resolver {
@@ -17,9 +17,9 @@ export interface Resolver {
 
 const SPECIALS = new Set(
   (
-    'def loop* recur if case* let* letfn* do fn* quote var . set! deftype* reify* try throw ' +
-    'monitor-enter monitor-exit catch finally new &'
-  ).split(' '),
+    "def loop* recur if case* let* letfn* do fn* quote var . set! deftype* reify* try throw " +
+    "monitor-enter monitor-exit catch finally new &"
+  ).split(" "),
 );
 
 interface Frame {
@@ -32,9 +32,9 @@ interface Frame {
 }
 
 function isCall(form: Form, name: string): boolean {
-  if (form.kind !== 'list' || form.items.length === 0) return false;
+  if (form.kind !== "list" || form.items.length === 0) return false;
   const head = form.items[0]!;
-  return head.kind === 'sym' && head.ns === 'clojure.core' && head.name === name;
+  return head.kind === "sym" && head.ns === "clojure.core" && head.name === name;
 }
 
 export class SyntaxQuoter {
@@ -56,7 +56,7 @@ export class SyntaxQuoter {
       if (value !== null) {
         const parent = this.stack[this.stack.length - 1];
         if (parent === undefined) return value;
-        parent.parts.push(this.call('list', [value]));
+        parent.parts.push(this.call("list", [value]));
       }
       value = this.step();
     }
@@ -67,9 +67,9 @@ export class SyntaxQuoter {
     const frame = this.stack[this.stack.length - 1]!;
     while (frame.next < frame.items.length) {
       const item = frame.items[frame.next++]!;
-      if (isCall(item, 'unquote')) {
-        frame.parts.push(this.call('list', [this.getArg(item)]));
-      } else if (isCall(item, 'unquote-splicing')) {
+      if (isCall(item, "unquote")) {
+        frame.parts.push(this.call("list", [this.getArg(item)]));
+      } else if (isCall(item, "unquote-splicing")) {
         frame.parts.push(this.getArg(item));
       } else {
         return this.expandLeaf(item);
@@ -77,31 +77,31 @@ export class SyntaxQuoter {
     }
     this.stack.pop();
     const built = this.build(frame);
-    const done = frame.base === null ? built : this.call('with-meta', [frame.base, built]);
+    const done = frame.base === null ? built : this.call("with-meta", [frame.base, built]);
     return frame.base === null ? this.addMeta(frame.form, done) : done;
   }
 
   /** Expands a form without parts at once; a collection becomes a new frame, and null. */
   private expandLeaf(form: Form): Form | null {
     switch (form.kind) {
-      case 'sym':
+      case "sym":
         return this.addMeta(form, this.quote(this.resolve(form)));
-      case 'list':
-      case 'vec':
-      case 'map':
-      case 'set':
-        if (isCall(form, 'unquote')) return this.getArg(form);
-        if (isCall(form, 'unquote-splicing')) return this.failSplice();
+      case "list":
+      case "vec":
+      case "map":
+      case "set":
+        if (isCall(form, "unquote")) return this.getArg(form);
+        if (isCall(form, "unquote-splicing")) return this.failSplice();
         this.stack.push({ form, items: form.items, next: 0, parts: [], base: null });
         return null;
-      case 'kw':
-      case 'str':
-      case 'char':
-      case 'int':
-      case 'bigint':
-      case 'ratio':
-      case 'dbl':
-      case 'dec':
+      case "kw":
+      case "str":
+      case "char":
+      case "int":
+      case "bigint":
+      case "ratio":
+      case "dbl":
+      case "dec":
         return form;
       default:
         return this.quote(form);
@@ -110,11 +110,11 @@ export class SyntaxQuoter {
 
   private build(frame: Frame): Form {
     const kind = frame.form.kind;
-    if (kind === 'list' && frame.items.length === 0) return this.call('list', []);
-    const seq = this.call('seq', [this.call('concat', frame.parts)]);
-    if (kind === 'list') return seq;
-    const maker = kind === 'vec' ? 'vector' : kind === 'set' ? 'hash-set' : 'hash-map';
-    return this.call('apply', [new Sym('clojure.core', maker, this.pos), seq]);
+    if (kind === "list" && frame.items.length === 0) return this.call("list", []);
+    const seq = this.call("seq", [this.call("concat", frame.parts)]);
+    if (kind === "list") return seq;
+    const maker = kind === "vec" ? "vector" : kind === "set" ? "hash-set" : "hash-map";
+    return this.call("apply", [new Sym("clojure.core", maker, this.pos), seq]);
   }
 
   /** Metadata is expanded like the rest; positions are not metadata worth keeping. */
@@ -137,18 +137,18 @@ export class SyntaxQuoter {
     const { ns, name } = sym;
     if (ns !== null) return this.lookUp(ns, name, sym.pos);
     if (SPECIALS.has(name)) return new Sym(null, name, sym.pos);
-    if (name.endsWith('#')) return this.nameGensym(name, sym.pos);
-    if (name.endsWith('.')) {
+    if (name.endsWith("#")) return this.nameGensym(name, sym.pos);
+    if (name.endsWith(".")) {
       const found = this.lookUp(null, name.slice(0, -1), sym.pos);
       return new Sym(null, `${found.name}.`, sym.pos);
     }
-    if (name.startsWith('.')) return new Sym(null, name, sym.pos);
+    if (name.startsWith(".")) return new Sym(null, name, sym.pos);
     return this.lookUp(null, name, sym.pos);
   }
 
   private lookUp(ns: string | null, name: string, pos: Position): Sym {
     // A name with an inner dot is a class or package and already complete.
-    if (ns === null && name.indexOf('.') > 0) return new Sym(null, name, pos);
+    if (ns === null && name.indexOf(".") > 0) return new Sym(null, name, pos);
     const found = this.resolver.resolveSymbol(ns, name);
     if (found !== null) return new Sym(found.ns, found.name, pos);
     if (ns === null) return new Sym(this.resolver.currentNs(), name, pos);
@@ -169,10 +169,10 @@ export class SyntaxQuoter {
   }
 
   private quote(form: Form): List {
-    return new List([new Sym(null, 'quote', this.pos), form], this.pos);
+    return new List([new Sym(null, "quote", this.pos), form], this.pos);
   }
 
   private call(name: string, args: readonly Form[]): List {
-    return new List([new Sym('clojure.core', name, this.pos), ...args], this.pos);
+    return new List([new Sym("clojure.core", name, this.pos), ...args], this.pos);
   }
 }
