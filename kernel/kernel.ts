@@ -3,6 +3,32 @@
 export { context } from "./context";
 export { allocate, allocateObject } from "./heap/allocate";
 
+export { writeFixedObjects } from "./data/fixed";
+export {
+  cellFirst,
+  cellMeta,
+  cellRest,
+  cellWithMeta,
+  countList,
+  isEmptyList,
+  isList,
+  listConj,
+  listNext,
+  makeCons,
+  makeListOf,
+} from "./data/list";
+export { makeNodeOf } from "./data/node";
+export {
+  countVector,
+  makeVectorOf,
+  makeVectorOfNode,
+  vectorAssoc,
+  vectorConj,
+  vectorNth,
+  vectorPop,
+  vectorWithMeta,
+} from "./data/vector";
+
 export { selfTestPark } from "./actor/park";
 export {
   fixedBytes,
