@@ -22,6 +22,10 @@ export const CONTEXT_NEED: u32 = 40; // u32: bytes a primitive could not get
 export const CONTEXT_SAFEPOINT: u32 = 44; // u32: not 0 when the next safepoint must look
 export const CONTEXT_ACTOR: u32 = 48; // u32: record of the running actor
 export const CONTEXT_NURSERY: u32 = 52; // u32: first block of the running actor's nursery
+// Cursors of the shared heap (kernel/heap/shared.ts): u32 next free byte, u32 end of the run.
+export const CONTEXT_SHARED: u32 = 128;
+export const CONTEXT_OVERFLOW: u32 = 136;
+export const CONTEXT_PINNED: u32 = 144;
 export const CONTEXT_BYTES: u32 = 256;
 
 export const OUTCOME_RAISE: u32 = 1;

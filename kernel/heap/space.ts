@@ -6,15 +6,17 @@
 // are taken in address order. Runs of blocks (large objects, stacks) come from the untouched end
 // or from a first-fit walk over free neighbours.
 //
-//   0          page 0: fixed objects, kind table, space state
+//   0          page 0: fixed objects, kind table, heap state (0x200-0x3ff)
 //   0x8000     block table, one byte a block
-//   0x28000    links of the free stack, 4 bytes a block
-//   0xa8000    first block that can be given out
+//   0x28000    links of the free stack and of other block lists, 4 bytes a block
+//   0xa8000    first block that can be given out, the same for every memory size
+//   top        side tables of the shared heap, in proportion to the memory (marks.ts)
 //
 // Invariants: a block is on the free stack exactly when its state is FREE (checkSpace counts);
 // `used` is the number of blocks given out. Single-threaded for now: the owner is the one worker.
 
 import { Addr } from "../value/addr";
+import { initMarks } from "./marks";
 
 export const BLOCK_SHIFT: u32 = 15;
 export const BLOCK_BYTES: u32 = 1 << 15;
@@ -28,6 +30,8 @@ export const BLOCK_LARGE: u32 = 5;
 export const BLOCK_STACK: u32 = 6;
 /** The second and later blocks of a run. */
 export const BLOCK_INNER: u32 = 7;
+/** Nursery states are those with 2 in their low three bits. */
+export const BLOCK_NURSERY_LARGE: u32 = 18;
 
 const STATE: Addr = 0x200;
 const FREE_HEAD: u32 = 0;
@@ -40,12 +44,12 @@ const TABLE: Addr = 0x8000;
 const LINKS: Addr = 0x28000;
 export const FIRST_BLOCK: u32 = 0xa8000 >> 15;
 
-/** Starts an empty space over `bytes` of memory, a multiple of the block size. */
+/** Starts an empty space over `bytes` of memory, a multiple of the block size, at least 1 MiB. */
 export function initSpace(bytes: u64): void {
   store<u32>(STATE, 0, FREE_HEAD);
   store<u32>(STATE, 0, FREE_COUNT);
   store<u32>(STATE, FIRST_BLOCK, NEXT_BLOCK);
-  store<u32>(STATE, <u32>(bytes >> BLOCK_SHIFT), END_BLOCK);
+  store<u32>(STATE, <u32>(initMarks(bytes) >> BLOCK_SHIFT), END_BLOCK);
   store<u32>(STATE, 0, USED);
 }
 
@@ -62,7 +66,25 @@ export function blockState(block: u32): u32 {
 }
 
 export function isInNursery(a: Addr): bool {
-  return load<u8>(TABLE + (a >> BLOCK_SHIFT)) == BLOCK_NURSERY;
+  return (load<u8>(TABLE + (a >> BLOCK_SHIFT)) & 7) == BLOCK_NURSERY;
+}
+
+export function setBlockState(block: u32, state: u32): void {
+  store<u8>(TABLE + block, state);
+}
+
+/** The next block of the list that a block given out is in; its owner decides which list. */
+export function linkOf(block: u32): u32 {
+  return load<u32>(LINKS + (block << 2));
+}
+
+export function setLink(block: u32, next: u32): void {
+  store<u32>(LINKS + (block << 2), next);
+}
+
+/** All blocks ever given out are below this one. */
+export function nextUntouchedBlock(): u32 {
+  return load<u32>(STATE, NEXT_BLOCK);
 }
 
 /** Blocks given out. */
