@@ -91,8 +91,8 @@ export const opcodes: readonly Opcode[] = [
       ["k", "constant"],
       ["to", "target"],
     ],
-    { pops: 1, pushes: 0, safepoint: true },
-    "Go where the constant map says for the value, else to the default target.",
+    { pops: 1, pushes: 0 },
+    "Go where a constant node of keys and targets by turns says, else to the default target.",
   ),
   row(
     18,
