@@ -29,6 +29,33 @@ export {
   vectorWithMeta,
 } from "./data/vector";
 
+export {
+  countKeywords,
+  findKeyword,
+  initKeywords,
+  internKeyword,
+  keywordHash,
+} from "./data/keyword";
+export {
+  codePointAt,
+  compareStrings,
+  concatStrings,
+  equalStrings,
+  indexOf,
+  isString,
+  isWide,
+  lastIndexOf,
+  makeStringOfCodePoint,
+  makeStringOfLatin1,
+  makeStringOfUtf16,
+  makeStringOfUtf8,
+  stringLength,
+  stringUnit,
+  substring,
+  utf8Length,
+  writeUtf8,
+} from "./data/string";
+export { equalSymbols, hashNames, makeSymbol } from "./data/symbol";
 export { selfTestPark } from "./actor/park";
 export {
   fixedBytes,

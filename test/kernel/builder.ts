@@ -22,6 +22,10 @@ export interface Builder {
   put(words: readonly bigint[]): number;
   vector(words: readonly bigint[]): bigint;
   list(words: readonly bigint[]): bigint;
+  string(text: string): bigint;
+  readString(s: bigint): string;
+  symbol(name: string, namespace?: string): bigint;
+  keyword(name: string, namespace?: string): bigint;
   readVector(v: bigint): bigint[];
   readList(list: bigint): bigint[];
 }
@@ -41,6 +45,7 @@ export function makeBuilder(bytes = 1n << 32n): Builder {
   call("writeKinds");
   call("initSpace", bytes);
   call("writeFixedObjects");
+  call("initKeywords");
   const scratch = call("takeRun", 300, 6) << 15;
   const put = (words: readonly bigint[]): number => {
     for (const [i, x] of words.entries()) view.setBigUint64(scratch + 8 * i, x, true);
@@ -51,8 +56,26 @@ export function makeBuilder(bytes = 1n << 32n): Builder {
     for (let x = list; (x & 7n) === 1n; x = word("cellRest", x)) words.push(word("cellFirst", x));
     return words;
   };
+  const string = (text: string): bigint => {
+    for (let i = 0; i < text.length; i++) {
+      view.setUint16(scratch + 2 * i, text.charCodeAt(i), true);
+    }
+    return word("makeStringOfUtf16", scratch, text.length);
+  };
+  const names = (name: string, namespace?: string): [bigint, bigint] => [
+    namespace === undefined ? NIL : string(namespace),
+    string(name),
+  ];
   return {
     instance,
+    string,
+    readString: (s) => {
+      const count = call("stringLength", addr(s));
+      const units = Array.from({ length: count }, (_, i) => call("stringUnit", addr(s), i));
+      return units.map((unit) => String.fromCharCode(unit)).join("");
+    },
+    symbol: (name, namespace) => word("makeSymbol", ...names(name, namespace), NIL),
+    keyword: (name, namespace) => word("internKeyword", ...names(name, namespace)),
     scratch,
     call,
     word,
