@@ -26,6 +26,9 @@ export const CONTEXT_NURSERY: u32 = 52; // u32: first block of the running actor
 export const CONTEXT_SHARED: u32 = 128;
 export const CONTEXT_OVERFLOW: u32 = 136;
 export const CONTEXT_PINNED: u32 = 144;
+export const CONTEXT_WORK: u32 = 152; // u32: top of the collector's work list
+export const CONTEXT_NURSERY_BLOCKS: u32 = 156; // u32: chunks of the running actor's nursery
+export const CONTEXT_NURSERY_LARGE: u32 = 160; // u32: first of its large objects
 export const CONTEXT_BYTES: u32 = 256;
 
 export const OUTCOME_RAISE: u32 = 1;

@@ -97,19 +97,4 @@ export {
   makeCharacter,
   makeFixnum,
 } from "./value/value";
-export {
-  clearMark,
-  clearMarks,
-  countLines,
-  isMarked,
-  liveBytes,
-  markLines,
-  setMark,
-} from "./heap/marks";
-export {
-  addRecyclable,
-  allocatePinned,
-  allocateShared,
-  allocateSharedObject,
-  resetSharedAllocation,
-} from "./heap/shared";
+export * from "./heap/exports";

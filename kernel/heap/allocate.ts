@@ -2,8 +2,9 @@
 // full, so allocating a small object never collects and never fails inside a primitive. The end
 // of a chunk sets the safepoint flag: the nursery is collected where frames are exact.
 //
-// Chunks are blocks linked through their first word; objects start 8 bytes in. A primitive that
-// needs more than SMALL_BYTES asks `canAllocate` first and answers need(bytes) if it may not.
+// A chunk is a block; its first word holds the address of the chunk before it and, in the high
+// half, the end of its objects, which start 8 bytes in and follow each other. A large object
+// (above SMALL_BYTES) is born in a run of blocks of its own and linked into its actor's list.
 //
 // Invariant: between two safepoints no address changes.
 
@@ -11,12 +12,15 @@ import {
   CONTEXT_ALLOCATE,
   CONTEXT_LIMIT,
   CONTEXT_NURSERY,
+  CONTEXT_NURSERY_BLOCKS,
+  CONTEXT_NURSERY_LARGE,
   CONTEXT_SAFEPOINT,
   context,
 } from "../context";
 import { Addr } from "../value/addr";
-import { writeHeader } from "./kinds";
-import { BLOCK_BYTES, BLOCK_NURSERY, blockAddr, takeBlock } from "./space";
+import { FLAG_LARGE, writeHeader } from "./kinds";
+import { allocateLarge, LARGE_PREFIX } from "./shared";
+import { BLOCK_BYTES, BLOCK_NURSERY, BLOCK_NURSERY_LARGE, blockAddr, takeBlock } from "./space";
 
 /** Objects up to this size can be made without asking first. */
 export const SMALL_BYTES: u32 = 8192;
@@ -40,11 +44,41 @@ export function allocateObject(kind: u32, bytes: u32): Addr {
 function allocateInNewChunk(bytes: u32): Addr {
   const block = takeBlock(BLOCK_NURSERY);
   if (block == 0) unreachable(); // the collector keeps blocks back for one slice's allocation
+  closeChunk();
   const at = blockAddr(block);
   store<u64>(at, <u64>load<u32>(context, CONTEXT_NURSERY));
   store<u32>(context, at, CONTEXT_NURSERY);
+  store<u32>(context, load<u32>(context, CONTEXT_NURSERY_BLOCKS) + 1, CONTEXT_NURSERY_BLOCKS);
   store<u32>(context, at + 8 + bytes, CONTEXT_ALLOCATE);
   store<u32>(context, at + BLOCK_BYTES, CONTEXT_LIMIT);
   store<u32>(context, 1, CONTEXT_SAFEPOINT);
   return at + 8;
+}
+
+/** Writes the end of the current chunk's objects where a walk over the nursery looks for it. */
+export function closeChunk(): void {
+  const chunk = load<u32>(context, CONTEXT_NURSERY);
+  if (chunk != 0) store<u32>(chunk, load<u32>(context, CONTEXT_ALLOCATE), 4);
+}
+
+/** An object above SMALL_BYTES, header written, not moved when it escapes; 0 when none fits. */
+export function allocateLargeObject(kind: u32, bytes: u32): Addr {
+  const o = allocateLarge(bytes, BLOCK_NURSERY_LARGE);
+  if (o == 0) return 0;
+  writeHeader(o, kind | FLAG_LARGE);
+  const next = load<u32>(context, CONTEXT_NURSERY_LARGE);
+  store<u32>(o - LARGE_PREFIX, next);
+  store<u32>(o - LARGE_PREFIX, 0, 4);
+  if (next != 0) store<u32>(next - LARGE_PREFIX, o, 4);
+  store<u32>(context, o, CONTEXT_NURSERY_LARGE);
+  return o;
+}
+
+/** Takes a large object out of its actor's list: it was published or is garbage. */
+export function unlinkLargeObject(o: Addr): void {
+  const next = load<u32>(o - LARGE_PREFIX);
+  const previous = load<u32>(o - LARGE_PREFIX, 4);
+  if (next != 0) store<u32>(next - LARGE_PREFIX, previous, 4);
+  if (previous != 0) store<u32>(previous - LARGE_PREFIX, next);
+  else store<u32>(context, next, CONTEXT_NURSERY_LARGE);
 }

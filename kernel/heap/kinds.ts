@@ -55,6 +55,11 @@ export function isMutableKind(kind: u32): bool {
   return (load<u32>(KIND_TABLE + (kind << 3), 4) & 1) != 0;
 }
 
+/** Has an object of this kind anything to trace? */
+export function isTracedKind(kind: u32): bool {
+  return tracedFields(kind) != 0 || isTailTraced(kind);
+}
+
 export function isPinnedKind(kind: u32): bool {
   return (load<u32>(KIND_TABLE + (kind << 3), 4) & 8) != 0;
 }

@@ -1,0 +1,122 @@
+// Promotion, the one way a value leaves its actor: whatever the value reaches in a nursery is
+// copied to the shared heap, with an explicit work list, and the originals forward to the copies.
+//
+// The original of an immutable object stays readable and sending it again finds the copy, so a
+// promotion costs nothing the second time. A mutable object has moved: its accessors follow the
+// forwarding. A large object changes its owner instead of its address.
+//
+// Invariants: afterwards nothing the value reaches lies in a nursery (I1, the verifier); the
+// worst case is reserved before the first copy, so a promotion is done completely or not at all.
+
+import { CONTEXT_NURSERY_BLOCKS, context, need } from "../context";
+import { Addr } from "../value/addr";
+import { addressOf, isPointer, Value } from "../value/value";
+import { unlinkLargeObject } from "./allocate";
+import {
+  FLAG_LARGE,
+  fixedBytes,
+  forwardingOf,
+  forwardTo,
+  isForwarded,
+  isPinnedKind,
+  isTailTraced,
+  isTracedKind,
+  kindOf,
+  sizeOf,
+  tailCount,
+  tracedFields,
+} from "./kinds";
+import { allocatePinned, allocateShared, LARGE_BYTES } from "./shared";
+import {
+  availableBlocks,
+  BLOCK_LARGE,
+  BLOCK_SHIFT,
+  blockOf,
+  BLOCK_NURSERY_LARGE,
+  blockState,
+  isInNursery,
+  setBlockState,
+} from "./space";
+import { popWork, pushWork } from "./worklist";
+
+/** The value as the whole world may see it, or the sentinel with NEED when memory is short. */
+export function promote(v: Value): Value {
+  if (!isPointer(v) || !isInNursery(addressOf(v))) return v;
+  const blocks = promotionReserve();
+  if (availableBlocks() < blocks) return need(blocks << BLOCK_SHIFT);
+  return promoteReserved(v);
+}
+
+/**
+ * Blocks that promoting a whole nursery can take: its own number, a third more for the ends of
+ * blocks that no object fits into, a quarter for the work list (4 bytes for each 16 or more).
+ */
+export function promotionReserve(): u32 {
+  const chunks = load<u32>(context, CONTEXT_NURSERY_BLOCKS);
+  return chunks + ((chunks * 5) >> 3) + 8;
+}
+
+/** As promote, where the caller has reserved the memory. */
+export function promoteReserved(v: Value): Value {
+  if (!isPointer(v) || !isInNursery(addressOf(v))) return v;
+  const result = promoteWord(v);
+  while (true) {
+    const o = popWork();
+    if (o == 0) return result;
+    promoteFields(o);
+  }
+}
+
+/** The word for the shared copy of what a nursery pointer names; new copies join the work list. */
+function promoteWord(v: Value): Value {
+  const old = addressOf(v);
+  let o = old;
+  while (isForwarded(o)) o = forwardingOf(o);
+  const to = isInNursery(o) ? copyToShared(o) : o;
+  return v - <u64>old + <u64>to;
+}
+
+function copyToShared(o: Addr): Addr {
+  const kind = kindOf(o);
+  if (blockState(blockOf(o)) == BLOCK_NURSERY_LARGE) {
+    unlinkLargeObject(o);
+    setBlockState(blockOf(o), BLOCK_LARGE);
+    if (isTracedKind(kind) && !pushWork(o)) unreachable();
+    return o;
+  }
+  const bytes = sizeOf(o);
+  const to = isPinnedKind(kind) ? allocatePinned(bytes) : allocateShared(bytes);
+  if (to == 0) unreachable(); // reserved
+  copyObject(o, to, bytes);
+  if (bytes >= LARGE_BYTES) store<u32>(to, load<u32>(to) | FLAG_LARGE);
+  forwardTo(o, to);
+  if (isTracedKind(kind) && !pushWork(to)) unreachable();
+  return to;
+}
+
+/** Copies an object word by word; for a short one a call of memory.copy costs more. */
+export function copyObject(o: Addr, to: Addr, bytes: u32): void {
+  if (bytes > 512) {
+    memory.copy(to, o, bytes);
+    return;
+  }
+  for (let i: u32 = 0; i < bytes; i += 8) store<u64>(to + i, load<u64>(o + i));
+}
+
+function promoteFields(o: Addr): void {
+  const kind = kindOf(o);
+  let mask = tracedFields(kind);
+  while (mask != 0) {
+    promoteSlot(o + 8 + (ctz<u32>(mask) << 3));
+    mask &= mask - 1;
+  }
+  if (!isTailTraced(kind)) return;
+  const from = o + fixedBytes(kind);
+  const end = from + (tailCount(o) << 3);
+  for (let at = from; at < end; at += 8) promoteSlot(at);
+}
+
+function promoteSlot(at: Addr): void {
+  const v = load<u64>(at);
+  if (isPointer(v) && isInNursery(addressOf(v))) store<u64>(at, promoteWord(v));
+}

@@ -1,0 +1,43 @@
+// The work list of promotion and collection: a stack of addresses, so that no depth of data can
+// overflow the native stack. It lives in free blocks chained through their first word, not in a
+// reserved range: a range would have to be sized for the worst case of every worker, while the
+// blocks freed last are warm and go back when the list is empty.
+//
+// The worker's top (context) points at the next free slot. A top on a block boundary means that
+// the segment below it is full; a top of 0 that there is none; 8 bytes in, that it is empty.
+//
+// Invariant: an empty list holds no block.
+
+import { CONTEXT_WORK, context } from "../context";
+import { Addr } from "../value/addr";
+import { BLOCK_BYTES, BLOCK_STACK, blockAddr, blockOf, freeBlock, takeBlock } from "./space";
+
+const FIRST_SLOT: u32 = 8;
+
+/** Adds an address that is not 0; false when no block was left for it. */
+export function pushWork(o: Addr): bool {
+  let top = load<u32>(context, CONTEXT_WORK);
+  if ((top & (BLOCK_BYTES - 1)) == 0) {
+    const block = takeBlock(BLOCK_STACK);
+    if (block == 0) return false;
+    store<u32>(blockAddr(block), top);
+    top = blockAddr(block) + FIRST_SLOT;
+  }
+  store<u32>(top, o);
+  store<u32>(context, top + 4, CONTEXT_WORK);
+  return true;
+}
+
+/** Takes the address added last, or answers 0. */
+export function popWork(): Addr {
+  let top = load<u32>(context, CONTEXT_WORK);
+  if (top == 0) return 0;
+  top -= 4;
+  const o = load<u32>(top);
+  store<u32>(context, top, CONTEXT_WORK);
+  if ((top & (BLOCK_BYTES - 1)) == FIRST_SLOT) {
+    store<u32>(context, load<u32>(top - FIRST_SLOT), CONTEXT_WORK);
+    freeBlock(blockOf(top));
+  }
+  return o;
+}

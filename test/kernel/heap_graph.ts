@@ -1,0 +1,152 @@
+// Random object graphs for the heap tests: built in the kernel's memory from the layouts table,
+// mirrored in JavaScript, and compared with the mirror after collections have moved them.
+
+import assert from "node:assert/strict";
+import { type Layout, layouts } from "../../tables/layouts";
+import { makeInstance, makeRandom } from "./instance";
+
+/** What an object holds: words that are numbers or constants, or other objects. */
+export type Content = bigint | Model;
+
+export interface Model {
+  readonly kind: number;
+  readonly fields: Content[];
+  readonly tail: Content[];
+  readonly bytes: number;
+  address: number;
+}
+
+export interface Heap {
+  readonly call: (name: string, ...args: (number | bigint)[]) => number;
+  readonly word: (name: string, ...args: (number | bigint)[]) => bigint;
+  readonly view: DataView;
+}
+
+const listKinds = new Set(["list", "cons"]);
+const fixedKinds = 4;
+const largeBytes = 8192;
+
+export const layoutOf = (kind: number): Layout => layouts[kind] as Layout;
+export const kindNumber = (name: string): number => layouts.findIndex((l) => l.name === name);
+
+export function makeHeap(bytes: bigint): Heap {
+  const { kernel, view } = makeInstance();
+  const invoke = (name: string, args: (number | bigint)[]) => {
+    assert.ok(kernel[name], `no export ${name}`);
+    return kernel[name](...args);
+  };
+  const call: Heap["call"] = (name, ...args) => invoke(name, args) >>> 0;
+  const word: Heap["word"] = (name, ...args) => BigInt.asUintN(64, invoke(name, args));
+  call("initSpace", bytes);
+  call("writeKinds");
+  return { call, word, view };
+}
+
+export const isPointer = (w: bigint): boolean => (w & 3n) === 1n;
+const addressOf = (w: bigint): number => Number(w & 0xfffffff8n);
+export const isHeapPointer = (w: bigint): boolean => isPointer(w) && addressOf(w) >= 0xa8000;
+
+export function wordOf(content: Content): bigint {
+  if (typeof content === "bigint") return content;
+  return BigInt(content.address) + (listKinds.has(layoutOf(content.kind).name) ? 1n : 5n);
+}
+
+const tailUnitBytes = (l: Layout): number =>
+  l.tail === undefined ? 0 : l.tail.kind === "bytes" ? 1 : l.tail.kind === "wide" ? 2 : 8;
+
+export const isTraced = (kind: string | undefined): boolean => kind === "value" || kind === "cell";
+
+/** An object of a random kind with room for a random tail; its contents are chosen later. */
+function makeModel(random: (n: number) => number, longest: number): Model {
+  const kind = fixedKinds + random(layouts.length - fixedKinds);
+  const l = layoutOf(kind);
+  const units = l.tail === undefined ? 0 : random(random(10) === 0 ? longest : 12);
+  const tailWords = Math.ceil((units * tailUnitBytes(l)) / 8);
+  const fields = l.fields.map(([name]) => (l.tail?.by === name ? BigInt(units) : 0n));
+  const tail = new Array<Content>(tailWords).fill(0n);
+  return { kind, fields, tail, bytes: 8 * (1 + fields.length + tailWords), address: 0 };
+}
+
+function pickContent(random: (n: number) => number, models: readonly Model[]): Content {
+  const pick = random(10);
+  if (pick < 6) return models[random(models.length)] as Model;
+  if (pick === 6) return 0x105n;
+  if (pick === 7) return (BigInt(random(0x10000)) << 32n) | 0x125n;
+  return BigInt(random(2 ** 31)) << 2n;
+}
+
+const randomWord = (random: (n: number) => number): bigint =>
+  (BigInt(random(2 ** 32)) << 32n) | BigInt(random(2 ** 32));
+
+function fillModel(random: (n: number) => number, m: Model, models: readonly Model[]): void {
+  const l = layoutOf(m.kind);
+  l.fields.forEach(([name, kind], i) => {
+    if (isTraced(kind)) m.fields[i] = pickContent(random, models);
+    else if (l.tail?.by !== name) m.fields[i] = randomWord(random);
+  });
+  for (let i = 0; i < m.tail.length; i++) {
+    m.tail[i] = isTraced(l.tail?.kind) ? pickContent(random, models) : randomWord(random);
+  }
+}
+
+/** Allocates a model in the nursery; its contents must be written before anything collects. */
+export function allocateModel(heap: Heap, m: Model): void {
+  const name = m.bytes > largeBytes ? "allocateLargeObject" : "allocateObject";
+  m.address = heap.call(name, m.kind, m.bytes);
+  assert.notEqual(m.address, 0);
+}
+
+export function writeModel(heap: Heap, m: Model): void {
+  m.fields.concat(m.tail).forEach((content, i) => {
+    heap.view.setBigUint64(m.address + 8 * (i + 1), wordOf(content), true);
+  });
+}
+
+/** `count` objects in the nursery that point at each other and at `others` in any way. */
+export function buildGraph(heap: Heap, seed: number, count: number, longest = 60): Model[] {
+  const random = makeRandom(seed);
+  const models = Array.from({ length: count }, () => makeModel(random, longest));
+  for (const m of models) fillModel(random, m, models);
+  for (const m of models) allocateModel(heap, m);
+  for (const m of models) writeModel(heap, m);
+  return models;
+}
+
+/**
+ * Asserts that the word names an object equal to its model, with the same sharing; notes the new
+ * addresses in the models and returns those reached. `check` is called with each address.
+ */
+export function compareGraph(
+  heap: Heap,
+  root: bigint,
+  model: Content,
+  check: (address: number) => void,
+  seen = new Map<Model, number>(),
+): Map<Model, number> {
+  const taken = new Map<number, Model>([...seen].map(([m, at]) => [at, m]));
+  const work: [bigint, Content, string][] = [[root, model, "root"]];
+  for (let item = work.pop(); item !== undefined; item = work.pop()) {
+    const [w, m, path] = item;
+    if (typeof m === "bigint") {
+      assert.equal(w, m, path);
+      continue;
+    }
+    assert.ok(isHeapPointer(w), `${path}: ${w.toString(16)} is no pointer`);
+    const at = addressOf(w);
+    assert.equal(taken.get(at) ?? m, m, `${path}: two objects became one`);
+    assert.equal(seen.get(m) ?? at, at, `${path}: one object became two`);
+    if (seen.has(m)) continue;
+    seen.set(m, at);
+    taken.set(at, m);
+    m.address = at;
+    check(at);
+    assert.equal(w, wordOf(m), `${path}: tag`);
+    const name = layoutOf(m.kind).name;
+    assert.equal(heap.view.getUint8(at), m.kind, `${path}: kind, ${name} expected`);
+    m.fields.concat(m.tail).forEach((content, i) => {
+      const word = heap.view.getBigUint64(at + 8 * (i + 1), true);
+      if (typeof content !== "bigint" || word !== content) work.push([word, content, name]);
+    });
+  }
+  return seen;
+}
