@@ -5,6 +5,13 @@ export { allocate, allocateObject } from "./heap/allocate";
 
 export { writeFixedObjects } from "./data/fixed";
 export {
+  countKeywords,
+  findKeyword,
+  initKeywords,
+  internKeyword,
+  keywordHash,
+} from "./data/keyword";
+export {
   cellFirst,
   cellMeta,
   cellRest,
@@ -18,24 +25,6 @@ export {
   makeListOf,
 } from "./data/list";
 export { makeNodeOf } from "./data/node";
-export {
-  countVector,
-  makeVectorOf,
-  makeVectorOfNode,
-  vectorAssoc,
-  vectorConj,
-  vectorNth,
-  vectorPop,
-  vectorWithMeta,
-} from "./data/vector";
-
-export {
-  countKeywords,
-  findKeyword,
-  initKeywords,
-  internKeyword,
-  keywordHash,
-} from "./data/keyword";
 export {
   codePointAt,
   compareStrings,
@@ -56,6 +45,17 @@ export {
   writeUtf8,
 } from "./data/string";
 export { equalSymbols, hashNames, makeSymbol } from "./data/symbol";
+export {
+  countVector,
+  makeVectorOf,
+  makeVectorOfNode,
+  vectorAssoc,
+  vectorConj,
+  vectorNth,
+  vectorPop,
+  vectorWithMeta,
+} from "./data/vector";
+
 export { selfTestPark } from "./actor/park";
 export {
   fixedBytes,
@@ -97,4 +97,46 @@ export {
   makeCharacter,
   makeFixnum,
 } from "./value/value";
+export {
+  add,
+  addPromoting,
+  addUnchecked,
+  decrement,
+  decrementPromoting,
+  decrementUnchecked,
+  divide,
+  increment,
+  incrementPromoting,
+  incrementUnchecked,
+  modulo,
+  multiply,
+  multiplyPromoting,
+  multiplyUnchecked,
+  negate,
+  negatePromoting,
+  negateUnchecked,
+  quotient,
+  remainder,
+  subtract,
+  subtractPromoting,
+  subtractUnchecked,
+} from "./number/arithmetic";
+export { makeBigint } from "./number/bigint";
+export { categoryOf } from "./number/category";
+export {
+  areEqualNumbers,
+  compareNumbers,
+  isEquivalent,
+  isGreater,
+  isGreaterOrEqual,
+  isLess,
+  isLessOrEqual,
+  isNegative,
+  isPositive,
+  isZero,
+  maximum,
+  minimum,
+} from "./number/compare";
+export { doubleValue, makeDouble } from "./number/double";
+export { longValue, makeLong } from "./number/integer";
 export * from "./heap/exports";

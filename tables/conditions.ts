@@ -57,4 +57,9 @@ export const conditions: readonly Condition[] = [
   { name: "stack-overflow", type: "java.lang.StackOverflowError", message: "stack limit reached" },
   { name: "out-of-memory", type: "java.lang.OutOfMemoryError", message: "heap limit reached: {0}" },
   { name: "interrupted", type: "java.lang.InterruptedException", message: "interrupted" },
+  {
+    name: "not-finite",
+    type: "java.lang.NumberFormatException",
+    message: "Infinite or NaN",
+  },
 ];
