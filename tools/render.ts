@@ -120,7 +120,8 @@ function renderInstructions(): string {
   out.push("];\n", "/** Number of arguments of each primitive, by its number. */");
   const counts = Object.fromEntries(primitives.map((p) => [p.number, p.arguments]));
   out.push(
-    `export const primitiveArguments: Readonly<Record<number, number>> = ${JSON.stringify(counts)};`,
+    "export const primitiveArguments: Readonly<Record<number, number>> =",
+    `  ${JSON.stringify(counts)};`,
   );
   return `${out.join("\n")}\n`;
 }

@@ -143,7 +143,8 @@
   [form bindings]
   (if (prim/vector? bindings) nil
     (throw (new IllegalArgumentException
-                (prim/string-append (prim/name (first form)) " requires a vector for its binding"))))
+                (prim/string-append (prim/name (first form))
+                                        " requires a vector for its binding"))))
   (if (prim/equal 0 (prim/remainder (prim/count bindings) 2)) nil
     (throw (new IllegalArgumentException
                 (prim/string-append (prim/name (first form))
