@@ -122,6 +122,20 @@ export {
   subtractUnchecked,
 } from "./number/arithmetic";
 export { makeBigint } from "./number/bigint";
+export {
+  bitAnd,
+  bitAndNot,
+  bitClear,
+  bitFlip,
+  bitNot,
+  bitOr,
+  bitSet,
+  bitShiftLeft,
+  bitShiftRight,
+  bitShiftRightZero,
+  bitTest,
+  bitXor,
+} from "./number/bits";
 export { categoryOf } from "./number/category";
 export {
   areEqualNumbers,
@@ -138,5 +152,6 @@ export {
   minimum,
 } from "./number/compare";
 export { doubleValue, makeDouble } from "./number/double";
+export { hashNumber } from "./number/hash";
 export { longValue, makeLong } from "./number/integer";
 export * from "./heap/exports";

@@ -62,4 +62,9 @@ export const conditions: readonly Condition[] = [
     type: "java.lang.NumberFormatException",
     message: "Infinite or NaN",
   },
+  {
+    name: "not-bits",
+    type: "java.lang.IllegalArgumentException",
+    message: "bit operation not supported for: {class 0}",
+  },
 ];

@@ -28,6 +28,17 @@ const binary: Record<string, string> = {
   "==": "isEquivalent",
   max: "maximum",
   min: "minimum",
+  "bit-and": "bitAnd",
+  "bit-or": "bitOr",
+  "bit-xor": "bitXor",
+  "bit-and-not": "bitAndNot",
+  "bit-shift-left": "bitShiftLeft",
+  "bit-shift-right": "bitShiftRight",
+  "unsigned-bit-shift-right": "bitShiftRightZero",
+  "bit-set": "bitSet",
+  "bit-clear": "bitClear",
+  "bit-flip": "bitFlip",
+  "bit-test": "bitTest",
 };
 
 const unary: Record<string, string> = {
@@ -43,6 +54,7 @@ const unary: Record<string, string> = {
   "zero?": "isZero",
   "pos?": "isPositive",
   "neg?": "isNegative",
+  "bit-not": "bitNot",
 };
 
 const rows = readFileSync("test/kernel/recorded/numbers.txt", "utf8")
@@ -110,6 +122,16 @@ test("unary operations answer what the JVM answers", () => {
     if (name === undefined) continue;
     const got = decode(invoke(name, encode(x)));
     if (got !== normalize(expected)) wrong.push(`(${op} ${x}) ${expected}, not ${got}`);
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test("hash answers what the JVM answers", () => {
+  const wrong: string[] = [];
+  for (const [op, x = "", expected = ""] of rows.slice(1)) {
+    if (op !== "1:hash" || x === "nil") continue;
+    const got = BigInt.asIntN(32, invoke("hashNumber", encode(x)));
+    if (got !== BigInt(expected)) wrong.push(`(hash ${x}) ${expected}, not ${got}`);
   }
   assert.deepEqual(wrong, []);
 });

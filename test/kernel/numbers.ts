@@ -26,6 +26,7 @@ const classNames = new Map<number, string>([
   [condition.numberIsNil, "NullPointerException"],
   [condition.overflow, "ArithmeticException"],
   [condition.divideByZero, "ArithmeticException"],
+  [condition.notBits, "IllegalArgumentException"],
   [condition.notFinite, "NumberFormatException"],
 ]);
 

@@ -15,8 +15,13 @@
   '[+ - * / +' -' *' quot rem mod unchecked-add unchecked-subtract unchecked-multiply
     < <= > >= == = compare max min])
 
+(def bits
+  '[bit-and bit-or bit-xor bit-and-not bit-shift-left bit-shift-right unsigned-bit-shift-right
+    bit-set bit-clear bit-flip bit-test])
+
 (def unary
-  '[- -' inc inc' dec dec' unchecked-negate unchecked-inc unchecked-dec zero? pos? neg?])
+  '[- -' inc inc' dec dec' unchecked-negate unchecked-inc unchecked-dec zero? pos? neg?
+    bit-not hash])
 
 (defn answer [f & args]
   (try (pr-str (apply f args))
@@ -26,6 +31,8 @@
 
 (apply row "samples" (map pr-str samples))
 (doseq [op binary, x samples]
+  (apply row op (pr-str x) (for [y samples] (answer (resolve op) x y))))
+(doseq [op bits, x samples :when (or (int? x) (nil? x))]
   (apply row op (pr-str x) (for [y samples] (answer (resolve op) x y))))
 (doseq [op unary, x samples]
   (row (str "1:" op) (pr-str x) (answer (resolve op) x)))

@@ -1,0 +1,28 @@
+// The hash of a number as clojure.core/hash gives it, from the parts in value/murmur. Numbers
+// that are = have one hash: a bigint in the range of longs hashes as a long, and a decimal
+// without its trailing zeros.
+
+import { Addr } from "../value/addr";
+import { hashDouble, hashLong, hashRatio, javaHashBigInteger } from "../value/murmur";
+import { addressOf, Value } from "../value/value";
+import { fitsLong, isNegativeBigint, limbCount, limbsOf, lowBitsOfBigint } from "./bigint";
+import { BIGINT, categoryOf, DOUBLE, LONG } from "./category";
+import { doubleValue } from "./double";
+import { longValue } from "./integer";
+import { denominatorOf, numeratorOf } from "./ratio";
+
+function javaHash(o: Addr): i32 {
+  return javaHashBigInteger(limbsOf(o), limbCount(o), isNegativeBigint(o));
+}
+
+/** Requires a number. */
+export function hashNumber(x: Value): i32 {
+  const category = categoryOf(x);
+  if (category == LONG) return hashLong(longValue(x));
+  if (category == DOUBLE) return hashDouble(doubleValue(x));
+  if (category == BIGINT) {
+    const o = addressOf(x);
+    return fitsLong(o) ? hashLong(lowBitsOfBigint(o)) : javaHash(o);
+  }
+  return hashRatio(javaHash(numeratorOf(x)), javaHash(denominatorOf(x)));
+}
