@@ -1,0 +1,113 @@
+// What the compiler knows around a form: the world of namespaces, the locals in sight, the
+// function being compiled, and what becomes of the form's value.
+// Invariants: a Local belongs to exactly one scope; another scope reaches it only by closing over
+// it, by value, through every scope in between; environments are never changed, only extended.
+
+import { Emitter, type Label } from "./emit.ts";
+import type { Form, List, MapForm, Sym } from "./forms.ts";
+
+export interface VarRef {
+  readonly kind: "var";
+  readonly ns: string;
+  readonly name: string;
+  readonly macro: boolean;
+  readonly dynamic: boolean;
+  /** The var is clojure.core's own, so a call may become an instruction. */
+  readonly inline?: boolean;
+}
+
+export interface ClassRef {
+  readonly kind: "class";
+  readonly name: string;
+}
+
+/** Namespaces and macros: a fake in tests, the heap later. */
+export interface World {
+  currentNs(): string;
+  /** A static member of a class is a var of a namespace named by the class. */
+  resolve(sym: Sym): VarRef | ClassRef | null;
+  expand(macro: VarRef, form: List, env: readonly string[]): Form;
+  /** Makes sure that the var exists from here on; `meta` is the metadata of its symbol. */
+  declareVar(ns: string, name: string, meta: MapForm | null): void;
+}
+
+/** Name -> number and number of arguments of each primitive. */
+export type Primitives = ReadonlyMap<string, { readonly number: number; readonly arity: number }>;
+
+export interface CompileOptions {
+  readonly world: World;
+  readonly primitives: Primitives;
+  readonly file?: string;
+}
+
+export class CompileError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly file: string | null,
+    readonly line: number,
+    readonly column: number,
+  ) {
+    super(message);
+    this.name = "CompileError";
+  }
+}
+
+/** Where a local lives: a slot, the running function, or a field of a slot's object. */
+export type Access =
+  | { readonly kind: "slot"; readonly slot: number }
+  | { readonly kind: "self" }
+  | { readonly kind: "field"; readonly self: Local; readonly index: number; mutable: boolean };
+
+export interface Local {
+  readonly name: string;
+  readonly scope: Scope;
+  readonly access: Access;
+}
+
+export type Env = { readonly local: Local; readonly next: Env } | null;
+
+/** The function being compiled; its arities share `closed` and each have an emitter. */
+export class Scope {
+  emitter = new Emitter();
+  readonly closed: Local[] = [];
+  constructor(
+    readonly name: string,
+    readonly parent: Scope | null,
+  ) {}
+}
+
+/** The target of recur; `locals` are stored before the jump. */
+export interface Loop {
+  readonly label: Label;
+  readonly locals: readonly Local[];
+  /** A try stands between the loop and here. */
+  readonly acrossTry: boolean;
+}
+
+/**
+ * What becomes of a form's value (left on the stack, dropped, returned), and what recur may
+ * jump to: null unless the form is in tail position of a loop or function.
+ */
+export interface Context {
+  readonly use: "value" | "drop" | "return";
+  readonly loop: Loop | null;
+}
+
+export const VALUE: Context = { use: "value", loop: null };
+export const DROP: Context = { use: "drop", loop: null };
+
+export function findLocal(env: Env, name: string): Local | null {
+  for (let at = env; at !== null; at = at.next) if (at.local.name === name) return at.local;
+  return null;
+}
+
+export function listNames(env: Env): string[] {
+  const names: string[] = [];
+  for (let at = env; at !== null; at = at.next) names.push(at.local.name);
+  return names;
+}
+
+export function showName(sym: { readonly ns: string | null; readonly name: string }): string {
+  return sym.ns === null ? sym.name : `${sym.ns}/${sym.name}`;
+}

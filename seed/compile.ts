@@ -1,0 +1,363 @@
+// The seed compiler: one pass from forms to bytecode, only what building the Lisp side needs.
+// It resolves names, expands macros, compiles calls and literals; the special forms are in
+// compile-specials.ts and compile-fn.ts. SUBSET.md says what it accepts.
+//
+// Invariants: `compile` adds exactly one operand when the value is wanted and none otherwise;
+// in `return` context the code after a form is unreachable; errors carry the position of the
+// innermost form that has one. Evaluation is from left to right, as on the JVM.
+
+import type { Code, Template } from "./code.ts";
+import { compileFn } from "./compile-fn.ts";
+import {
+  type ClassRef,
+  CompileError,
+  type CompileOptions,
+  type Context,
+  DROP,
+  type Env,
+  findLocal,
+  type Local,
+  listNames,
+  Scope,
+  showName,
+  VALUE,
+  type VarRef,
+  type World,
+} from "./compile-scope.ts";
+import { specials } from "./compile-specials.ts";
+import type { Op } from "./emit.ts";
+import * as F from "./forms.ts";
+
+/** Lisp functions that compiled code calls; lang/core defines them before it needs them. */
+export const CORE = "clojure.core";
+export const HOST = "genera.host";
+
+const INLINE: Readonly<Record<string, readonly [Op, number]>> = {
+  "+": ["add", 2],
+  "-": ["subtract", 2],
+  "*": ["multiply", 2],
+  "<": ["less", 2],
+  "<=": ["lessEqual", 2],
+  ">": ["greater", 2],
+  ">=": ["greaterEqual", 2],
+  "==": ["numberEqual", 2],
+  "=": ["equal", 2],
+  inc: ["increment", 1],
+  dec: ["decrement", 1],
+  "identical?": ["identical", 2],
+  not: ["not", 1],
+  "nil?": ["isNil", 1],
+};
+
+export class Compiler {
+  readonly world: World;
+  env: Env = null;
+  scope = new Scope("", null);
+  /** Position of the innermost form that has one. */
+  pos = F.NO_POSITION;
+
+  constructor(readonly options: CompileOptions) {
+    this.world = options.world;
+  }
+
+  get emitter() {
+    return this.scope.emitter;
+  }
+
+  fail(code: string, message: string, at: F.Form | null = null): never {
+    const { line, column } = at !== null && at.pos.line > 0 ? at.pos : this.pos;
+    throw new CompileError(code, message, this.options.file ?? null, line, column);
+  }
+
+  /** Compiles a form for its value, its effect or its return; see the invariants. */
+  compile(form: F.Form, context: Context): void {
+    const saved = this.pos;
+    if (form.pos.line > 0) this.pos = form.pos;
+    switch (form.kind) {
+      case "list":
+        this.compileList(form, context);
+        break;
+      case "sym":
+        this.compileSymbol(form, context);
+        break;
+      case "vec":
+      case "map":
+      case "set":
+        this.compileLiteral(form, context);
+        break;
+      default:
+        this.compileConstant(form, context);
+    }
+    this.pos = saved;
+  }
+
+  /** Compiles forms in order; the value is that of the last, or nil. */
+  compileBody(forms: readonly F.Form[], context: Context): void {
+    forms.slice(0, -1).forEach((form) => {
+      this.compile(form, DROP);
+    });
+    this.compile(forms[forms.length - 1] ?? new F.Nil(), context);
+  }
+
+  compileValues(forms: readonly F.Form[]): void {
+    for (const form of forms) this.compile(form, VALUE);
+  }
+
+  /** Ends a form whose value is on the stack. */
+  finish(context: Context): void {
+    if (context.use === "drop") this.emitter.emit("pop", -1);
+    if (context.use === "return") this.emitter.emit("return", -1);
+  }
+
+  /** Pushes a constant unless nobody wants it. */
+  compileConstant(form: F.Form, context: Context): void {
+    if (context.use === "drop") return;
+    if (form.kind === "nil") this.emitter.emit("nil", 1);
+    else if (form.kind === "bool") this.emitter.emit(form.value ? "true" : "false", 1);
+    else if (form.kind === "int" && BigInt.asIntN(32, form.value) === form.value) {
+      this.emitter.emitInteger(Number(form.value));
+    } else this.emitter.emitForm(form);
+    this.finish(context);
+  }
+
+  /** Pushes the value of a var. */
+  emitGlobal(ns: string, name: string): void {
+    this.emitter.emit("global", 1, this.emitter.addConstant({ kind: "var", ns, name }));
+  }
+
+  /** Calls the function below `count` arguments, at the current position. */
+  emitCall(count: number): void {
+    this.emitter.markLine(this.pos);
+    this.emitter.emit("call", -count, count);
+  }
+
+  emitPrimitive(name: string, count: number, at: F.Form | null = null): void {
+    const row = this.options.primitives.get(name);
+    if (row === undefined) return this.fail("unknown-primitive", `No such primitive: ${name}`, at);
+    if (row.arity !== count) {
+      this.fail("arity", `Wrong number of args (${count}) passed to: prim/${name}`, at);
+    }
+    this.emitter.markLine(this.pos);
+    this.emitter.emit("primitive", 1 - count, row.number);
+  }
+
+  /** Pushes a local of any scope, closing over it where needed. */
+  emitLocal(local: Local, scope: Scope = this.scope): void {
+    const { emitter, closed } = scope;
+    if (local.scope !== scope) {
+      let index = closed.indexOf(local);
+      if (index < 0) index = closed.push(local) - 1;
+      emitter.emit("closed", 1, index);
+    } else if (local.access.kind === "slot") emitter.emit("load", 1, local.access.slot);
+    else if (local.access.kind === "self") emitter.emit("self", 1);
+    else {
+      this.emitLocal(local.access.self, scope);
+      emitter.emitInteger(local.access.index);
+      this.emitPrimitive("field", 2);
+    }
+  }
+
+  addLocal(name: string, slot: number): Local {
+    const local: Local = { name, scope: this.scope, access: { kind: "slot", slot } };
+    this.env = { local, next: this.env };
+    return local;
+  }
+
+  /** Pops the top into a new local. */
+  bindLocal(name: string): Local {
+    const slot = this.emitter.takeSlot();
+    this.emitter.emit("store", -1, slot);
+    return this.addLocal(name, slot);
+  }
+
+  /** Runs `work`; names and slots it adds are gone afterwards. */
+  scopeLocals(work: () => void): void {
+    const saved = this.env;
+    this.emitter.scopeSlots(work);
+    this.env = saved;
+  }
+
+  resolve(sym: F.Sym): VarRef | ClassRef | null {
+    const found = this.world.resolve(sym);
+    if (found !== null || sym.ns === null) return found;
+    const owner = this.world.resolve(new F.Sym(null, sym.ns));
+    if (owner?.kind !== "class") return null;
+    const member = this.world.resolve(new F.Sym(owner.name, sym.name));
+    if (member !== null) return member;
+    const message = `Unable to find static field: ${sym.name} in class ${owner.name}`;
+    return this.fail("no-member", message, sym);
+  }
+
+  private compileSymbol(sym: F.Sym, context: Context): void {
+    const local = sym.ns === null ? findLocal(this.env, sym.name) : null;
+    if (local !== null) {
+      if (context.use === "drop") return;
+      this.emitLocal(local);
+      return this.finish(context);
+    }
+    const found = this.resolve(sym);
+    if (found === null) {
+      const message = `Unable to resolve symbol: ${showName(sym)} in this context`;
+      return this.fail("unresolved", message, sym);
+    }
+    if (found.kind === "class") this.emitter.emitConstant({ kind: "class", name: found.name });
+    else {
+      if (found.macro) {
+        this.fail("macro-value", `Can't take value of a macro: #'${showName(found)}`, sym);
+      }
+      this.emitter.markLine(sym.pos);
+      this.emitGlobal(found.ns, found.name);
+    }
+    this.finish(context);
+  }
+
+  private compileList(form: F.List, context: Context): void {
+    const head = form.items[0];
+    if (head === undefined) return this.compileLiteral(form, context);
+    if (head.kind === "nil") this.fail("call-nil", "Can't call nil", form);
+    if (head.kind !== "sym") return this.compileCall(form, context);
+    const special = head.ns === null ? specials.get(head.name) : undefined;
+    if (special !== undefined) return special(this, form, context);
+    if (head.ns === "prim") {
+      this.compileValues(form.items.slice(1));
+      this.emitPrimitive(head.name, form.items.length - 1, form);
+      return this.finish(context);
+    }
+    const expanded = this.expandOnce(form, head);
+    if (expanded !== form) return this.compile(expanded, context);
+    const op = this.findInline(head, form.items.length - 1);
+    if (op === null) return this.compileCall(form, context);
+    this.compileInline(op, form.items.slice(1));
+    this.finish(context);
+  }
+
+  /** Expands a macro call, `(.method x)` or `(Class. x)` one step; else answers the form. */
+  expandOnce(form: F.List, head: F.Sym): F.Form {
+    if (head.ns === null && findLocal(this.env, head.name) !== null) return form;
+    const { name, pos } = head;
+    const args = form.items.slice(1);
+    if (head.ns === null && name.length > 1 && name.startsWith(".") && !name.startsWith("..")) {
+      if (args.length === 0) {
+        const message = "Malformed member expression, expecting (.member target ...)";
+        this.fail("malformed", message, form);
+      }
+      const member = new F.Sym(null, name.slice(1), pos);
+      return new F.List([new F.Sym(null, ".", pos), args[0]!, member, ...args.slice(1)], form.pos);
+    }
+    if (name.length > 1 && name.endsWith(".") && !name.startsWith(".")) {
+      const type = new F.Sym(head.ns, name.slice(0, -1), pos);
+      return new F.List([new F.Sym(null, "new", pos), type, ...args], form.pos);
+    }
+    const found = this.world.resolve(head);
+    if (found?.kind !== "var" || !found.macro) return form;
+    return this.world.expand(found, form, listNames(this.env));
+  }
+
+  /** Expands a form until it is no macro call. */
+  expandAll(form: F.List): F.Form {
+    const head = form.items[0];
+    if (head?.kind !== "sym" || (head.ns === null && specials.has(head.name))) return form;
+    const expanded = this.expandOnce(form, head);
+    return expanded === form || expanded.kind !== "list" ? expanded : this.expandAll(expanded);
+  }
+
+  /** Compiles the value of a def: a function without a name of its own takes the var's. */
+  compileNamed(form: F.Form, name: string): void {
+    const full = form.kind === "list" ? this.expandAll(form) : form;
+    const head = full.kind === "list" ? full.items[0] : undefined;
+    const isFn = head?.kind === "sym" && head.ns === null && head.name === "fn*";
+    if (isFn && full.kind === "list") compileFn(this, full, VALUE, name);
+    else this.compile(full, VALUE);
+  }
+
+  private compileCall(form: F.List, context: Context): void {
+    this.compileValues(form.items);
+    this.emitCall(form.items.length - 1);
+    this.finish(context);
+  }
+
+  /** Finds the instruction for a call of `head`, a symbol no local shadows. */
+  findInline(head: F.Sym, count: number): Op | null {
+    if (!Object.hasOwn(INLINE, head.name)) return null;
+    if (head.ns === null && findLocal(this.env, head.name) !== null) return null;
+    const [op, arity] = INLINE[head.name]!;
+    const chains = op === "add" || op === "subtract" || op === "multiply";
+    if (count !== arity && !(chains && count > arity)) return null;
+    const found = this.world.resolve(head);
+    return found?.kind === "var" && found.ns === CORE && found.inline === true ? op : null;
+  }
+
+  private compileInline(op: Op, args: readonly F.Form[]): void {
+    this.compile(args[0]!, VALUE);
+    if (args.length === 1) {
+      this.emitter.markLine(this.pos);
+      this.emitter.emit(op, 0);
+    }
+    for (const arg of args.slice(1)) {
+      this.compile(arg, VALUE);
+      this.emitter.markLine(this.pos);
+      this.emitter.emit(op, -1);
+    }
+  }
+
+  private compileLiteral(form: Exclude<F.MetaForm, F.Sym>, context: Context): void {
+    const constant = foldConstant(form);
+    if (constant !== null) return this.compileConstant(constant, context);
+    const hasMeta = form.meta !== null && form.meta.items.length > 0;
+    if (hasMeta) this.emitGlobal(CORE, "with-meta");
+    const small = form.kind === "map" && form.items.length <= 16;
+    const maker = { list: "list", vec: "vector", set: "hash-set", map: "hash-map" }[form.kind];
+    this.emitGlobal(CORE, small ? "array-map" : maker);
+    this.compileValues(form.items);
+    this.emitCall(form.items.length);
+    if (hasMeta) {
+      this.compile(form.meta!, VALUE);
+      this.emitCall(2);
+    }
+    this.finish(context);
+  }
+}
+
+/** Answers the value of a literal whose parts are all constant, else null. */
+function foldConstant(form: F.Form): F.Form | null {
+  if (form.kind === "sym") return null;
+  if (!F.canHoldMeta(form)) return form;
+  if (form.kind === "list" && form.items.length > 0) {
+    const [head, value] = form.items;
+    const isQuote = head?.kind === "sym" && head.ns === null && head.name === "quote";
+    return isQuote && form.items.length === 2 ? value! : null;
+  }
+  const items = form.items.map(foldConstant);
+  const meta = form.meta === null ? null : foldConstant(form.meta);
+  if (items.includes(null) || (form.meta !== null && meta === null)) return null;
+  if (meta !== null && meta.kind !== "map") return null;
+  const parts = items as F.Form[];
+  if (form.kind === "vec") return new F.Vec(parts, form.pos, meta);
+  if (form.kind === "set") return new F.SetForm(parts, form.pos, meta);
+  return form.kind === "map"
+    ? new F.MapForm(parts, form.pos, meta)
+    : new F.List([], form.pos, meta);
+}
+
+/**
+ * Compiles a top-level form to functions of no arguments, one for each form of a `do`. The caller
+ * runs each before it asks for the next, so that a macro may be used right after its definition.
+ */
+export function* compileUnits(form: F.Form, options: CompileOptions): Generator<Template> {
+  const compiler = new Compiler(options);
+  if (form.pos.line > 0) compiler.pos = form.pos;
+  const full = form.kind === "list" ? compiler.expandAll(form) : form;
+  const head = full.kind === "list" ? full.items[0] : undefined;
+  const isDo = head?.kind === "sym" && head.ns === null && head.name === "do";
+  if (isDo && full.kind === "list" && full.items.length > 1) {
+    for (const part of full.items.slice(1)) yield* compileUnits(part, options);
+  } else yield compileUnit(compiler, full);
+}
+
+function compileUnit(compiler: Compiler, form: F.Form): Template {
+  const name = `${compiler.world.currentNs()}/eval`;
+  compiler.scope = new Scope(name, null);
+  compiler.compile(form, { use: "return", loop: null });
+  const code: Code = compiler.emitter.finish(name, 0, false);
+  return { name, arities: [code], rest: null };
+}
