@@ -29,6 +29,7 @@ export const CONTEXT_PINNED: u32 = 144;
 export const CONTEXT_WORK: u32 = 152; // u32: top of the collector's work list
 export const CONTEXT_NURSERY_BLOCKS: u32 = 156; // u32: chunks of the running actor's nursery
 export const CONTEXT_NURSERY_LARGE: u32 = 160; // u32: first of its large objects
+export const CONTEXT_NURSERY_TARGET: u32 = 164; // u32: chunks from which on it is collected
 export const CONTEXT_BYTES: u32 = 256;
 
 export const OUTCOME_RAISE: u32 = 1;

@@ -11,7 +11,9 @@ export {
   markLines,
   setMark,
 } from "./marks";
+export { collectNursery, isNurseryFull } from "./nursery";
 export { promote } from "./promote";
+export { addRootRange, clearRootRanges } from "./roots";
 export {
   addRecyclable,
   allocatePinned,

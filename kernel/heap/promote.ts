@@ -26,6 +26,7 @@ import {
   tailCount,
   tracedFields,
 } from "./kinds";
+import { clearMark } from "./marks";
 import { allocatePinned, allocateShared, LARGE_BYTES } from "./shared";
 import {
   availableBlocks,
@@ -33,11 +34,12 @@ import {
   BLOCK_SHIFT,
   blockOf,
   BLOCK_NURSERY_LARGE,
+  BLOCK_NURSERY_LARGE_AGED,
   blockState,
   isInNursery,
   setBlockState,
 } from "./space";
-import { popWork, pushWork } from "./worklist";
+import { popWork, pushWork, workTop } from "./worklist";
 
 /** The value as the whole world may see it, or the sentinel with NEED when memory is short. */
 export function promote(v: Value): Value {
@@ -59,9 +61,10 @@ export function promotionReserve(): u32 {
 /** As promote, where the caller has reserved the memory. */
 export function promoteReserved(v: Value): Value {
   if (!isPointer(v) || !isInNursery(addressOf(v))) return v;
+  const base = workTop();
   const result = promoteWord(v);
   while (true) {
-    const o = popWork();
+    const o = popWork(base);
     if (o == 0) return result;
     promoteFields(o);
   }
@@ -78,8 +81,10 @@ function promoteWord(v: Value): Value {
 
 function copyToShared(o: Addr): Addr {
   const kind = kindOf(o);
-  if (blockState(blockOf(o)) == BLOCK_NURSERY_LARGE) {
+  const state = blockState(blockOf(o));
+  if (state == BLOCK_NURSERY_LARGE || state == BLOCK_NURSERY_LARGE_AGED) {
     unlinkLargeObject(o);
+    clearMark(o); // the nursery's collector may have set it
     setBlockState(blockOf(o), BLOCK_LARGE);
     if (isTracedKind(kind) && !pushWork(o)) unreachable();
     return o;

@@ -30,8 +30,13 @@ export const BLOCK_LARGE: u32 = 5;
 export const BLOCK_STACK: u32 = 6;
 /** The second and later blocks of a run. */
 export const BLOCK_INNER: u32 = 7;
-/** Nursery states are those with 2 in their low three bits. */
+/** Nursery states are those with 2 in their low three bits. AGED: survived a collection. */
+export const BLOCK_NURSERY_AGED: u32 = 10;
 export const BLOCK_NURSERY_LARGE: u32 = 18;
+export const BLOCK_NURSERY_LARGE_AGED: u32 = 26;
+/** During a nursery collection: chunks being left, young and aged. */
+export const BLOCK_NURSERY_FROM: u32 = 34;
+export const BLOCK_NURSERY_FROM_AGED: u32 = 42;
 
 const STATE: Addr = 0x200;
 const FREE_HEAD: u32 = 0;

@@ -28,10 +28,15 @@ export function pushWork(o: Addr): bool {
   return true;
 }
 
-/** Takes the address added last, or answers 0. */
-export function popWork(): Addr {
+/** The list's top now: who pops down to it leaves alone what was there before. */
+export function workTop(): Addr {
+  return load<u32>(context, CONTEXT_WORK);
+}
+
+/** Takes the address added last, or answers 0 when only what was there at `base` is left. */
+export function popWork(base: Addr): Addr {
   let top = load<u32>(context, CONTEXT_WORK);
-  if (top == 0) return 0;
+  if (top == base) return 0;
   top -= 4;
   const o = load<u32>(top);
   store<u32>(context, top, CONTEXT_WORK);

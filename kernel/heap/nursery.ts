@@ -1,0 +1,199 @@
+// Collection of one actor's nursery: what its roots reach is copied, the rest is forgotten.
+//
+// An object survives its first collection inside the nursery; at the second it is tenured, and
+// with it whatever it still reaches in the nursery (promotion). Tenuring by closure keeps the
+// shared heap free of pointers into nurseries, so that no other heap, no card and no other actor
+// has to be looked at. Age is the chunk's, not the object's.
+//
+// An object copied young may still be tenured later in the same collection, because something
+// aged reaches it: its copy then forwards to the shared one, as after any promotion.
+//
+// Invariants: no from-space chunk is left; the current nursery holds survivors in AGED chunks
+// only (tests hold it against a model); the worst case is reserved first.
+
+import {
+  CONTEXT_ALLOCATE,
+  CONTEXT_LIMIT,
+  CONTEXT_NURSERY,
+  CONTEXT_NURSERY_BLOCKS,
+  CONTEXT_NURSERY_LARGE,
+  CONTEXT_NURSERY_TARGET,
+  CONTEXT_SAFEPOINT,
+  context,
+} from "../context";
+import { Addr } from "../value/addr";
+import { addressOf, isPointer } from "../value/value";
+import { allocate, closeChunk, unlinkLargeObject } from "./allocate";
+import {
+  fixedBytes,
+  forwardingOf,
+  forwardTo,
+  isForwarded,
+  isTailTraced,
+  isTracedKind,
+  kindOf,
+  sizeOf,
+  tailCount,
+  tracedFields,
+} from "./kinds";
+import { clearMark, isMarked, setMark } from "./marks";
+import { copyObject, promoteReserved, promotionReserve } from "./promote";
+import { LARGE_PREFIX } from "./shared";
+import { PHASE_NURSERY, processRoots } from "./roots";
+import {
+  availableBlocks,
+  BLOCK_NURSERY,
+  BLOCK_NURSERY_AGED,
+  BLOCK_NURSERY_FROM,
+  BLOCK_NURSERY_FROM_AGED,
+  BLOCK_NURSERY_LARGE,
+  BLOCK_NURSERY_LARGE_AGED,
+  blockOf,
+  blockState,
+  freeBlock,
+  freeRun,
+  isInNursery,
+  setBlockState,
+} from "./space";
+import { popWork, pushWork, workTop } from "./worklist";
+
+/** Chunks that a nursery may have before it is worth collecting: 1 MiB. */
+const TARGET_CHUNKS: u32 = 32;
+
+/** Should the next safepoint collect the running actor's nursery? */
+export function isNurseryFull(): bool {
+  const target = load<u32>(context, CONTEXT_NURSERY_TARGET);
+  return load<u32>(context, CONTEXT_NURSERY_BLOCKS) >= (target == 0 ? TARGET_CHUNKS : target);
+}
+
+/**
+ * Collects the running actor's nursery; with `tenureAll` nothing stays in it. Answers false,
+ * and has done nothing, when the blocks for the worst case are not there.
+ */
+export function collectNursery(tenureAll: bool): bool {
+  const reserve = promotionReserve();
+  if (availableBlocks() < (tenureAll ? reserve : reserve * 2)) return false;
+  const from = leaveChunks(tenureAll);
+  const base = workTop();
+  processRoots(PHASE_NURSERY);
+  while (true) {
+    const o = popWork(base);
+    if (o == 0) break;
+    evacuateFields(o);
+  }
+  freeChunks(from);
+  sweepLarge();
+  ageChunks();
+  return true;
+}
+
+/** Makes all chunks from-space and the nursery empty; answers the first of them. */
+function leaveChunks(tenureAll: bool): Addr {
+  closeChunk();
+  const from = load<u32>(context, CONTEXT_NURSERY);
+  for (let chunk = from; chunk != 0; chunk = load<u32>(chunk)) {
+    const aged = tenureAll || blockState(blockOf(chunk)) == BLOCK_NURSERY_AGED;
+    setBlockState(blockOf(chunk), aged ? BLOCK_NURSERY_FROM_AGED : BLOCK_NURSERY_FROM);
+  }
+  if (tenureAll) {
+    for (let o = load<u32>(context, CONTEXT_NURSERY_LARGE); o != 0; o = nextLarge(o)) {
+      setBlockState(blockOf(o), BLOCK_NURSERY_LARGE_AGED);
+    }
+  }
+  store<u32>(context, 0, CONTEXT_NURSERY);
+  store<u32>(context, 0, CONTEXT_NURSERY_BLOCKS);
+  store<u32>(context, 0, CONTEXT_ALLOCATE);
+  store<u32>(context, 0, CONTEXT_LIMIT);
+  return from;
+}
+
+function nextLarge(o: Addr): Addr {
+  return load<u32>(o - LARGE_PREFIX);
+}
+
+/** Makes the word at `at` name the survivor of what it names. */
+export function evacuateSlot(at: Addr): void {
+  const v = load<u64>(at);
+  if (!isPointer(v)) return;
+  const old = addressOf(v);
+  if (!isInNursery(old)) return;
+  let o = old;
+  while (isForwarded(o)) o = forwardingOf(o);
+  store<u64>(at, v - <u64>old + <u64>evacuate(o));
+}
+
+/** Where an object that is not forwarded is after this collection. */
+function evacuate(o: Addr): Addr {
+  const state = blockState(blockOf(o));
+  if (state == BLOCK_NURSERY_FROM) return copyToNursery(o);
+  if (state == BLOCK_NURSERY_FROM_AGED || state == BLOCK_NURSERY_LARGE_AGED) {
+    return addressOf(promoteReserved(<u64>o | 5));
+  }
+  if (state == BLOCK_NURSERY_LARGE && !isMarked(o)) {
+    setMark(o);
+    if (isTracedKind(kindOf(o)) && !pushWork(o)) unreachable();
+  }
+  return o;
+}
+
+function copyToNursery(o: Addr): Addr {
+  const bytes = sizeOf(o);
+  const to = allocate(bytes);
+  copyObject(o, to, bytes);
+  forwardTo(o, to);
+  if (isTracedKind(kindOf(o)) && !pushWork(to)) unreachable();
+  return to;
+}
+
+function evacuateFields(o: Addr): void {
+  const kind = kindOf(o);
+  let mask = tracedFields(kind);
+  while (mask != 0) {
+    evacuateSlot(o + 8 + (ctz<u32>(mask) << 3));
+    mask &= mask - 1;
+  }
+  if (!isTailTraced(kind)) return;
+  const from = o + fixedBytes(kind);
+  const end = from + (tailCount(o) << 3);
+  for (let at = from; at < end; at += 8) evacuateSlot(at);
+}
+
+function freeChunks(from: Addr): void {
+  let chunk = from;
+  while (chunk != 0) {
+    const next = load<u32>(chunk);
+    freeBlock(blockOf(chunk));
+    chunk = next;
+  }
+}
+
+/** Frees the large objects not reached and ages the others; tenured ones have left the list. */
+function sweepLarge(): void {
+  let o = load<u32>(context, CONTEXT_NURSERY_LARGE);
+  while (o != 0) {
+    const next = nextLarge(o);
+    if (isMarked(o)) {
+      clearMark(o);
+      setBlockState(blockOf(o), BLOCK_NURSERY_LARGE_AGED);
+    } else {
+      unlinkLargeObject(o);
+      freeRun(blockOf(o));
+    }
+    o = next;
+  }
+}
+
+/** Ages the survivors' chunks, and lets allocation begin in a fresh one. */
+function ageChunks(): void {
+  closeChunk();
+  for (let chunk = load<u32>(context, CONTEXT_NURSERY); chunk != 0; chunk = load<u32>(chunk)) {
+    if (blockState(blockOf(chunk)) != BLOCK_NURSERY) unreachable();
+    setBlockState(blockOf(chunk), BLOCK_NURSERY_AGED);
+  }
+  const survivors = load<u32>(context, CONTEXT_NURSERY_BLOCKS);
+  const growth = survivors > TARGET_CHUNKS ? survivors : TARGET_CHUNKS;
+  store<u32>(context, survivors + growth, CONTEXT_NURSERY_TARGET);
+  store<u32>(context, 0, CONTEXT_ALLOCATE);
+  store<u32>(context, 0, CONTEXT_LIMIT);
+  store<u32>(context, 0, CONTEXT_SAFEPOINT);
+}

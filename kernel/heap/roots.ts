@@ -1,0 +1,50 @@
+// Roots: the slots outside the heap whose values live. A collector sees them as ranges of words
+// and may change each word. Whoever owns roots calls processRootRange for each of its ranges when
+// asked; there are no callbacks, because the kernel has no closures: what a range is processed
+// for is the phase, set by the collector that asked.
+//
+// Ranges registered here are fixed (tables of the host and of tests); frames, mailboxes and
+// timers are added in processRoots by the code that knows them.
+//
+// Invariant: between two safepoints no value lives only outside these ranges (I4).
+
+import { Addr } from "../value/addr";
+import { evacuateSlot } from "./nursery";
+
+const STATE: Addr = 0x280;
+const COUNT: u32 = 0;
+const PHASE: u32 = 4;
+const RANGES: Addr = 0x288; // pairs of u32: address, count
+const MAX_RANGES: u32 = 15;
+
+export const PHASE_NURSERY: u32 = 1;
+
+/** Registers `count` words from `at` as roots; false when there is no room for another range. */
+export function addRootRange(at: Addr, count: u32): bool {
+  const n = load<u32>(STATE, COUNT);
+  if (n == MAX_RANGES) return false;
+  store<u32>(RANGES + (n << 3), at);
+  store<u32>(RANGES + (n << 3), count, 4);
+  store<u32>(STATE, n + 1, COUNT);
+  return true;
+}
+
+/** Forgets all registered ranges. */
+export function clearRootRanges(): void {
+  store<u32>(STATE, 0, COUNT);
+}
+
+/** Has every range of roots processed for `phase`. */
+export function processRoots(phase: u32): void {
+  store<u32>(STATE, phase, PHASE);
+  const n = load<u32>(STATE, COUNT);
+  for (let i: u32 = 0; i < n; i++) {
+    processRootRange(load<u32>(RANGES + (i << 3)), load<u32>(RANGES + (i << 3), 4));
+  }
+}
+
+/** Processes `count` words from `at` for the phase that is running. */
+export function processRootRange(at: Addr, count: u32): void {
+  const end = at + (count << 3);
+  for (let slot = at; slot < end; slot += 8) evacuateSlot(slot);
+}

@@ -1,0 +1,105 @@
+// Nursery collection: survivors keep contents and sharing, the second one tenures, garbage goes.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  buildGraph,
+  compareGraph,
+  type Content,
+  type Heap,
+  makeHeap,
+  type Model,
+  wordOf,
+} from "./heap_graph";
+import { makeRandom, pickSeed } from "./instance";
+
+const MIB = 1024n * 1024n;
+const rootCount = 8;
+
+/** A range of roots in a block of its own, and setters for it. */
+function makeRoots(heap: Heap) {
+  const at = heap.call("takeBlock", 6) << 15;
+  heap.call("addRootRange", at, rootCount);
+  const models: Content[] = new Array<Content>(rootCount).fill(0n);
+  const set = (i: number, content: Content) => {
+    models[i] = content;
+    heap.view.setBigUint64(at + 8 * i, wordOf(content), true);
+  };
+  for (let i = 0; i < rootCount; i++) set(i, 0n);
+  const get = (i: number) => heap.view.getBigUint64(at + 8 * i, true);
+  return { models, set, get };
+}
+
+type Roots = ReturnType<typeof makeRoots>;
+
+function checkRoots(heap: Heap, roots: Roots, check: (at: number) => void): number {
+  const seen = new Map<Model, number>();
+  roots.models.forEach((m, i) => {
+    compareGraph(heap, roots.get(i), m, check, seen);
+  });
+  return seen.size;
+}
+
+test("random graphs survive any number of collections and promotions", (t) => {
+  const seed = pickSeed();
+  t.diagnostic(`seed ${seed}`);
+  const random = makeRandom(seed);
+  const heap = makeHeap(256n * MIB);
+  const roots = makeRoots(heap);
+  for (let round = 0; round < 40; round++) {
+    const graph = buildGraph(heap, seed + round, 1 + random(400), round % 4 === 0 ? 6000 : 60);
+    for (let i = 0; i < 3; i++) roots.set(random(rootCount), graph[random(graph.length)] as Model);
+    if (random(3) === 0) {
+      const i = random(rootCount);
+      heap.word("promote", roots.get(i));
+    }
+    assert.equal(heap.call("collectNursery", random(8) === 0 ? 1 : 0), 1);
+    checkRoots(heap, roots, (at) => {
+      assert.notEqual(heap.call("blockState", at >>> 15), 1, `seed ${seed}`);
+    });
+    assert.equal(heap.call("checkSpace"), 1);
+  }
+});
+
+test("a survivor stays in the nursery once and is tenured the second time", () => {
+  const heap = makeHeap(64n * MIB);
+  const roots = makeRoots(heap);
+  roots.set(0, buildGraph(heap, 7, 300, 6000)[0] as Model);
+  const inNursery = (expected: number) =>
+    checkRoots(heap, roots, (at) => assert.equal(heap.call("isInNursery", at), expected));
+  assert.ok(inNursery(1) > 50);
+  heap.call("collectNursery", 0);
+  inNursery(1);
+  heap.call("collectNursery", 0);
+  inNursery(0);
+  roots.set(1, buildGraph(heap, 8, 300, 6000)[0] as Model);
+  heap.call("collectNursery", 1);
+  inNursery(0);
+});
+
+test("garbage costs no memory, small and large", () => {
+  const heap = makeHeap(64n * MIB);
+  const roots = makeRoots(heap);
+  roots.set(0, buildGraph(heap, 9, 300)[0] as Model);
+  heap.call("collectNursery", 1);
+  const before = heap.call("usedBlocks");
+  for (let i = 0; i < 40; i++) {
+    buildGraph(heap, i, 300, 6000);
+    heap.call("collectNursery", 0);
+    assert.equal(heap.call("usedBlocks"), before);
+  }
+  checkRoots(heap, roots, () => {});
+});
+
+test("without memory for the worst case nothing is done", () => {
+  const heap = makeHeap(4n * MIB);
+  const roots = makeRoots(heap);
+  roots.set(0, buildGraph(heap, 7, 300)[0] as Model);
+  const taken: number[] = [];
+  while (heap.call("availableBlocks") > 6) taken.push(heap.call("takeBlock", 3));
+  assert.equal(heap.call("collectNursery", 0), 0);
+  checkRoots(heap, roots, (at) => assert.equal(heap.call("isInNursery", at), 1));
+  for (const block of taken) heap.call("freeBlock", block);
+  assert.equal(heap.call("collectNursery", 0), 1);
+  checkRoots(heap, roots, (at) => assert.equal(heap.call("isInNursery", at), 1));
+});
