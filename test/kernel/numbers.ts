@@ -115,3 +115,19 @@ export function normalize(text: string): string {
   if (/^[-\d.]+(E-?\d+)?$/.test(text) && /[.E]/.test(text)) return formatDouble(Number(text));
   return text;
 }
+
+/** Calls one of the kernel's parsers on a text. */
+export function parse(name: string, text: string, ...rest: number[]): bigint {
+  const bytes = Buffer.from(text, "latin1");
+  bytes.forEach((byte, i) => {
+    view.setUint8(TEXT + i, byte);
+  });
+  return invoke(name, TEXT, bytes.length, ...rest);
+}
+
+/** The kernel's text of a number; checks that it keeps to the measure it announced. */
+export function format(word: bigint, radix: number): string {
+  const length = call("formatNumber", TEXT, word, radix) as number;
+  if (length > (call("measureNumber", word, radix) as number)) throw new Error("over the measure");
+  return Buffer.from(new Uint8Array(view.buffer, TEXT, length)).toString("latin1");
+}
