@@ -53,7 +53,7 @@
 
 (def seq?
   "Whether x is a sequence, such as a list."
-  (fn* [x] (prim/seq? x)))
+  (fn* [x] (prim/is-seq x)))
 
 (def meta
   "The metadata map of x, or nil."
@@ -96,15 +96,15 @@
 (def vector
   "A vector of its arguments."
   (fn* ([] [])
-       ([a] [a])
-       ([a b] [a b])
-       ([a b c] [a b c])
-       ([a b c d] [a b c d])
-       ([a b c d & more]
-        (loop* [result [a b c d] more more]
-          (if more
-            (recur (prim/conj result (prim/first more)) (prim/next more))
-            result)))))
+       ([a] (prim/vector-1 a))
+       ([a b] (prim/vector-2 a b))
+       ([a b c] (prim/vector-3 a b c))
+       ([a b c & more] (prim/vec (prim/cons a (prim/cons b (prim/cons c more)))))))
+
+(def array-map
+  "A map of alternating keys and values that keeps their order; a later key wins."
+  (fn* ([] {})
+       ([& kvs] (prim/array-map kvs))))
 
 (def hash-map
   "A hash map of alternating keys and values; a later key wins."
@@ -161,7 +161,7 @@
           (fn* []
             (let* [s (prim/seq x)]
               (if s
-                (if (prim/chunked-seq? s)
+                (if (prim/is-chunked-seq s)
                   (prim/chunk-cons (prim/chunk-first s) (concat (prim/chunk-rest s) y))
                   (prim/cons (prim/first s) (concat (prim/rest s) y)))
                 y)))))
@@ -171,7 +171,7 @@
                         (fn* []
                           (let* [s (prim/seq xys)]
                             (if s
-                              (if (prim/chunked-seq? s)
+                              (if (prim/is-chunked-seq s)
                                 (prim/chunk-cons (prim/chunk-first s)
                                                  (join (prim/chunk-rest s) zs))
                                 (prim/cons (prim/first s) (join (prim/rest s) zs)))
@@ -193,7 +193,7 @@
     (let* [hide (fn* [arity]
                   (prim/cons (prim/vec (prim/cons '&form (prim/cons '&env (prim/first arity))))
                              (prim/next arity)))]
-      (if (prim/vector? (prim/first arities))
+      (if (prim/is-vector (prim/first arities))
         (hide arities)
         (loop* [result [] arities (prim/seq arities)]
           (if arities
@@ -203,17 +203,17 @@
 ; Splits what follows a name in defn and defmacro: [metadata arities].
 (def ^:private split-definition
   (fn* [tail]
-    (let* [doc?    (prim/string? (prim/first tail))
+    (let* [doc?    (prim/is-string (prim/first tail))
            m       (if doc? {:doc (prim/first tail)} {})
            tail    (if doc? (prim/next tail) tail)
-           attrs?  (prim/map? (prim/first tail))
+           attrs?  (prim/is-map (prim/first tail))
            m       (if attrs? (prim/conj m (prim/first tail)) m)
            tail    (if attrs? (prim/next tail) tail)
-           single? (prim/vector? (prim/first tail))
+           single? (prim/is-vector (prim/first tail))
            end     (if single? nil
                      (loop* [s tail]
                        (if (prim/next s) (recur (prim/next s)) (prim/first s))))
-           last?   (prim/map? end)
+           last?   (prim/is-map end)
            m       (if last? (prim/conj m end) m)
            tail    (if last?
                      (loop* [result [] s tail]
@@ -245,7 +245,7 @@
 (def ^{:macro true :arglists '([name doc-string? attr-map? & arities])} defn
   "Defines a function: its parameters may be destructured; several arities may follow."
   (fn* [&form &env name & tail]
-    (if (prim/symbol? name)
+    (if (prim/is-symbol name)
       (let* [parts (split-definition tail)]
         (list 'def
               (with-definition-meta name (prim/nth parts 0))
@@ -313,7 +313,7 @@
   (loop* [x x forms forms]
     (if forms
       (let* [form (first forms)]
-        (recur (if (prim/seq? form)
+        (recur (if (prim/is-seq form)
                  (with-meta (list* (first form) x (next form)) (meta form))
                  (list form x))
                (next forms)))
@@ -325,7 +325,7 @@
   (loop* [x x forms forms]
     (if forms
       (let* [form (first forms)]
-        (recur (if (prim/seq? form)
+        (recur (if (prim/is-seq form)
                  (with-meta (concat form (list x)) (meta form))
                  (list form x))
                (next forms)))

@@ -8,7 +8,7 @@
 (defn identical?
   "Whether x and y are one object; equal small numbers are."
   [x y]
-  (prim/identical? x y))
+  (prim/identical x y))
 
 (defn not
   "true for nil and false, else false."
@@ -49,7 +49,7 @@
 (defn contains?
   "Whether coll has the key: a map key, a set element, an index of a vector or string."
   [coll key]
-  (prim/contains? coll key))
+  (prim/contains coll key))
 
 (defn find
   "The entry of key in a map or vector, or nil."

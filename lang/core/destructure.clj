@@ -64,7 +64,7 @@
       (let* [entry (first entries)
              k     (prim/nth entry 0)
              names (prim/nth entry 1)
-             group (if (prim/keyword? k) (prim/name k) nil)
+             group (if (prim/is-keyword k) (prim/name k) nil)
              make  (cond
                      (prim/equal group "keys")
                      (fn* [s] (prim/keyword (or (prim/namespace k) (prim/namespace s))
@@ -82,7 +82,7 @@
                        (recur (next names)
                               (prim/conj result
                                          [(prim/with-meta (prim/symbol nil (prim/name one))
-                                                          (if (prim/symbol? one) (meta one) nil))
+                                                          (if (prim/is-symbol one) (meta one) nil))
                                           (make one)])))
                      result))
                  (prim/conj result entry))))
@@ -104,8 +104,8 @@
       (if entries
         (let* [one  (prim/nth (first entries) 0)
                k    (prim/nth (first entries) 1)
-               name (if (prim/symbol? one) one nil)
-               init (if (and name (prim/contains? defaults name))
+               name (if (prim/is-symbol one) one nil)
+               init (if (and name (prim/contains defaults name))
                       (list `get whole k (prim/get defaults name))
                       (list `get whole k))]
           (recur (next entries) (destructure-into result one init)))
@@ -115,17 +115,17 @@
   "Adds to result the plain bindings that bind pattern to the expression source."
   [result pattern source]
   (cond
-    (prim/symbol? pattern)
+    (prim/is-symbol pattern)
     (push result
           (if (prim/namespace pattern)
             (prim/with-meta (prim/symbol nil (prim/name pattern)) (meta pattern))
             pattern)
           source)
-    (prim/keyword? pattern) (push result (prim/symbol nil (prim/name pattern)) source)
-    (prim/vector? pattern)
+    (prim/is-keyword pattern) (push result (prim/symbol nil (prim/name pattern)) source)
+    (prim/is-vector pattern)
     (let* [whole (gensym "vec__")]
       (destructure-vector (push result whole source) pattern whole))
-    (prim/map? pattern) (destructure-map result pattern source)
+    (prim/is-map pattern) (destructure-map result pattern source)
     :else
     (throw (new Exception
                 (prim/string-append "Unsupported binding form: " (prim/to-string pattern))))))
@@ -141,7 +141,7 @@
 (defn- check-bindings
   "Throws unless bindings is a vector of pairs."
   [form bindings]
-  (if (prim/vector? bindings) nil
+  (if (prim/is-vector bindings) nil
     (throw (new IllegalArgumentException
                 (prim/string-append (prim/name (first form))
                                         " requires a vector for its binding"))))
@@ -154,8 +154,8 @@
   "Whether every second element of s, from the first, is a symbol."
   [s]
   (loop* [s (seq s)]
-    (cond (prim/nil? s) true
-          (prim/symbol? (first s)) (recur (nnext s))
+    (cond (prim/is-nil s) true
+          (prim/is-symbol (first s)) (recur (nnext s))
           :else false)))
 
 (defmacro let
@@ -174,7 +174,7 @@
       (if pairs
         (let* [pattern (first pairs)
                init    (second pairs)]
-          (if (prim/symbol? pattern)
+          (if (prim/is-symbol pattern)
             (recur (nnext pairs) (push outer pattern init) (push inner pattern pattern) again)
             (let* [whole (gensym "loop__")]
               (recur (nnext pairs)
@@ -186,7 +186,7 @@
 (defn- fn-conditions
   "The body of an arity with its :pre and :post conditions checked around it."
   [params body]
-  (let* [leading?   (and (prim/map? (first body)) (next body))
+  (let* [leading?   (and (prim/is-map (first body)) (next body))
          conditions (if leading? (first body) (meta params))
          body       (if leading? (next body) body)
          pre        (prim/get conditions :pre)
@@ -203,18 +203,18 @@
   "One arity of fn as fn* takes it: patterns among its parameters become bindings."
   [arity]
   (let* [params (first arity)]
-    (if (prim/vector? params) nil
+    (if (prim/is-vector params) nil
       (throw (new IllegalArgumentException
                   (prim/string-append "Parameter declaration "
                                       (prim/string-append (prim/to-string params)
                                                           " should be a vector")))))
     (let* [body (fn-conditions params (next arity))]
       (if (loop* [s (seq params)]
-            (cond (prim/nil? s) true (prim/symbol? (first s)) (recur (next s)) :else false))
+            (cond (prim/is-nil s) true (prim/is-symbol (first s)) (recur (next s)) :else false))
         (list* params body)
         (loop* [s (seq params) plain [] bindings []]
           (if s
-            (if (prim/symbol? (first s))
+            (if (prim/is-symbol (first s))
               (recur (next s) (prim/conj plain (first s)) bindings)
               (let* [param (gensym "p__")]
                 (recur (next s) (prim/conj plain param) (push bindings (first s) param))))
@@ -223,9 +223,9 @@
 (defmacro fn
   "A function; parameters may be patterns, and a map before the body may hold conditions."
   [& tail]
-  (let* [name    (if (prim/symbol? (first tail)) (first tail) nil)
+  (let* [name    (if (prim/is-symbol (first tail)) (first tail) nil)
          arities (if name (next tail) tail)
-         arities (if (prim/vector? (first arities)) (list arities) arities)
+         arities (if (prim/is-vector (first arities)) (list arities) arities)
          make    (fn* make [s] (if s (cons (fn-arity (first s)) (make (next s)))))
          made    (make (seq arities))]
     (prim/with-meta (if name (list* 'fn* name made) (cons 'fn* made)) (meta &form))))

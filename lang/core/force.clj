@@ -11,7 +11,7 @@
   "The value a lazy sequence stands for, computed now if nobody has."
   (fn* [cell]
     (let* [body (prim/lazy-begin cell)]
-      (if (prim/nil? body)
+      (if (prim/is-nil body)
         (prim/lazy-value cell)
         (let* [value (try (body)
                           (catch Throwable e
@@ -23,6 +23,6 @@
   "The non-lazy sequence, or nil, at the end of a chain of lazy sequences."
   (fn* [cell]
     (loop* [value (force-lazy cell)]
-      (if (prim/lazy-seq? value)
+      (if (prim/is-lazy-seq value)
         (recur (force-lazy value))
         (prim/lazy-settle cell (prim/seq value))))))

@@ -99,7 +99,7 @@
   "The remainder of n and d, with the sign of d."
   [n d]
   (let [left (prim/remainder n d)]
-    (if (or (prim/number-equal left 0) (prim/identical? (prim/less n 0) (prim/less d 0)))
+    (if (or (prim/number-equal left 0) (prim/identical (prim/less n 0) (prim/less d 0)))
       left
       (prim/add left d))))
 
@@ -177,78 +177,78 @@
 (defn zero?
   "Whether x is zero."
   [x]
-  (prim/zero? x))
+  (prim/is-zero x))
 
 (defn pos?
   "Whether x is greater than zero."
   [x]
-  (prim/positive? x))
+  (prim/is-positive x))
 
 (defn neg?
   "Whether x is less than zero."
   [x]
-  (prim/negative? x))
+  (prim/is-negative x))
 
 (defn number?
   "Whether x is a number of any type."
   [x]
-  (prim/number? x))
+  (prim/is-number x))
 
 (defn int?
   "Whether x is an integer of fixed size."
   [x]
-  (prim/long? x))
+  (prim/is-long x))
 
 (defn integer?
   "Whether x is an integer, of fixed size or not."
   [x]
-  (prim/integer? x))
+  (prim/is-integer x))
 
 (defn float?
   "Whether x is a floating point number."
   [x]
-  (prim/double? x))
+  (prim/is-double x))
 
 (defn double?
   "Whether x is a double."
   [x]
-  (prim/double? x))
+  (prim/is-double x))
 
 (defn ratio?
   "Whether x is a ratio."
   [x]
-  (prim/ratio? x))
+  (prim/is-ratio x))
 
 (defn decimal?
   "Whether x is a decimal."
   [x]
-  (prim/decimal? x))
+  (prim/is-decimal x))
 
 (defn rational?
   "Whether x is an integer, a ratio or a decimal."
   [x]
-  (or (prim/integer? x) (prim/ratio? x) (prim/decimal? x)))
+  (or (prim/is-integer x) (prim/is-ratio x) (prim/is-decimal x)))
 
 (defn nat-int?
   "Whether x is an integer of fixed size, zero or more."
   [x]
-  (and (prim/long? x) (not (prim/negative? x))))
+  (and (prim/is-long x) (not (prim/is-negative x))))
 
 (defn pos-int?
   "Whether x is a positive integer of fixed size."
   [x]
-  (and (prim/long? x) (prim/positive? x)))
+  (and (prim/is-long x) (prim/is-positive x)))
 
 (defn neg-int?
   "Whether x is a negative integer of fixed size."
   [x]
-  (and (prim/long? x) (prim/negative? x)))
+  (and (prim/is-long x) (prim/is-negative x)))
 
 (defn even?
   "Whether the integer n is even; throws on anything else."
   [n]
-  (if (prim/integer? n)
-    (prim/zero? (prim/remainder n 2))
+  (if (prim/is-integer n)
+    (prim/is-zero (prim/remainder n 2))
     (throw (new IllegalArgumentException
                 (prim/string-append "Argument must be an integer: " (prim/to-string n))))))
 
@@ -260,12 +260,12 @@
 (defn infinite?
   "Whether the number is positive or negative infinity."
   [x]
-  (prim/infinite? x))
+  (prim/is-infinite x))
 
 (defn NaN?
   "Whether the number is not a number."
   [x]
-  (prim/nan? x))
+  (prim/is-nan x))
 
 (defn numerator
   "The numerator of a ratio."
@@ -280,8 +280,8 @@
 (defn rationalize
   "The exact value of a double as its decimal digits say; other numbers are themselves."
   [x]
-  (if (prim/double? x) (prim/rationalize (prim/to-decimal x))
-    (if (prim/decimal? x) (prim/rationalize x) (prim/check-number x))))
+  (if (prim/is-double x) (prim/rationalize (prim/to-decimal x))
+    (if (prim/is-decimal x) (prim/rationalize x) (prim/check-number x))))
 
 (defn bit-and
   "The bits set in all of the integers."
@@ -351,4 +351,4 @@
 (defn bit-test
   "Whether bit n of x is on."
   [x n]
-  (not (prim/zero? (prim/bit-and x (prim/bit-shift-left 1 n)))))
+  (not (prim/is-zero (prim/bit-and x (prim/bit-shift-left 1 n)))))

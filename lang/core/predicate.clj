@@ -1,0 +1,279 @@
+; What kind of thing a value is, and the names of symbols and keywords. Predicates over one
+; kind are single primitives; the primitive misses on an instance of a user's type, whose
+; interfaces decide.
+
+(defn some?
+  "Whether x is not nil."
+  [x]
+  (prim/not (prim/is-nil x)))
+
+(defn true?
+  "Whether x is true itself."
+  [x]
+  (prim/identical x true))
+
+(defn false?
+  "Whether x is false itself."
+  [x]
+  (prim/identical x false))
+
+(defn boolean?
+  "Whether x is true or false."
+  [x]
+  (or (prim/identical x true) (prim/identical x false)))
+
+(defn boolean
+  "false for nil and false, else true."
+  [x]
+  (if x true false))
+
+(defn any?
+  "true, whatever x is."
+  [x]
+  true)
+
+(defn string?
+  "Whether x is a string."
+  [x]
+  (prim/is-string x))
+
+(defn char?
+  "Whether x is a character."
+  [x]
+  (prim/is-char x))
+
+(defn symbol?
+  "Whether x is a symbol."
+  [x]
+  (prim/is-symbol x))
+
+(defn keyword?
+  "Whether x is a keyword."
+  [x]
+  (prim/is-keyword x))
+
+(defn vector?
+  "Whether x is a vector."
+  [x]
+  (prim/is-vector x))
+
+(defn map?
+  "Whether x is a map."
+  [x]
+  (prim/is-map x))
+
+(defn set?
+  "Whether x is a set."
+  [x]
+  (prim/is-set x))
+
+(defn list?
+  "Whether x is a list; other sequences are not."
+  [x]
+  (prim/is-list x))
+
+(defn coll?
+  "Whether x is a collection."
+  [x]
+  (prim/is-coll x))
+
+(defn sequential?
+  "Whether x is a collection whose elements have an order of their own."
+  [x]
+  (prim/is-sequential x))
+
+(defn associative?
+  "Whether x is a collection that binds keys to values."
+  [x]
+  (prim/is-associative x))
+
+(defn counted?
+  "Whether x can be counted in constant time."
+  [x]
+  (prim/is-counted x))
+
+(defn reversible?
+  "Whether x can be walked backwards by rseq."
+  [x]
+  (prim/is-reversible x))
+
+(defn sorted?
+  "Whether x keeps its elements sorted."
+  [x]
+  (prim/is-sorted x))
+
+(defn indexed?
+  "Whether nth on x takes constant time."
+  [x]
+  (prim/is-indexed x))
+
+(defn map-entry?
+  "Whether x is an entry of a map."
+  [x]
+  (prim/is-map-entry x))
+
+(defn record?
+  "Whether x is an instance of a record type."
+  [x]
+  (prim/is-record x))
+
+(defn fn?
+  "Whether x was made by fn."
+  [x]
+  (prim/is-fn x))
+
+(defn ifn?
+  "Whether x can be called."
+  [x]
+  (prim/is-callable x))
+
+(defn var?
+  "Whether x is a var."
+  [x]
+  (prim/is-var x))
+
+(defn volatile?
+  "Whether x is a volatile."
+  [x]
+  (prim/is-volatile x))
+
+(defn delay?
+  "Whether x is a delay."
+  [x]
+  (prim/is-delay x))
+
+(defn chunked-seq?
+  "Whether x is a sequence that comes in chunks."
+  [x]
+  (prim/is-chunked-seq x))
+
+(defn seqable?
+  "Whether seq works on x."
+  [x]
+  (prim/is-seqable x))
+
+(defn class?
+  "Whether x is a class."
+  [x]
+  (prim/is-type x))
+
+(defn ident?
+  "Whether x is a symbol or a keyword."
+  [x]
+  (or (prim/is-keyword x) (prim/is-symbol x)))
+
+(defn name
+  "The name of a symbol or keyword, without its namespace; a string is its own name."
+  [x]
+  (prim/name x))
+
+(defn namespace
+  "The namespace of a symbol or keyword, or nil."
+  [x]
+  (prim/namespace x))
+
+(defn simple-ident?
+  "Whether x is a symbol or keyword without a namespace."
+  [x]
+  (and (ident? x) (prim/is-nil (prim/namespace x))))
+
+(defn qualified-ident?
+  "Whether x is a symbol or keyword with a namespace."
+  [x]
+  (and (ident? x) (some? (prim/namespace x))))
+
+(defn simple-symbol?
+  "Whether x is a symbol without a namespace."
+  [x]
+  (and (prim/is-symbol x) (prim/is-nil (prim/namespace x))))
+
+(defn qualified-symbol?
+  "Whether x is a symbol with a namespace."
+  [x]
+  (and (prim/is-symbol x) (some? (prim/namespace x))))
+
+(defn simple-keyword?
+  "Whether x is a keyword without a namespace."
+  [x]
+  (and (prim/is-keyword x) (prim/is-nil (prim/namespace x))))
+
+(defn qualified-keyword?
+  "Whether x is a keyword with a namespace."
+  [x]
+  (and (prim/is-keyword x) (some? (prim/namespace x))))
+
+(defn special-symbol?
+  "Whether the symbol names a special form."
+  [s]
+  (contains? '#{def if do let* loop* recur fn* letfn* quote var throw try catch finally set!
+                new . case* monitor-enter monitor-exit import* deftype* reify* &}
+             s))
+
+(defn uuid?
+  "Whether x is a UUID."
+  [x]
+  (prim/is-uuid x))
+
+(defn inst?
+  "Whether x is an instant."
+  [x]
+  (prim/is-inst x))
+
+(defn uri?
+  "Whether x is a URI; there are none here."
+  [x]
+  false)
+
+(defn bytes?
+  "Whether x is an array of bytes."
+  [x]
+  (prim/is-bytes x))
+
+(defn future?
+  "Whether x is a future."
+  [x]
+  (prim/is-future x))
+
+(defn reader-conditional?
+  "Whether x is a reader conditional that was read as data."
+  [x]
+  (prim/is-reader-conditional x))
+
+(defn tagged-literal?
+  "Whether x is a tagged literal that was read as data."
+  [x]
+  (prim/is-tagged-literal x))
+
+(defn- split-name
+  "The part of a string before its first slash, or nil, and the part after it."
+  [s]
+  (let [slash (prim/string-index s "/" 0)]
+    (if (or (prim/less slash 1) (prim/equal s "/"))
+      [nil s]
+      [(prim/substring s 0 slash) (prim/substring s (inc slash) (count s))])))
+
+(defn symbol
+  "A symbol from a string, keyword, var or symbol, or from a namespace and a name."
+  ([name]
+   (cond (prim/is-symbol name) name
+         (prim/is-string name) (let [[ns name] (split-name name)] (prim/symbol ns name))
+         (prim/is-keyword name) (prim/symbol (prim/namespace name) (prim/name name))
+         (prim/is-var name) (prim/var-symbol name)
+         :else (throw (new IllegalArgumentException "no conversion to symbol"))))
+  ([ns name] (prim/symbol ns name)))
+
+(defn keyword
+  "A keyword from a string, symbol or keyword (nil from anything else), or from two strings."
+  ([name]
+   (cond (prim/is-keyword name) name
+         (prim/is-symbol name) (prim/keyword (prim/namespace name) (prim/name name))
+         (prim/is-string name) (let [[ns name] (split-name name)] (prim/keyword ns name))))
+  ([ns name] (prim/keyword ns name)))
+
+(defn find-keyword
+  "The keyword of that name if there is one already, else nil."
+  ([name]
+   (cond (prim/is-keyword name) name
+         (prim/is-symbol name) (prim/find-keyword (prim/namespace name) (prim/name name))
+         (prim/is-string name) (let [[ns name] (split-name name)] (prim/find-keyword ns name))))
+  ([ns name] (prim/find-keyword ns name)))
