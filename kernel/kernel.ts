@@ -157,3 +157,12 @@ export { hashNumber } from "./number/hash";
 export { longValue, makeLong } from "./number/integer";
 export { parseBigDecimal, parseInteger, parseRatio } from "./number/parse";
 export * from "./heap/exports";
+export {
+  CONTINUE,
+  enterCall,
+  objectValue,
+  pushArgument,
+} from "./vm/enter";
+export { freeStack, initStack } from "./vm/frame";
+export { interpret } from "./vm/interpret";
+export { setRaiseVar, setSlowVar, writePrimitives } from "./vm/primitive";

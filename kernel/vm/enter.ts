@@ -1,0 +1,240 @@
+// Everything about calls that is not the interpreter's fast path: variadic arities, growth of the
+// stack, what is no function, the outcomes of primitives, and throwing.
+//
+// These functions work on the actor's record, where the interpreter has saved its registers, and
+// answer CONTINUE (registers are to be loaded again) or why the slice ends.
+//
+// Invariant: the top frame's pc is a return point; operands up to sp belong to it.
+
+import {
+  KIND_FUNCTION,
+  KIND_VAR,
+  LIST_FIRST,
+  LIST_REST,
+  FUNCTION_TEMPLATE,
+  TEMPLATE_COUNT,
+  TEMPLATE_NAME,
+  TEMPLATE_REQUIRED,
+  TEMPLATE_REST,
+  TEMPLATE_TAIL,
+  VAR_ROOT,
+} from "../../gen/kernel/layouts";
+import { RAISE_ARITY, RAISE_NOT_A_FUNCTION, RAISE_STACK_OVERFLOW } from "../../gen/kernel/opcodes";
+import {
+  CONTEXT_CODE,
+  CONTEXT_OPERAND_0,
+  CONTEXT_OPERAND_1,
+  CONTEXT_OPERAND_2,
+  CONTEXT_OUTCOME,
+  OUTCOME_CALL,
+  OUTCOME_MISS,
+  OUTCOME_NEED,
+  OUTCOME_RAISE,
+  context,
+  raise,
+} from "../context";
+import { kindOf } from "../heap/kinds";
+import { Addr } from "../value/addr";
+import {
+  NIL,
+  SENTINEL,
+  TAG_OBJECT,
+  Value,
+  addressOf,
+  isListCell,
+  isPointer,
+  makeFixnum,
+  makePointer,
+} from "../value/value";
+import { codeLocals, codeParameters, codeStackBytes, findHandler, NO_HANDLER } from "./code";
+import {
+  ACTOR_FP,
+  ACTOR_LIMIT,
+  ACTOR_PRIMITIVE,
+  ACTOR_RESULT,
+  ACTOR_RETRY,
+  ACTOR_SP,
+  FRAME_CODE,
+  FRAME_DISTANCE,
+  FRAME_LOCALS,
+  growStack,
+  openReserve,
+  restoreLimit,
+} from "./frame";
+import { raiseVar, slowVar } from "./primitive";
+import { makeRestList } from "./rest_list";
+
+export const CONTINUE: u32 = 0;
+export const SLICE_DONE: u32 = 1; // the first frame returned; its value is the result
+export const SLICE_YIELD: u32 = 2; // reductions are used up, or a safepoint was asked for
+export const SLICE_NEED: u32 = 3; // to be collected, then run again
+export const SLICE_WAIT: u32 = 4; // to be run again when it is woken
+export const SLICE_THROWN: u32 = 5; // no handler; the exception is the result, frames are in place
+export const SLICE_RAISED: u32 = 6; // a raise before Lisp can build exceptions
+export const SLICE_OVERFLOW: u32 = 7; // even the reserve of the stack is full
+
+/** Takes `n` words off the top frame's operands. */
+function drop(actor: Addr, n: u32): void {
+  store<u32>(actor, load<u32>(actor, ACTOR_SP) - (n << 3), ACTOR_SP);
+}
+
+function push(actor: Addr, x: Value): void {
+  const sp = load<u32>(actor, ACTOR_SP);
+  store<u64>(sp, x);
+  store<u32>(actor, sp + 8, ACTOR_SP);
+}
+
+/** The code of a template for `n` arguments that is not variadic, or nil. */
+function exactCode(template: Addr, n: u32): Value {
+  if (n >= load<u32>(template, TEMPLATE_COUNT)) return NIL;
+  return load<u64>(template + (n << 3), TEMPLATE_TAIL);
+}
+
+/** Calls the function below the `n` topmost operands. */
+export function enterCall(actor: Addr, n: u32): u32 {
+  while (true) {
+    const slot = load<u32>(actor, ACTOR_SP) - (n << 3) - 8;
+    const f = load<u64>(slot);
+    const kind = isPointer(f) ? kindOf(addressOf(f)) : 0;
+    if (kind == KIND_FUNCTION) return enterFunction(actor, addressOf(f), n);
+    if (kind != KIND_VAR || load<u64>(addressOf(f), VAR_ROOT) == SENTINEL) {
+      drop(actor, n + 1);
+      raise(RAISE_NOT_A_FUNCTION, f, NIL, NIL);
+      return enterRaise(actor);
+    }
+    store<u64>(slot, load<u64>(addressOf(f), VAR_ROOT));
+  }
+}
+
+function enterFunction(actor: Addr, f: Addr, n: u32): u32 {
+  const template = addressOf(load<u64>(f, FUNCTION_TEMPLATE));
+  let code = exactCode(template, n);
+  if (code == NIL) {
+    code = load<u64>(template, TEMPLATE_REST);
+    const required = load<u32>(template, TEMPLATE_REQUIRED);
+    if (code == NIL || n < required) {
+      drop(actor, n + 1);
+      raise(RAISE_ARITY, makeFixnum(<i64>n), load<u64>(template, TEMPLATE_NAME), NIL);
+      return enterRaise(actor);
+    }
+    const count = n - required;
+    const list = makeRestList(load<u32>(actor, ACTOR_SP) - (count << 3), count);
+    drop(actor, count);
+    push(actor, list);
+  }
+  return pushFrame(actor, code);
+}
+
+/** Calls with `n` arguments, the last of which is nil or the list of the rest arguments. */
+export function enterRest(actor: Addr, n: u32): u32 {
+  let count = n - 1;
+  let rest = load<u64>(load<u32>(actor, ACTOR_SP) - 8);
+  drop(actor, 1);
+  while (isListCell(rest) && count < 64) {
+    push(actor, load<u64>(addressOf(rest), LIST_FIRST));
+    rest = load<u64>(addressOf(rest), LIST_REST);
+    count++;
+  }
+  return enterCall(actor, count);
+}
+
+/** Begins a frame of `code` over the arguments on top of the stack. */
+function pushFrame(actor: Addr, code: Value): u32 {
+  const callee = addressOf(code);
+  const bytes = codeStackBytes(callee);
+  let sp = load<u32>(actor, ACTOR_SP);
+  const limit = load<u32>(actor, ACTOR_LIMIT);
+  if (sp > limit || bytes > limit - sp) {
+    if (!growStack(actor, bytes)) return overflow(actor, codeParameters(callee));
+    sp = load<u32>(actor, ACTOR_SP);
+  }
+  const fp = load<u32>(actor, ACTOR_FP);
+  store<u32>(sp, 0);
+  store<u32>(sp, fp == 0 ? 0 : sp - fp, FRAME_DISTANCE);
+  store<u64>(sp, code, FRAME_CODE);
+  store<u32>(actor, sp, ACTOR_FP);
+  store<u32>(actor, sp + FRAME_LOCALS + (codeLocals(callee) << 3), ACTOR_SP);
+  store<u32>(actor, 0, ACTOR_RETRY);
+  return CONTINUE;
+}
+
+function overflow(actor: Addr, parameters: u32): u32 {
+  if (!openReserve(actor)) return SLICE_OVERFLOW;
+  drop(actor, parameters + 1);
+  raise(RAISE_STACK_OVERFLOW, NIL, NIL, NIL);
+  return enterRaise(actor);
+}
+
+/** Calls the Lisp function that throws the recorded condition. */
+function enterRaise(actor: Addr): u32 {
+  store<u32>(actor, 0, ACTOR_RETRY);
+  const v = raiseVar();
+  if (v == 0 || load<u64>(v, VAR_ROOT) == SENTINEL) return SLICE_RAISED;
+  push(actor, load<u64>(v, VAR_ROOT));
+  push(actor, makeFixnum(<i64>load<u32>(context, CONTEXT_CODE)));
+  push(actor, load<u64>(context, CONTEXT_OPERAND_0));
+  push(actor, load<u64>(context, CONTEXT_OPERAND_1));
+  push(actor, load<u64>(context, CONTEXT_OPERAND_2));
+  return enterCall(actor, 4);
+}
+
+/**
+ * Does what the outcome of a primitive with `count` arguments asks for; `called` says that the
+ * function it stands for lies below them. The instruction is `length` bytes long.
+ */
+export function settle(actor: Addr, count: u32, called: bool, length: u32): u32 {
+  const outcome = load<u32>(context, CONTEXT_OUTCOME);
+  if (outcome == OUTCOME_RAISE) {
+    drop(actor, called ? count + 1 : count);
+    return enterRaise(actor);
+  }
+  if (outcome == OUTCOME_MISS) return enterSlow(actor, count, called);
+  if (outcome == OUTCOME_CALL) return enterCall(actor, load<u32>(context, CONTEXT_CODE));
+  store<u32>(actor, length, ACTOR_RETRY);
+  return outcome == OUTCOME_NEED ? SLICE_NEED : SLICE_WAIT;
+}
+
+/** Calls a primitive's Lisp function with the same arguments. */
+function enterSlow(actor: Addr, count: u32, called: bool): u32 {
+  const v = slowVar(load<u32>(actor, ACTOR_PRIMITIVE));
+  const f = v == 0 ? NIL : load<u64>(v, VAR_ROOT);
+  const args = load<u32>(actor, ACTOR_SP) - (count << 3);
+  if (!called) {
+    memory.copy(args + 8, args, count << 3);
+    store<u32>(actor, args + 8 + (count << 3), ACTOR_SP);
+  }
+  store<u64>(called ? args - 8 : args, f);
+  return enterCall(actor, count);
+}
+
+/** Unwinds to the innermost handler; without one every frame stays where it is. */
+export function throwValue(actor: Addr, exception: Value): u32 {
+  let fp = load<u32>(actor, ACTOR_FP);
+  while (true) {
+    const code = addressOf(load<u64>(fp, FRAME_CODE));
+    const row = findHandler(code, load<u32>(fp));
+    if (row != NO_HANDLER) {
+      const operands = fp + FRAME_LOCALS + (codeLocals(code) << 3);
+      store<u32>(fp, load<u32>(row, 8));
+      store<u32>(actor, fp, ACTOR_FP);
+      store<u32>(actor, operands + ((<u32>load<u16>(row, 12)) << 3), ACTOR_SP);
+      push(actor, exception);
+      restoreLimit(actor);
+      return CONTINUE;
+    }
+    const distance = load<u32>(fp, FRAME_DISTANCE);
+    if (distance == 0) break;
+    fp -= distance;
+  }
+  store<u64>(actor, exception, ACTOR_RESULT);
+  return SLICE_THROWN;
+}
+
+/** Pushes a word on the stack of an actor that has not begun yet. */
+export function pushArgument(actor: Addr, x: Value): void {
+  push(actor, x);
+}
+
+export function objectValue(o: Addr): Value {
+  return makePointer(o, TAG_OBJECT);
+}

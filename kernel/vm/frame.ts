@@ -1,0 +1,115 @@
+// Frames and the stack they lie in (docs/decisions/002), and the part of an actor's record that
+// the interpreter reads and writes.
+//
+//   function, arguments | pc, distance | code | locals | operands
+//                       ^ fp                              sp: next free word
+//
+// A stack is one run of blocks. It grows by being copied to a run twice the size; nothing in it
+// is an address of the stack itself. Its last RED_ZONE bytes are never part of a frame, so the
+// kernel can always push the arguments of a raise. A stack of the maximum size has RESERVE_BYTES
+// more, for handling the overflow.
+//
+// Invariant: between slices fp, sp and the top frame's pc are in memory, and pc is a safepoint;
+// `retry` is how far before it the instruction begins that is to be run again.
+
+import { BLOCK_BYTES, BLOCK_STACK, blockAddr, blockOf, freeRun, takeRun } from "../heap/space";
+import { Addr } from "../value/addr";
+import { NIL } from "../value/value";
+
+export const FRAME_PC: u32 = 0; // u32
+export const FRAME_DISTANCE: u32 = 4; // u32: 0 in an actor's first frame
+export const FRAME_CODE: u32 = 8; // Value
+export const FRAME_LOCALS: u32 = 16;
+
+export const ACTOR_FP: u32 = 0; // u32: 0 before the first frame
+export const ACTOR_SP: u32 = 4; // u32
+export const ACTOR_STACK: u32 = 8; // u32: lowest address of the stack
+export const ACTOR_LIMIT: u32 = 12; // u32: no frame may reach past it
+export const ACTOR_STACK_BYTES: u32 = 16; // u32: bytes of the region
+export const ACTOR_STACK_MAXIMUM: u32 = 20; // u32: bytes the stack may grow to
+export const ACTOR_RETRY: u32 = 24; // u32
+export const ACTOR_PRIMITIVE: u32 = 28; // u32: the primitive whose outcome is being handled
+export const ACTOR_REDUCTIONS: u32 = 32; // i32: left of the slice
+export const ACTOR_DEFERRED: u32 = 36; // i32: set aside when the slice is cut short
+export const ACTOR_RESULT: u32 = 40; // Value: of the actor, or the exception that ended it
+export const ACTOR_BINDINGS: u32 = 48; // Value: dynamic bindings, or nil
+export const ACTOR_VM_BYTES: u32 = 64;
+
+const RED_ZONE: u32 = 256;
+const RESERVE_BYTES: u32 = 64 * 1024;
+
+/** Gives the actor an empty stack of at least `bytes`; false when there is no memory. */
+export function initStack(actor: Addr, bytes: u32, maximum: u32): bool {
+  const blocks = (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES;
+  const first = takeRun(blocks, BLOCK_STACK);
+  if (first == 0) return false;
+  const stack = blockAddr(first);
+  store<u32>(actor, 0, ACTOR_FP);
+  store<u32>(actor, stack, ACTOR_SP);
+  store<u32>(actor, stack, ACTOR_STACK);
+  store<u32>(actor, blocks * BLOCK_BYTES, ACTOR_STACK_BYTES);
+  store<u32>(actor, maximum, ACTOR_STACK_MAXIMUM);
+  store<u32>(actor, 0, ACTOR_RETRY);
+  store<u64>(actor, NIL, ACTOR_RESULT);
+  store<u64>(actor, NIL, ACTOR_BINDINGS);
+  store<i32>(actor, 0, ACTOR_REDUCTIONS);
+  store<i32>(actor, 0, ACTOR_DEFERRED);
+  setLimit(actor);
+  return true;
+}
+
+export function freeStack(actor: Addr): void {
+  freeRun(blockOf(load<u32>(actor, ACTOR_STACK)));
+  store<u32>(actor, 0, ACTOR_STACK);
+}
+
+/** The limit before the reserve is touched. */
+function softLimit(actor: Addr): u32 {
+  const bytes = load<u32>(actor, ACTOR_STACK_BYTES) - RED_ZONE;
+  const maximum = load<u32>(actor, ACTOR_STACK_MAXIMUM);
+  return load<u32>(actor, ACTOR_STACK) + (bytes < maximum ? bytes : maximum);
+}
+
+function setLimit(actor: Addr): void {
+  store<u32>(actor, softLimit(actor), ACTOR_LIMIT);
+}
+
+/** After an unwinding: the reserve is closed again as soon as the stack is below it. */
+export function restoreLimit(actor: Addr): void {
+  if (load<u32>(actor, ACTOR_SP) < softLimit(actor)) setLimit(actor);
+}
+
+/** Opens the reserve above a full stack; false when it is open already. */
+export function openReserve(actor: Addr): bool {
+  const hard = load<u32>(actor, ACTOR_STACK) + load<u32>(actor, ACTOR_STACK_BYTES) - RED_ZONE;
+  if (load<u32>(actor, ACTOR_LIMIT) == hard) return false;
+  store<u32>(actor, hard, ACTOR_LIMIT);
+  return true;
+}
+
+/** Makes room for `bytes` above sp by moving the stack; false at the maximum. */
+export function growStack(actor: Addr, bytes: u32): bool {
+  const old = load<u32>(actor, ACTOR_STACK);
+  const sp = load<u32>(actor, ACTOR_SP);
+  const maximum = load<u32>(actor, ACTOR_STACK_MAXIMUM);
+  const used = sp - old;
+  if (bytes > maximum || used > maximum - bytes) return false;
+  let size = load<u32>(actor, ACTOR_STACK_BYTES) * 2;
+  if (size < used + bytes + RED_ZONE) size = used + bytes + RED_ZONE;
+  if (size > maximum) size = maximum;
+  const blocks = (size + RESERVE_BYTES + BLOCK_BYTES - 1) / BLOCK_BYTES;
+  if (blocks * BLOCK_BYTES <= load<u32>(actor, ACTOR_STACK_BYTES)) return false;
+  const first = takeRun(blocks, BLOCK_STACK);
+  if (first == 0) return false;
+  const stack = blockAddr(first);
+  memory.copy(stack, old, used);
+  if (load<u32>(actor, ACTOR_FP) != 0) {
+    store<u32>(actor, load<u32>(actor, ACTOR_FP) - old + stack, ACTOR_FP);
+  }
+  store<u32>(actor, sp - old + stack, ACTOR_SP);
+  store<u32>(actor, stack, ACTOR_STACK);
+  store<u32>(actor, blocks * BLOCK_BYTES, ACTOR_STACK_BYTES);
+  freeRun(blockOf(old));
+  setLimit(actor);
+  return true;
+}

@@ -1,0 +1,582 @@
+// The interpreter: one loop around one switch over the opcodes of tables/opcodes.
+//
+// Its registers (fp, sp, ip, code, limit, reductions) are Wasm locals. A handler's fast path ends
+// with `continue`; anything else sets `what` and leaves the switch, and the code after it runs a
+// primitive or saves the registers, lets kernel/vm/enter do the work on the actor's record, and
+// loads them again. So handlers stay small, and every frame is exact whenever a slice ends.
+//
+//   what   bits 0-15 a primitive, or DO_* | bits 16-31 number of arguments
+//
+// Invariants: ip points behind a call before it leaves the switch, and at the last byte of any
+// other instruction that runs a primitive. A slice ends only at function entry, at a loop's head
+// or at a return point (docs/decisions/002).
+
+import {
+  CODE_SHAPE,
+  CODE_TAIL,
+  FUNCTION_TAIL,
+  FUNCTION_TEMPLATE,
+  KIND_FUNCTION,
+  TEMPLATE_COUNT,
+  TEMPLATE_TAIL,
+  VAR_ROOT,
+} from "../../gen/kernel/layouts";
+import {
+  OP_ADD,
+  OP_CALL,
+  OP_CALL_REST,
+  OP_CLOSE,
+  OP_CLOSED,
+  OP_CLOSURE,
+  OP_CONSTANT,
+  OP_DECREMENT,
+  OP_DUP,
+  OP_EQUAL,
+  OP_FALSE,
+  OP_GLOBAL,
+  OP_GREATER,
+  OP_GREATER_EQUAL,
+  OP_IDENTICAL,
+  OP_INCREMENT,
+  OP_INTEGER,
+  OP_IS_NIL,
+  OP_JUMP,
+  OP_JUMP_BACK,
+  OP_JUMP_FALSE,
+  OP_JUMP_NIL,
+  OP_JUMP_TRUE,
+  OP_LESS,
+  OP_LESS_EQUAL,
+  OP_LOAD,
+  OP_MULTIPLY,
+  OP_NIL,
+  OP_NOT,
+  OP_NUMBER_EQUAL,
+  OP_POP,
+  OP_PRIMITIVE,
+  OP_RETURN,
+  OP_SELF,
+  OP_SET_VAR,
+  OP_STORE,
+  OP_SUBTRACT,
+  OP_SWITCH,
+  OP_THROW,
+  OP_TRUE,
+} from "../../gen/kernel/opcodes";
+import {
+  PRIM_ADD,
+  PRIM_DECREMENT,
+  PRIM_DYNAMIC_VALUE,
+  PRIM_EQUAL,
+  PRIM_GREATER,
+  PRIM_GREATER_EQUAL,
+  PRIM_INCREMENT,
+  PRIM_LESS,
+  PRIM_LESS_EQUAL,
+  PRIM_MULTIPLY,
+  PRIM_NUMBER_EQUAL,
+  PRIM_SET_DYNAMIC,
+  PRIM_SUBTRACT,
+} from "../../gen/kernel/primitives";
+import { CONTEXT_ACTOR, CONTEXT_SAFEPOINT, context } from "../context";
+import { Addr } from "../value/addr";
+import {
+  FALSE,
+  NIL,
+  SENTINEL,
+  TAG_OBJECT,
+  TRUE,
+  Value,
+  addressOf,
+  decodeFlonum,
+  encodeFlonum,
+  isFalsy,
+  isFixnum,
+  isFlonum,
+  makeBoolean,
+  makeFixnum,
+} from "../value/value";
+import { codeParameters } from "./code";
+import { CONTINUE, SLICE_DONE, enterCall, enterRest, settle, throwValue } from "./enter";
+import {
+  ACTOR_FP,
+  ACTOR_LIMIT,
+  ACTOR_PRIMITIVE,
+  ACTOR_REDUCTIONS,
+  ACTOR_RESULT,
+  ACTOR_RETRY,
+  ACTOR_SP,
+  FRAME_CODE,
+  FRAME_DISTANCE,
+  FRAME_LOCALS,
+} from "./frame";
+import { callPrimitive, primitiveArguments } from "./primitive";
+import { callWrapped, deferReductions, endSlice } from "./slice";
+import { constantAt, findCase, functionSlot, makeClosure, multiplyFixnums, slotAddr } from "./step";
+
+const DO_CALL: u32 = 0xff00;
+const DO_PRIMITIVE_CALL: u32 = 0xff01;
+const DO_CALL_REST: u32 = 0xff02;
+const DO_YIELD: u32 = 0xff03;
+const DO_FINISH: u32 = 0xff04;
+const DO_THROW: u32 = 0xff05;
+const DO_DEFER: u32 = 0xff06;
+/** The instruction is 3 bytes long, not 1. */
+const WIDE: u32 = 0x4000;
+const UNARY: u32 = 1 << 16;
+const BINARY: u32 = 2 << 16;
+
+const FLAG_DYNAMIC: u32 = 4 << 8;
+
+/** Runs the actor until its slice ends; answers why it did. */
+export function interpret(actor: Addr): u32 {
+  let fp = load<u32>(actor, ACTOR_FP);
+  let sp = load<u32>(actor, ACTOR_SP);
+  let code = <u32>load<u64>(fp, FRAME_CODE) - TAG_OBJECT;
+  let ip = code + CODE_TAIL + load<u32>(fp) - load<u32>(actor, ACTOR_RETRY);
+  let limit = load<u32>(actor, ACTOR_LIMIT);
+  let reductions = load<i32>(actor, ACTOR_REDUCTIONS);
+  let what: u32 = 0;
+  store<u32>(context, actor, CONTEXT_ACTOR);
+  while (true) {
+    switch (<u32>load<u8>(ip)) {
+      case OP_NIL:
+        store<u64>(sp, NIL);
+        sp += 8;
+        ip += 1;
+        continue;
+      case OP_TRUE:
+        store<u64>(sp, TRUE);
+        sp += 8;
+        ip += 1;
+        continue;
+      case OP_FALSE:
+        store<u64>(sp, FALSE);
+        sp += 8;
+        ip += 1;
+        continue;
+      case OP_INTEGER:
+        store<u64>(sp, makeFixnum(<i64>load<i32>(ip, 1)));
+        sp += 8;
+        ip += 5;
+        continue;
+      case OP_CONSTANT:
+        store<u64>(sp, constantAt(code, load<u16>(ip, 1)));
+        sp += 8;
+        ip += 3;
+        continue;
+      case OP_LOAD:
+        store<u64>(sp, load<u64>(slotAddr(fp, load<i16>(ip, 1))));
+        sp += 8;
+        ip += 3;
+        continue;
+      case OP_STORE:
+        sp -= 8;
+        store<u64>(slotAddr(fp, load<i16>(ip, 1)), load<u64>(sp));
+        ip += 3;
+        continue;
+      case OP_CLOSED: {
+        const f = addressOf(load<u64>(functionSlot(fp, code)));
+        store<u64>(sp, load<u64>(f + ((<u32>load<u16>(ip, 1)) << 3), FUNCTION_TAIL));
+        sp += 8;
+        ip += 3;
+        continue;
+      }
+      case OP_SELF:
+        store<u64>(sp, load<u64>(functionSlot(fp, code)));
+        sp += 8;
+        ip += 1;
+        continue;
+      case OP_GLOBAL: {
+        const v = constantAt(code, load<u16>(ip, 1));
+        const x = load<u64>(<u32>v - TAG_OBJECT, VAR_ROOT);
+        ip += 3;
+        if (x != SENTINEL && (load<u32>(<u32>v - TAG_OBJECT) & FLAG_DYNAMIC) == 0) {
+          store<u64>(sp, x);
+          sp += 8;
+          continue;
+        }
+        store<u64>(sp, v);
+        sp += 8;
+        ip -= 1;
+        what = PRIM_DYNAMIC_VALUE | UNARY | WIDE;
+        break;
+      }
+      case OP_POP:
+        sp -= 8;
+        ip += 1;
+        continue;
+      case OP_DUP:
+        store<u64>(sp, load<u64>(sp - 8));
+        sp += 8;
+        ip += 1;
+        continue;
+      case OP_JUMP:
+        ip += load<i32>(ip, 1);
+        continue;
+      case OP_JUMP_BACK:
+        ip += load<i32>(ip, 1);
+        if (--reductions > 0) continue;
+        what = DO_YIELD;
+        break;
+      case OP_JUMP_FALSE:
+        sp -= 8;
+        ip += isFalsy(load<u64>(sp)) ? load<i32>(ip, 1) : 5;
+        continue;
+      case OP_JUMP_TRUE:
+        sp -= 8;
+        ip += !isFalsy(load<u64>(sp)) ? load<i32>(ip, 1) : 5;
+        continue;
+      case OP_JUMP_NIL:
+        sp -= 8;
+        ip += load<u64>(sp) == NIL ? load<i32>(ip, 1) : 5;
+        continue;
+      case OP_SWITCH:
+        sp -= 8;
+        ip += findCase(constantAt(code, load<u16>(ip, 1)), load<u64>(sp), load<i32>(ip, 3));
+        continue;
+      case OP_CALL: {
+        const n: u32 = load<u16>(ip, 1);
+        ip += 3;
+        what = DO_CALL | (n << 16);
+        const f = load<u64>(sp - (n << 3) - 8);
+        if ((<u32>f & 7) != TAG_OBJECT) break;
+        if (load<u8>(<u32>f - TAG_OBJECT) != KIND_FUNCTION) break;
+        const template = <u32>load<u64>(<u32>f - TAG_OBJECT, FUNCTION_TEMPLATE) - TAG_OBJECT;
+        if (n >= load<u32>(template, TEMPLATE_COUNT)) break;
+        const exact = load<u64>(template + (n << 3), TEMPLATE_TAIL);
+        if (exact == NIL) break;
+        const callee = <u32>exact - TAG_OBJECT;
+        const shape = load<u64>(callee, CODE_SHAPE);
+        if (<u32>(shape >> 32) > limit - sp) {
+          if (<i64>shape >= 0) break;
+          what = DO_PRIMITIVE_CALL | (n << 16);
+          break;
+        }
+        store<u32>(fp, ip - code - CODE_TAIL);
+        store<u64>(sp, (<u64>(sp - fp)) << 32);
+        store<u64>(sp, exact, FRAME_CODE);
+        fp = sp;
+        sp += FRAME_LOCALS + ((<u32>shape >> 16) << 3);
+        code = callee;
+        ip = callee + CODE_TAIL;
+        if (--reductions > 0) continue;
+        what = DO_YIELD;
+        break;
+      }
+      case OP_CALL_REST:
+        what = DO_CALL_REST | ((<u32>load<u16>(ip, 1)) << 16);
+        ip += 3;
+        break;
+      case OP_RETURN: {
+        const x = load<u64>(sp - 8);
+        const distance = load<u32>(fp, FRAME_DISTANCE);
+        sp = fp - (codeParameters(code) << 3);
+        store<u64>(sp - 8, x);
+        if (distance == 0) {
+          what = DO_FINISH;
+          break;
+        }
+        fp -= distance;
+        code = <u32>load<u64>(fp, FRAME_CODE) - TAG_OBJECT;
+        ip = code + CODE_TAIL + load<u32>(fp);
+        continue;
+      }
+      case OP_THROW:
+        ip += 1;
+        what = DO_THROW;
+        break;
+      case OP_CLOSURE: {
+        const n: u32 = load<u16>(ip, 3);
+        sp -= n << 3;
+        store<u64>(sp, makeClosure(constantAt(code, load<u16>(ip, 1)), sp, n));
+        sp += 8;
+        ip += 5;
+        if (load<u32>(context, CONTEXT_SAFEPOINT) == 0) continue;
+        what = DO_DEFER;
+        break;
+      }
+      case OP_CLOSE: {
+        sp -= 16;
+        const f = addressOf(load<u64>(sp));
+        store<u64>(f + ((<u32>load<u16>(ip, 1)) << 3), load<u64>(sp, 8), FUNCTION_TAIL);
+        ip += 3;
+        continue;
+      }
+      case OP_PRIMITIVE: {
+        const p: u32 = load<u16>(ip, 1);
+        ip += 2;
+        what = p | WIDE | (primitiveArguments(p) << 16);
+        break;
+      }
+      case OP_ADD: {
+        const a = load<u64>(sp - 16);
+        const b = load<u64>(sp - 8);
+        let x: u64;
+        if (((a | b) & 3) == 0) {
+          x = a + b;
+          if (<i64>((a ^ x) & (b ^ x)) >= 0) {
+            sp -= 8;
+            store<u64>(sp - 8, x);
+            ip += 1;
+            continue;
+          }
+        } else if ((a & b & 2) != 0) {
+          x = encodeFlonum(decodeFlonum(a) + decodeFlonum(b));
+          if (isFlonum(x)) {
+            sp -= 8;
+            store<u64>(sp - 8, x);
+            ip += 1;
+            continue;
+          }
+        }
+        what = PRIM_ADD | BINARY;
+        break;
+      }
+      case OP_SUBTRACT: {
+        const a = load<u64>(sp - 16);
+        const b = load<u64>(sp - 8);
+        let x: u64;
+        if (((a | b) & 3) == 0) {
+          x = a - b;
+          if (<i64>((a ^ b) & (a ^ x)) >= 0) {
+            sp -= 8;
+            store<u64>(sp - 8, x);
+            ip += 1;
+            continue;
+          }
+        } else if ((a & b & 2) != 0) {
+          x = encodeFlonum(decodeFlonum(a) - decodeFlonum(b));
+          if (isFlonum(x)) {
+            sp -= 8;
+            store<u64>(sp - 8, x);
+            ip += 1;
+            continue;
+          }
+        }
+        what = PRIM_SUBTRACT | BINARY;
+        break;
+      }
+      case OP_MULTIPLY: {
+        const a = load<u64>(sp - 16);
+        const b = load<u64>(sp - 8);
+        let x: u64;
+        if (((a | b) & 3) == 0) {
+          x = multiplyFixnums(a, b);
+          if (isFixnum(x)) {
+            sp -= 8;
+            store<u64>(sp - 8, x);
+            ip += 1;
+            continue;
+          }
+        } else if ((a & b & 2) != 0) {
+          x = encodeFlonum(decodeFlonum(a) * decodeFlonum(b));
+          if (isFlonum(x)) {
+            sp -= 8;
+            store<u64>(sp - 8, x);
+            ip += 1;
+            continue;
+          }
+        }
+        what = PRIM_MULTIPLY | BINARY;
+        break;
+      }
+      case OP_LESS: {
+        const a = load<u64>(sp - 16);
+        const b = load<u64>(sp - 8);
+        if (((a | b) & 3) == 0) {
+          sp -= 8;
+          store<u64>(sp - 8, makeBoolean(<i64>a < <i64>b));
+          ip += 1;
+          continue;
+        }
+        if ((a & b & 2) != 0) {
+          sp -= 8;
+          store<u64>(sp - 8, makeBoolean(decodeFlonum(a) < decodeFlonum(b)));
+          ip += 1;
+          continue;
+        }
+        what = PRIM_LESS | BINARY;
+        break;
+      }
+      case OP_LESS_EQUAL: {
+        const a = load<u64>(sp - 16);
+        const b = load<u64>(sp - 8);
+        if (((a | b) & 3) == 0) {
+          sp -= 8;
+          store<u64>(sp - 8, makeBoolean(<i64>a <= <i64>b));
+          ip += 1;
+          continue;
+        }
+        if ((a & b & 2) != 0) {
+          sp -= 8;
+          store<u64>(sp - 8, makeBoolean(decodeFlonum(a) <= decodeFlonum(b)));
+          ip += 1;
+          continue;
+        }
+        what = PRIM_LESS_EQUAL | BINARY;
+        break;
+      }
+      case OP_GREATER: {
+        const a = load<u64>(sp - 16);
+        const b = load<u64>(sp - 8);
+        if (((a | b) & 3) == 0) {
+          sp -= 8;
+          store<u64>(sp - 8, makeBoolean(<i64>a > <i64>b));
+          ip += 1;
+          continue;
+        }
+        if ((a & b & 2) != 0) {
+          sp -= 8;
+          store<u64>(sp - 8, makeBoolean(decodeFlonum(a) > decodeFlonum(b)));
+          ip += 1;
+          continue;
+        }
+        what = PRIM_GREATER | BINARY;
+        break;
+      }
+      case OP_GREATER_EQUAL: {
+        const a = load<u64>(sp - 16);
+        const b = load<u64>(sp - 8);
+        if (((a | b) & 3) == 0) {
+          sp -= 8;
+          store<u64>(sp - 8, makeBoolean(<i64>a >= <i64>b));
+          ip += 1;
+          continue;
+        }
+        if ((a & b & 2) != 0) {
+          sp -= 8;
+          store<u64>(sp - 8, makeBoolean(decodeFlonum(a) >= decodeFlonum(b)));
+          ip += 1;
+          continue;
+        }
+        what = PRIM_GREATER_EQUAL | BINARY;
+        break;
+      }
+      case OP_NUMBER_EQUAL: {
+        const a = load<u64>(sp - 16);
+        const b = load<u64>(sp - 8);
+        if (((a | b) & 3) == 0) {
+          sp -= 8;
+          store<u64>(sp - 8, makeBoolean(<i64>a == <i64>b));
+          ip += 1;
+          continue;
+        }
+        if ((a & b & 2) != 0) {
+          sp -= 8;
+          store<u64>(sp - 8, makeBoolean(decodeFlonum(a) == decodeFlonum(b)));
+          ip += 1;
+          continue;
+        }
+        what = PRIM_NUMBER_EQUAL | BINARY;
+        break;
+      }
+      case OP_EQUAL: {
+        const a = load<u64>(sp - 16);
+        const b = load<u64>(sp - 8);
+        if (((a | b) & 3) == 0 || (a == b && !isFlonum(a))) {
+          sp -= 8;
+          store<u64>(sp - 8, makeBoolean(a == b));
+          ip += 1;
+          continue;
+        }
+        what = PRIM_EQUAL | BINARY;
+        break;
+      }
+      case OP_INCREMENT: {
+        const a = load<u64>(sp - 8);
+        const x = a + 4;
+        if ((a & 3) == 0 && <i64>x > <i64>a) {
+          store<u64>(sp - 8, x);
+          ip += 1;
+          continue;
+        }
+        what = PRIM_INCREMENT | UNARY;
+        break;
+      }
+      case OP_DECREMENT: {
+        const a = load<u64>(sp - 8);
+        const x = a - 4;
+        if ((a & 3) == 0 && <i64>x < <i64>a) {
+          store<u64>(sp - 8, x);
+          ip += 1;
+          continue;
+        }
+        what = PRIM_DECREMENT | UNARY;
+        break;
+      }
+      case OP_IDENTICAL:
+        sp -= 8;
+        store<u64>(sp - 8, makeBoolean(load<u64>(sp - 8) == load<u64>(sp)));
+        ip += 1;
+        continue;
+      case OP_NOT:
+        store<u64>(sp - 8, makeBoolean(isFalsy(load<u64>(sp - 8))));
+        ip += 1;
+        continue;
+      case OP_IS_NIL:
+        store<u64>(sp - 8, makeBoolean(load<u64>(sp - 8) == NIL));
+        ip += 1;
+        continue;
+      case OP_SET_VAR:
+        store<u64>(sp, load<u64>(sp - 8));
+        store<u64>(sp - 8, constantAt(code, load<u16>(ip, 1)));
+        sp += 8;
+        ip += 2;
+        what = PRIM_SET_DYNAMIC | BINARY | WIDE;
+        break;
+      default:
+        unreachable();
+    }
+    const count = what >> 16;
+    const action = what & 0xffff;
+    let outcome: u32 = CONTINUE;
+    if (action < DO_CALL) {
+      const args = sp - (count << 3);
+      const x = callPrimitive(action & ~WIDE, args);
+      ip += 1;
+      if (x != SENTINEL) {
+        store<u64>(args, x);
+        sp = args + 8;
+        if (load<u32>(context, CONTEXT_SAFEPOINT) != 0) {
+          reductions = deferReductions(actor, reductions);
+        }
+        continue;
+      }
+    } else if (action == DO_DEFER) {
+      reductions = deferReductions(actor, reductions);
+      continue;
+    } else if (action == DO_FINISH) {
+      store<u64>(actor, load<u64>(sp - 8), ACTOR_RESULT);
+      store<u32>(actor, sp, ACTOR_SP);
+      store<u32>(actor, 0, ACTOR_FP);
+      return SLICE_DONE;
+    }
+    store<u32>(fp, ip - code - CODE_TAIL);
+    store<u32>(actor, fp, ACTOR_FP);
+    store<u32>(actor, sp, ACTOR_SP);
+    store<i32>(actor, reductions, ACTOR_REDUCTIONS);
+    store<u32>(actor, 0, ACTOR_RETRY);
+    if (action < DO_CALL) {
+      store<u32>(actor, action & ~WIDE, ACTOR_PRIMITIVE);
+      outcome = settle(actor, count, false, (action & WIDE) != 0 ? 3 : 1);
+    } else if (action == DO_CALL) {
+      if (--reductions <= 0) reductions = deferReductions(actor, 1);
+      outcome = enterCall(actor, count);
+    } else if (action == DO_PRIMITIVE_CALL) {
+      outcome = callWrapped(actor, count);
+    } else if (action == DO_CALL_REST) {
+      outcome = enterRest(actor, count);
+    } else if (action == DO_THROW) {
+      outcome = throwValue(actor, load<u64>(sp - 8));
+    } else {
+      return endSlice(actor);
+    }
+    if (outcome != CONTINUE) return outcome;
+    fp = load<u32>(actor, ACTOR_FP);
+    sp = load<u32>(actor, ACTOR_SP);
+    limit = load<u32>(actor, ACTOR_LIMIT);
+    code = <u32>load<u64>(fp, FRAME_CODE) - TAG_OBJECT;
+    ip = code + CODE_TAIL + load<u32>(fp);
+  }
+}

@@ -1,0 +1,65 @@
+// The list of the rest arguments of a variadic call, and cons.
+//
+// Cells are made one by one, so that no allocation is larger than a cell however many arguments
+// there are. No rest arguments are nil, as in Clojure.
+
+import {
+  KIND_CONS,
+  KIND_EMPTY_LIST,
+  KIND_LIST,
+  initConsFirst,
+  initConsMeta,
+  initConsRest,
+  initListCount,
+  initListFirst,
+  initListMeta,
+  initListRest,
+} from "../../gen/kernel/layouts";
+import { miss } from "../context";
+import { allocateObject } from "../heap/allocate";
+import { kindOf } from "../heap/kinds";
+import { Addr } from "../value/addr";
+import {
+  NIL,
+  TAG_LIST,
+  Value,
+  addressOf,
+  isListCell,
+  isPointer,
+  makeFixnum,
+  makePointer,
+} from "../value/value";
+
+/** The fixed empty list. */
+const EMPTY: Value = 0x12d;
+
+function makeCell(first: Value, rest: Value, count: u32): Value {
+  const o = allocateObject(KIND_LIST, 40);
+  initListFirst(o, first);
+  initListRest(o, rest);
+  initListCount(o, makeFixnum(<i64>count));
+  initListMeta(o, NIL);
+  return makePointer(o, TAG_LIST);
+}
+
+/** A list of the `count` words at `at`, or nil when there are none. */
+export function makeRestList(at: Addr, count: u32): Value {
+  if (count == 0) return NIL;
+  let list: Value = EMPTY;
+  for (let i: u32 = count; i > 0; i--) {
+    list = makeCell(load<u64>(at + ((i - 1) << 3)), list, count - i + 1);
+  }
+  return list;
+}
+
+/** x in front of nil, a list or a cons; a MISS for any other sequence. */
+export function consOnto(x: Value, rest: Value): Value {
+  if (rest == NIL) return makeCell(x, EMPTY, 1);
+  if (!isPointer(rest)) return miss();
+  if (!isListCell(rest) && kindOf(addressOf(rest)) != KIND_EMPTY_LIST) return miss();
+  const o = allocateObject(KIND_CONS, 32);
+  initConsFirst(o, x);
+  initConsRest(o, rest);
+  initConsMeta(o, NIL);
+  return makePointer(o, TAG_LIST);
+}

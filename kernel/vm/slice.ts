@@ -1,0 +1,39 @@
+// The ends of slices, and calls that run a primitive instead of making a frame.
+//
+// Works on the actor's record, where the interpreter has saved its registers.
+
+import { CODE_PRIMITIVE, FUNCTION_TEMPLATE, TEMPLATE_TAIL } from "../../gen/kernel/layouts";
+import { Addr } from "../value/addr";
+import { SENTINEL, addressOf } from "../value/value";
+import { CONTINUE, SLICE_YIELD, settle } from "./enter";
+import { ACTOR_DEFERRED, ACTOR_PRIMITIVE, ACTOR_REDUCTIONS, ACTOR_SP } from "./frame";
+import { callPrimitive } from "./primitive";
+
+/** Cuts the slice short at its next call or loop, and keeps what is left of it. */
+export function deferReductions(actor: Addr, reductions: i32): i32 {
+  if (reductions > 0) store<i32>(actor, reductions, ACTOR_DEFERRED);
+  return 0;
+}
+
+export function endSlice(actor: Addr): u32 {
+  store<i32>(actor, load<i32>(actor, ACTOR_DEFERRED), ACTOR_REDUCTIONS);
+  store<i32>(actor, 0, ACTOR_DEFERRED);
+  return SLICE_YIELD;
+}
+
+/** Runs the primitive that the function below `count` operands stands for, without a frame. */
+export function callWrapped(actor: Addr, count: u32): u32 {
+  const args = load<u32>(actor, ACTOR_SP) - (count << 3);
+  const f = addressOf(load<u64>(args - 8));
+  const template = addressOf(load<u64>(f, FUNCTION_TEMPLATE));
+  const callee = addressOf(load<u64>(template + (count << 3), TEMPLATE_TAIL));
+  const p = load<u32>(callee, CODE_PRIMITIVE) - 1;
+  const x = callPrimitive(p, args);
+  if (x == SENTINEL) {
+    store<u32>(actor, p, ACTOR_PRIMITIVE);
+    return settle(actor, count, true, 3);
+  }
+  store<u64>(args - 8, x);
+  store<u32>(actor, args, ACTOR_SP);
+  return CONTINUE;
+}

@@ -1,0 +1,73 @@
+// Small steps of the interpreter that several handlers share: where a slot or a constant lies,
+// the product of two fixnums, making a closure, finding a case. The optimizer inlines them.
+//
+// Invariant: none of them changes the actor's record.
+
+import {
+  CODE_CONSTANTS,
+  FUNCTION_TAIL,
+  KIND_FUNCTION,
+  NODE_COUNT,
+  NODE_TAIL,
+  initFunctionCount,
+  initFunctionMeta,
+  initFunctionTemplate,
+} from "../../gen/kernel/layouts";
+import { allocateObject } from "../heap/allocate";
+import { Addr } from "../value/addr";
+import {
+  NIL,
+  TAG_OBJECT,
+  Value,
+  addressOf,
+  fixnumValue,
+  makeFixnum,
+  makePointer,
+} from "../value/value";
+import { codeParameters } from "./code";
+import { FRAME_LOCALS } from "./frame";
+
+/** The word is no fixnum. */
+const NO_FIXNUM: u64 = 1;
+
+export function constantAt(code: Addr, k: u32): Value {
+  return load<u64>(<u32>load<u64>(code, CODE_CONSTANTS) - TAG_OBJECT + (k << 3), NODE_TAIL);
+}
+
+/** Arguments lie below the two words of the header, locals above them. */
+export function slotAddr(fp: Addr, slot: i32): Addr {
+  return fp + (slot << 3) + (~(slot >> 31) & FRAME_LOCALS);
+}
+
+export function functionSlot(fp: Addr, code: Addr): Addr {
+  return fp - (codeParameters(code) << 3) - 8;
+}
+
+/** The product of two fixnums, or NO_FIXNUM when that is not certain to be one. */
+export function multiplyFixnums(a: Value, b: Value): Value {
+  const x = fixnumValue(a);
+  const y = fixnumValue(b);
+  if (x != <i64>(<i32>x) || y != <i64>(<i32>y)) return NO_FIXNUM;
+  const product = x * y;
+  return product == (product << 2) >> 2 ? makeFixnum(product) : NO_FIXNUM;
+}
+
+export function makeClosure(template: Value, values: Addr, n: u32): Value {
+  const o = allocateObject(KIND_FUNCTION, FUNCTION_TAIL + (n << 3));
+  initFunctionTemplate(o, template);
+  initFunctionMeta(o, NIL);
+  initFunctionCount(o, <u64>n);
+  memory.copy(o + FUNCTION_TAIL, values, n << 3);
+  return makePointer(o, TAG_OBJECT);
+}
+
+/** Distance to the target that the node of keys and targets by turns has for `key`. */
+export function findCase(cases: Value, key: Value, otherwise: i32): i32 {
+  const node = addressOf(cases);
+  const count = load<u32>(node, NODE_COUNT);
+  for (let i: u32 = 0; i < count; i += 2) {
+    const at = node + (i << 3);
+    if (load<u64>(at, NODE_TAIL) == key) return <i32>fixnumValue(load<u64>(at, NODE_TAIL + 8));
+  }
+  return otherwise;
+}
