@@ -23,6 +23,9 @@ export interface SwitchRow {
   readonly target: number;
 }
 
+export const CATCH = 0;
+export const FINALLY = 1;
+
 /**
  * Where a throw in [start, end) goes on: operands are cut to `height`, the exception is pushed.
  * The pc looked up is that of the throwing instruction, not of the one after it.
@@ -32,7 +35,8 @@ export interface HandlerRow {
   readonly end: number;
   readonly handler: number;
   readonly height: number;
-  readonly kind: "catch" | "finally";
+  /** CATCH or FINALLY. */
+  readonly kind: number;
 }
 
 export interface LineRow {

@@ -20,7 +20,7 @@ interface Arity {
 /** Adds to the environment what a method sees besides its parameters, given its first one. */
 type BindFields = (self: Local) => void;
 
-function parseArity(c: Compiler, items: readonly F.Form[], at: F.Form): Arity {
+export function parseArity(c: Compiler, items: readonly F.Form[], at: F.Form): Arity {
   const vec = items[0];
   if (vec?.kind !== "vec") {
     return c.fail("params", "Parameter declaration should be a vector", vec ?? at);
@@ -57,7 +57,9 @@ function compileArity(c: Compiler, arity: Arity, bindFields: BindFields | null):
   }
   const label = new Label();
   c.emitter.bind(label);
-  c.compileBody(arity.body, { use: "return", loop: { label, locals, acrossTry: false } });
+  const rebound = bindFields === null ? locals : locals.slice(1);
+  const loop = { label, locals: rebound, acrossTry: false };
+  c.compileBody(arity.body, { use: "return", loop });
   c.env = saved;
   return c.emitter.finish(c.scope.name, names.length, arity.variadic);
 }
@@ -78,7 +80,7 @@ function orderArities(c: Compiler, name: string, codes: readonly Code[], at: F.F
 }
 
 /** Compiles a function and pushes its closure; answers its scope. */
-function pushFunction(
+export function pushFunction(
   c: Compiler,
   shortName: string,
   selfName: string | null,

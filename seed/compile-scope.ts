@@ -29,6 +29,8 @@ export interface World {
   expand(macro: VarRef, form: List, env: readonly string[]): Form;
   /** Makes sure that the var exists from here on; `meta` is the metadata of its symbol. */
   declareVar(ns: string, name: string, meta: MapForm | null): void;
+  /** Makes sure that the class can be named from here on. */
+  declareClass(name: string): void;
 }
 
 /** Name -> number and number of arguments of each primitive. */

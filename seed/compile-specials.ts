@@ -11,13 +11,6 @@ import * as F from "./forms.ts";
 
 export type Special = (c: Compiler, form: F.List, context: Context) => void;
 
-function checkCount(c: Compiler, form: F.List, least: number, most: number): void {
-  const name = (form.items[0] as F.Sym).name;
-  const count = form.items.length - 1;
-  if (count < least) c.fail("too-few", `Too few arguments to ${name}`, form);
-  if (count > most) c.fail("too-many", `Too many arguments to ${name}`, form);
-}
-
 function addPlace(c: Compiler, sym: F.Sym): F.MapForm | null {
   const items = [...(sym.meta?.items ?? [])];
   const add = (name: string, value: F.Form) => items.push(new F.Kw(null, name), value);
@@ -30,7 +23,7 @@ function addPlace(c: Compiler, sym: F.Sym): F.MapForm | null {
 }
 
 function compileDef(c: Compiler, form: F.List, context: Context): void {
-  checkCount(c, form, 1, 3);
+  c.checkCount(form, 1, 3);
   const [, sym, ...rest] = form.items;
   if (sym?.kind !== "sym") {
     return c.fail("def", "First argument to def must be a Symbol", sym);
@@ -81,7 +74,7 @@ function compileTest(c: Compiler, test: F.Form): { op: Op; toThen: boolean } {
 }
 
 function compileIf(c: Compiler, form: F.List, context: Context): void {
-  checkCount(c, form, 2, 3);
+  c.checkCount(form, 2, 3);
   const [, test, then, otherwise] = form.items as [F.Form, F.Form, F.Form, F.Form?];
   if (test.kind === "kw" || (test.kind === "bool" && test.value)) return c.compile(then, context);
   const { op, toThen } = compileTest(c, test);
@@ -161,13 +154,10 @@ function compileQuote(c: Compiler, form: F.List, context: Context): void {
 }
 
 function compileVar(c: Compiler, form: F.List, context: Context): void {
-  checkCount(c, form, 1, 1);
+  c.checkCount(form, 1, 1);
   const sym = form.items[1]!;
   if (sym.kind !== "sym") return c.fail("var", "Argument to var must be a Symbol", sym);
-  const found = c.resolve(sym);
-  if (found?.kind !== "var") {
-    return c.fail("unresolved", `Unable to resolve var: ${showName(sym)} in this context`, sym);
-  }
+  const found = c.resolveVar(sym);
   c.emitter.emitConstant({ kind: "var", ns: found.ns, name: found.name });
   c.finish(context);
 }
@@ -198,4 +188,13 @@ export const specials: ReadonlyMap<string, Special> = new Map<string, Special>([
   ["var", compileVar],
   ["throw", compileThrow],
   ["try", compileTry],
+  ["case*", compileCase],
+  ["set!", compileSet],
+  ["new", compileNew],
+  [".", compileDot],
+  ["import*", compileHostCall],
+  ["deftype*", compileDeftype],
+  ["reify*", compileReify],
+  ["monitor-enter", compileHostCall],
+  ["monitor-exit", compileHostCall],
 ]);

@@ -3,6 +3,7 @@
 // the body or a catch clause throws, which throws on.
 // Invariant: a handler starts with the exception on top of the operands below the try.
 
+import { CATCH, FINALLY } from "./code.ts";
 import type { Compiler } from "./compile.ts";
 import { type Context, DROP, type Loop, VALUE } from "./compile-scope.ts";
 import { Label } from "./emit.ts";
@@ -89,7 +90,7 @@ export function compileTry(c: Compiler, form: F.List, context: Context): void {
   c.scopeLocals(() => {
     const slot = emitter.takeSlot();
     if (catches.length > 0) {
-      emitter.beginHandler(start, end, height, "catch");
+      emitter.beginHandler(start, end, height, CATCH);
       emitter.emit("store", -1, slot);
       for (const clause of catches) compileCatch(c, clause, slot, done);
       emitRethrow(c, slot);
@@ -101,7 +102,7 @@ export function compileTry(c: Compiler, form: F.List, context: Context): void {
     emitter.bind(done);
     compileFinally(c, last);
     emitter.emitJump("jump", out);
-    emitter.beginHandler(start, covered, height, "finally");
+    emitter.beginHandler(start, covered, height, FINALLY);
     emitter.emit("store", -1, slot);
     compileFinally(c, last);
     emitRethrow(c, slot);

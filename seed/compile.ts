@@ -28,25 +28,24 @@ import { specials } from "./compile-specials.ts";
 import type { Op } from "./emit.ts";
 import * as F from "./forms.ts";
 
-/** Lisp functions that compiled code calls; lang/core defines them before it needs them. */
 export const CORE = "clojure.core";
-export const HOST = "genera.host";
 
-const INLINE: Readonly<Record<string, readonly [Op, number]>> = {
-  "+": ["add", 2],
-  "-": ["subtract", 2],
-  "*": ["multiply", 2],
-  "<": ["less", 2],
-  "<=": ["lessEqual", 2],
-  ">": ["greater", 2],
-  ">=": ["greaterEqual", 2],
-  "==": ["numberEqual", 2],
-  "=": ["equal", 2],
-  inc: ["increment", 1],
-  dec: ["decrement", 1],
-  "identical?": ["identical", 2],
-  not: ["not", 1],
-  "nil?": ["isNil", 1],
+/** Function -> instruction, number of arguments, the primitive that does the same. */
+const INLINE: Readonly<Record<string, readonly [Op, number, string]>> = {
+  "+": ["add", 2, "add"],
+  "-": ["subtract", 2, "subtract"],
+  "*": ["multiply", 2, "multiply"],
+  "<": ["less", 2, "less"],
+  "<=": ["lessEqual", 2, "less-equal"],
+  ">": ["greater", 2, "greater"],
+  ">=": ["greaterEqual", 2, "greater-equal"],
+  "==": ["numberEqual", 2, "number-equal"],
+  "=": ["equal", 2, "equal"],
+  inc: ["increment", 1, "increment"],
+  dec: ["decrement", 1, "decrement"],
+  "identical?": ["identical", 2, "identical"],
+  not: ["not", 1, "not"],
+  "nil?": ["isNil", 1, "is-nil"],
 };
 
 export class Compiler {
@@ -67,6 +66,14 @@ export class Compiler {
   fail(code: string, message: string, at: F.Form | null = null): never {
     const { line, column } = at !== null && at.pos.line > 0 ? at.pos : this.pos;
     throw new CompileError(code, message, this.options.file ?? null, line, column);
+  }
+
+  /** Fails unless a special form has from `least` to `most` arguments. */
+  checkCount(form: F.List, least: number, most: number): void {
+    const name = (form.items[0] as F.Sym).name;
+    const count = form.items.length - 1;
+    if (count < least) this.fail("too-few", `Too few arguments to ${name}`, form);
+    if (count > most) this.fail("too-many", `Too many arguments to ${name}`, form);
   }
 
   /** Compiles a form for its value, its effect or its return; see the invariants. */
@@ -142,16 +149,16 @@ export class Compiler {
   }
 
   /** Pushes a local of any scope, closing over it where needed. */
-  emitLocal(local: Local, scope: Scope = this.scope): void {
-    const { emitter, closed } = scope;
-    if (local.scope !== scope) {
+  emitLocal(local: Local): void {
+    const { emitter, closed } = this.scope;
+    if (local.scope !== this.scope) {
       let index = closed.indexOf(local);
       if (index < 0) index = closed.push(local) - 1;
       emitter.emit("closed", 1, index);
     } else if (local.access.kind === "slot") emitter.emit("load", 1, local.access.slot);
     else if (local.access.kind === "self") emitter.emit("self", 1);
     else {
-      this.emitLocal(local.access.self, scope);
+      this.emitLocal(local.access.self);
       emitter.emitInteger(local.access.index);
       this.emitPrimitive("field", 2);
     }
@@ -188,6 +195,13 @@ export class Compiler {
     return this.fail("no-member", message, sym);
   }
 
+  resolveVar(sym: F.Sym): VarRef {
+    const found = this.resolve(sym);
+    if (found?.kind === "var") return found;
+    const message = `Unable to resolve var: ${showName(sym)} in this context`;
+    return this.fail("unresolved", message, sym);
+  }
+
   private compileSymbol(sym: F.Sym, context: Context): void {
     const local = sym.ns === null ? findLocal(this.env, sym.name) : null;
     if (local !== null) {
@@ -218,22 +232,22 @@ export class Compiler {
     if (head.kind !== "sym") return this.compileCall(form, context);
     const special = head.ns === null ? specials.get(head.name) : undefined;
     if (special !== undefined) return special(this, form, context);
-    if (head.ns === "prim") {
-      this.compileValues(form.items.slice(1));
-      this.emitPrimitive(head.name, form.items.length - 1, form);
-      return this.finish(context);
-    }
     const expanded = this.expandOnce(form, head);
     if (expanded !== form) return this.compile(expanded, context);
-    const op = this.findInline(head, form.items.length - 1);
-    if (op === null) return this.compileCall(form, context);
-    this.compileInline(op, form.items.slice(1));
+    const args = form.items.slice(1);
+    const op = this.findInline(head, args.length);
+    if (op === null && head.ns !== "prim") return this.compileCall(form, context);
+    if (op !== null) this.compileInline(op, args);
+    else {
+      this.compileValues(args);
+      this.emitPrimitive(head.name, args.length, form);
+    }
     this.finish(context);
   }
 
   /** Expands a macro call, `(.method x)` or `(Class. x)` one step; else answers the form. */
   expandOnce(form: F.List, head: F.Sym): F.Form {
-    if (head.ns === null && findLocal(this.env, head.name) !== null) return form;
+    if (head.ns === "prim" || this.isLocal(head)) return form;
     const { name, pos } = head;
     const args = form.items.slice(1);
     if (head.ns === null && name.length > 1 && name.startsWith(".") && !name.startsWith("..")) {
@@ -278,13 +292,21 @@ export class Compiler {
 
   /** Finds the instruction for a call of `head`, a symbol no local shadows. */
   findInline(head: F.Sym, count: number): Op | null {
+    if (head.ns === "prim") {
+      const row = Object.values(INLINE).find(([, n, prim]) => prim === head.name && n === count);
+      return row?.[0] ?? null;
+    }
     if (!Object.hasOwn(INLINE, head.name)) return null;
-    if (head.ns === null && findLocal(this.env, head.name) !== null) return null;
+    if (this.isLocal(head)) return null;
     const [op, arity] = INLINE[head.name]!;
     const chains = op === "add" || op === "subtract" || op === "multiply";
     if (count !== arity && !(chains && count > arity)) return null;
     const found = this.world.resolve(head);
     return found?.kind === "var" && found.ns === CORE && found.inline === true ? op : null;
+  }
+
+  private isLocal(sym: F.Sym): boolean {
+    return sym.ns === null && findLocal(this.env, sym.name) !== null;
   }
 
   private compileInline(op: Op, args: readonly F.Form[]): void {

@@ -113,7 +113,7 @@ export class Emitter {
   }
 
   /** Starts a handler for [start, here): the exception is the one operand above `height`. */
-  beginHandler(start: number, end: number, height: number, kind: HandlerRow["kind"]): void {
+  beginHandler(start: number, end: number, height: number, kind: number): void {
     this.height = height;
     this.reachable = end > start;
     if (this.reachable) this.handlers.push({ start, end, handler: this.pc, height, kind });

@@ -4,7 +4,7 @@
 //
 //   0x100 nil, false, true, sentinel, character (header only, kernel/value/value)
 //   0x128 empty list   0x138 empty vector   0x168 empty node   0x178 empty array map
-//   0x190 empty set    0x1a8 empty string
+//   0x190 empty set    0x1a8 empty string  0x1b8 empty hash map
 //
 // Invariant: an empty collection without metadata is always the fixed one.
 
@@ -13,6 +13,7 @@ import {
   KIND_BOOLEAN,
   KIND_CHARACTER,
   KIND_EMPTY_LIST,
+  KIND_HASH_MAP,
   KIND_HASH_SET,
   KIND_NIL,
   KIND_NODE,
@@ -22,6 +23,10 @@ import {
   initArrayMapEntries,
   initArrayMapMeta,
   initEmptyListMeta,
+  initHashMapCount,
+  initHashMapMeta,
+  initHashMapNilEntry,
+  initHashMapRoot,
   initHashSetMap,
   initHashSetMeta,
   initNodeCount,
@@ -50,6 +55,7 @@ const EMPTY_NODE_ADDR: Addr = 0x168;
 const EMPTY_MAP_ADDR: Addr = 0x178;
 const EMPTY_SET_ADDR: Addr = 0x190;
 const EMPTY_STRING_ADDR: Addr = 0x1a8;
+const EMPTY_HASH_MAP_ADDR: Addr = 0x1b8;
 
 export const EMPTY_LIST: Value = 0x12d;
 export const EMPTY_VECTOR: Value = 0x13d;
@@ -57,6 +63,7 @@ export const EMPTY_NODE: Value = 0x16d;
 export const EMPTY_MAP: Value = 0x17d;
 export const EMPTY_SET: Value = 0x195;
 export const EMPTY_STRING: Value = 0x1ad;
+export const EMPTY_HASH_MAP: Value = 0x1bd;
 
 /** Writes them all; to be called once for a fresh memory, after writeKinds. */
 export function writeFixedObjects(): void {
@@ -79,8 +86,13 @@ export function writeFixedObjects(): void {
   initArrayMapEntries(EMPTY_MAP_ADDR, EMPTY_NODE);
   initArrayMapMeta(EMPTY_MAP_ADDR, NIL);
   writeHeader(EMPTY_SET_ADDR, KIND_HASH_SET);
-  initHashSetMap(EMPTY_SET_ADDR, EMPTY_MAP);
+  initHashSetMap(EMPTY_SET_ADDR, EMPTY_HASH_MAP);
   initHashSetMeta(EMPTY_SET_ADDR, NIL);
   writeHeader(EMPTY_STRING_ADDR, KIND_STRING);
   initStringBytes(EMPTY_STRING_ADDR, 0);
+  writeHeader(EMPTY_HASH_MAP_ADDR, KIND_HASH_MAP);
+  initHashMapCount(EMPTY_HASH_MAP_ADDR, 0);
+  initHashMapRoot(EMPTY_HASH_MAP_ADDR, NIL);
+  initHashMapNilEntry(EMPTY_HASH_MAP_ADDR, NIL);
+  initHashMapMeta(EMPTY_HASH_MAP_ADDR, NIL);
 }

@@ -22,6 +22,7 @@ export class FakeWorld implements World {
   readonly macros = new Map<string, Macro>();
   readonly declared = new Map<string, MapForm | null>();
   readonly log: Value[] = [];
+  readonly classes = { ...CLASSES };
   readonly primitives: Primitives = new Map([
     ["bind-var", { number: 1, arity: 2 }],
     ["set-var-meta", { number: 2, arity: 2 }],
@@ -112,8 +113,8 @@ export class FakeWorld implements World {
 
   resolve(sym: Sym): VarRef | { kind: "class"; name: string } | null {
     if (sym.ns === null) {
-      const type = Object.hasOwn(CLASSES, sym.name) ? CLASSES[sym.name] : sym.name;
-      if (Object.values(CLASSES).includes(type!)) return { kind: "class", name: type! };
+      const type = Object.hasOwn(this.classes, sym.name) ? this.classes[sym.name] : sym.name;
+      if (Object.values(this.classes).includes(type!)) return { kind: "class", name: type! };
     }
     for (const ns of sym.ns === null ? ["user", "clojure.core"] : [sym.ns]) {
       const name = `${ns}/${sym.name}`;
@@ -133,6 +134,10 @@ export class FakeWorld implements World {
   declareVar(ns: string, name: string, meta: MapForm | null): void {
     this.machine.var(`${ns}/${name}`);
     this.declared.set(`${ns}/${name}`, meta);
+  }
+
+  declareClass(name: string): void {
+    this.classes[name.slice(name.lastIndexOf(".") + 1)] = name;
   }
 
   /** Reads, compiles and runs text; answers the last value. */

@@ -1,0 +1,412 @@
+// Hash maps: a 5-bit trie over JVM Clojure's hashes. A node has two bitmaps and one tail: the
+// pairs of its entries from the front, its children from the end backwards, both in bit order.
+// Read in bit order over both bitmaps, with the nil entry first, the entries come in the JVM's
+// order. Keys of one full hash share a collision node, in the order they came.
+//
+// Invariants: no bit is in both maps; a node that is not the root has at least two entries below
+// it; the nil key is only in the map object. Results keep the receiver's metadata. A key that
+// only Lisp code can hash or compare gives the outcome MISS before anything was changed.
+
+import {
+  COLLISION_NODE_TAIL,
+  HASH_NODE_TAIL,
+  KIND_COLLISION_NODE,
+  KIND_HASH_MAP,
+  KIND_HASH_NODE,
+  KIND_MAP_ENTRY,
+  collisionNodeCount,
+  collisionNodeHash,
+  hashMapCount,
+  hashMapMeta,
+  hashMapNilEntry,
+  hashMapRoot,
+  hashNodeChildren,
+  hashNodeCount,
+  hashNodeEntries,
+  initCollisionNodeCount,
+  initCollisionNodeHash,
+  initHashMapCount,
+  initHashMapMeta,
+  initHashMapNilEntry,
+  initHashMapRoot,
+  initHashNodeChildren,
+  initHashNodeCount,
+  initHashNodeEntries,
+  initMapEntryKey,
+  initMapEntryVal,
+  mapEntryVal,
+} from "../../gen/kernel/layouts";
+import { miss } from "../context";
+import { allocateObject } from "../heap/allocate";
+import { kindOf } from "../heap/kinds";
+import { Addr } from "../value/addr";
+import { EQUAL, EQUAL_MISS, equalAt } from "../value/equal";
+import { HASH_MISS, WALK_DEPTH, hashAt, hashForLookup } from "../value/hash";
+import { NIL, TAG_OBJECT, Value, addressOf, makePointer } from "../value/value";
+import { EMPTY_HASH_MAP } from "./fixed";
+import { copyWords } from "./node";
+
+export const SLOT_ABSENT: Addr = 0;
+export const SLOT_MISS: Addr = 1;
+
+const HASH_MAP_BYTES: u32 = 40;
+const MAP_ENTRY_BYTES: u32 = 24;
+const MAP_ENTRY_VAL: u32 = 16;
+
+/** What the last change of a trie did; SAME means that the result is the receiver. */
+let change: u32 = 0;
+const SAME: u32 = 0;
+const REPLACED: u32 = 1;
+const ADDED: u32 = 2;
+const REMOVED: u32 = 3;
+const MISSED: u32 = 4;
+
+export function makeMapEntry(key: Value, val: Value): Value {
+  const o = allocateObject(KIND_MAP_ENTRY, MAP_ENTRY_BYTES);
+  initMapEntryKey(o, key);
+  initMapEntryVal(o, val);
+  return makePointer(o, TAG_OBJECT);
+}
+
+function makeHashMap(count: u64, root: Value, nilEntry: Value, meta: Value): Value {
+  if (count == 0 && meta == NIL) return EMPTY_HASH_MAP;
+  const o = allocateObject(KIND_HASH_MAP, HASH_MAP_BYTES);
+  initHashMapCount(o, count);
+  initHashMapRoot(o, root);
+  initHashMapNilEntry(o, nilEntry);
+  initHashMapMeta(o, meta);
+  return makePointer(o, TAG_OBJECT);
+}
+
+export function hashMapWithMeta(m: Addr, meta: Value): Value {
+  return makeHashMap(hashMapCount(m), hashMapRoot(m), hashMapNilEntry(m), meta);
+}
+
+export function countHashMap(m: Addr): u32 {
+  return <u32>hashMapCount(m);
+}
+
+function makeHashNode(entries: u32, children: u32): Addr {
+  const count = (popcnt<u32>(entries) << 1) + popcnt<u32>(children);
+  const o = allocateObject(KIND_HASH_NODE, HASH_NODE_TAIL + (count << 3));
+  initHashNodeEntries(o, entries);
+  initHashNodeChildren(o, children);
+  initHashNodeCount(o, count);
+  return o;
+}
+
+function makeCollisionNode(hash: u32, words: u32): Addr {
+  const o = allocateObject(KIND_COLLISION_NODE, COLLISION_NODE_TAIL + (words << 3));
+  initCollisionNodeHash(o, hash);
+  initCollisionNodeCount(o, words);
+  return o;
+}
+
+/** Address of the pair of an entry's bit. */
+function pairOf(node: Addr, entries: u32, bit: u32): Addr {
+  return node + HASH_NODE_TAIL + (popcnt<u32>(entries & (bit - 1)) << 4);
+}
+
+/** Address of the slot of a child's bit, counted from the end. */
+function childOf(node: Addr, children: u32, bit: u32): Addr {
+  const end = node + HASH_NODE_TAIL + (<u32>hashNodeCount(node) << 3);
+  return end - ((popcnt<u32>(children & (bit - 1)) + 1) << 3);
+}
+
+/** The address of the value slot of `key`, whose hash is given, SLOT_ABSENT or SLOT_MISS. */
+export function findInHashMap(m: Addr, key: Value, hash: u64, depth: u32): Addr {
+  if (hash == HASH_MISS) return SLOT_MISS;
+  if (key == NIL) {
+    const entry = hashMapNilEntry(m);
+    return entry == NIL ? SLOT_ABSENT : addressOf(entry) + MAP_ENTRY_VAL;
+  }
+  const root = hashMapRoot(m);
+  if (root == NIL) return SLOT_ABSENT;
+  let node = addressOf(root);
+  let rest = <u32>hash;
+  while (true) {
+    if (kindOf(node) == KIND_COLLISION_NODE) {
+      if (<u32>collisionNodeHash(node) != <u32>hash) return SLOT_ABSENT;
+      return findInCollisions(node, key, depth);
+    }
+    const bit = <u32>1 << (rest & 31);
+    const children = <u32>hashNodeChildren(node);
+    if ((children & bit) != 0) {
+      node = addressOf(load<u64>(childOf(node, children, bit)));
+      rest = rest >>> 5;
+      continue;
+    }
+    const entries = <u32>hashNodeEntries(node);
+    if ((entries & bit) == 0) return SLOT_ABSENT;
+    const pair = pairOf(node, entries, bit);
+    const same = equalAt(load<u64>(pair), key, depth);
+    if (same == EQUAL) return pair + 8;
+    return same == EQUAL_MISS ? SLOT_MISS : SLOT_ABSENT;
+  }
+}
+
+function findInCollisions(node: Addr, key: Value, depth: u32): Addr {
+  const end = node + COLLISION_NODE_TAIL + (<u32>collisionNodeCount(node) << 3);
+  for (let pair = node + COLLISION_NODE_TAIL; pair < end; pair += 16) {
+    const same = equalAt(load<u64>(pair), key, depth);
+    if (same == EQUAL) return pair + 8;
+    if (same == EQUAL_MISS) return SLOT_MISS;
+  }
+  return SLOT_ABSENT;
+}
+
+export function hashMapAssoc(m: Addr, key: Value, val: Value): Value {
+  const root = hashMapRoot(m);
+  const nilEntry = hashMapNilEntry(m);
+  const count = hashMapCount(m);
+  if (key == NIL) {
+    if (nilEntry != NIL && mapEntryVal(addressOf(nilEntry)) == val) {
+      return makePointer(m, TAG_OBJECT);
+    }
+    const entry = makeMapEntry(NIL, val);
+    return makeHashMap(nilEntry == NIL ? count + 1 : count, root, entry, hashMapMeta(m));
+  }
+  const hash = hashForLookup(key);
+  if (hash == HASH_MISS) return miss();
+  if (root == NIL) {
+    const first = makeEntryNode(0, <u32>hash, key, val);
+    return makeHashMap(count + 1, makePointer(first, TAG_OBJECT), nilEntry, hashMapMeta(m));
+  }
+  const node = assocInNode(addressOf(root), 0, <u32>hash, key, val);
+  if (change == MISSED) return miss();
+  if (change == SAME) return makePointer(m, TAG_OBJECT);
+  const total = change == ADDED ? count + 1 : count;
+  return makeHashMap(total, makePointer(node, TAG_OBJECT), nilEntry, hashMapMeta(m));
+}
+
+function bitAt(hash: u32, shift: u32): u32 {
+  return <u32>1 << ((hash >>> shift) & 31);
+}
+
+function storePair(at: Addr, key: Value, val: Value): void {
+  store<u64>(at, key);
+  store<u64>(at, val, 8);
+}
+
+function makeEntryNode(shift: u32, hash: u32, key: Value, val: Value): Addr {
+  const node = makeHashNode(bitAt(hash, shift), 0);
+  storePair(node + HASH_NODE_TAIL, key, val);
+  return node;
+}
+
+/** The node with the key set, `change` saying how; the node itself if that is SAME or MISSED. */
+function assocInNode(node: Addr, shift: u32, hash: u32, key: Value, val: Value): Addr {
+  if (kindOf(node) == KIND_COLLISION_NODE) {
+    return assocInCollisions(node, shift, hash, key, val);
+  }
+  const bit = bitAt(hash, shift);
+  const entries = <u32>hashNodeEntries(node);
+  const children = <u32>hashNodeChildren(node);
+  if ((children & bit) != 0) {
+    const slot = childOf(node, children, bit);
+    const child = assocInNode(addressOf(load<u64>(slot)), shift + 5, hash, key, val);
+    if (change == SAME || change == MISSED) return node;
+    return copyWith(node, slot, makePointer(child, TAG_OBJECT));
+  }
+  if ((entries & bit) == 0) {
+    change = ADDED;
+    return insertEntry(node, bit, key, val);
+  }
+  const pair = pairOf(node, entries, bit);
+  const other = load<u64>(pair);
+  const same = equalAt(other, key, WALK_DEPTH);
+  if (same == EQUAL) {
+    change = load<u64>(pair, 8) == val ? SAME : REPLACED;
+    return change == SAME ? node : copyWith(node, pair + 8, val);
+  }
+  const otherHash = same == EQUAL_MISS ? HASH_MISS : hashAt(other, WALK_DEPTH);
+  if (otherHash == HASH_MISS) {
+    change = MISSED;
+    return node;
+  }
+  change = ADDED;
+  const child = makeBranch(shift + 5, <u32>otherHash, pair, hash, key, val);
+  return replaceEntryByChild(node, bit, child);
+}
+
+/** A copy of the node with the word at one of its addresses changed. */
+function copyWith(node: Addr, at: Addr, x: Value): Addr {
+  const copy = makeHashNode(<u32>hashNodeEntries(node), <u32>hashNodeChildren(node));
+  copyWords(copy + HASH_NODE_TAIL, node + HASH_NODE_TAIL, <u32>hashNodeCount(node));
+  store<u64>(copy + (at - node), x);
+  return copy;
+}
+
+function insertEntry(node: Addr, bit: u32, key: Value, val: Value): Addr {
+  const entries = <u32>hashNodeEntries(node);
+  const copy = makeHashNode(entries | bit, <u32>hashNodeChildren(node));
+  const before = pairOf(node, entries, bit) - node - HASH_NODE_TAIL;
+  const from = node + HASH_NODE_TAIL;
+  const to = copy + HASH_NODE_TAIL;
+  copyWords(to, from, before >>> 3);
+  storePair(to + before, key, val);
+  copyWords(to + before + 16, from + before, <u32>hashNodeCount(node) - (before >>> 3));
+  return copy;
+}
+
+function removeEntry(node: Addr, bit: u32): Addr {
+  const entries = <u32>hashNodeEntries(node);
+  const copy = makeHashNode(entries ^ bit, <u32>hashNodeChildren(node));
+  const before = pairOf(node, entries, bit) - node - HASH_NODE_TAIL;
+  const from = node + HASH_NODE_TAIL;
+  const to = copy + HASH_NODE_TAIL;
+  copyWords(to, from, before >>> 3);
+  copyWords(to + before, from + before + 16, <u32>hashNodeCount(copy) - (before >>> 3));
+  return copy;
+}
+
+function replaceEntryByChild(node: Addr, bit: u32, child: Addr): Addr {
+  const entries = <u32>hashNodeEntries(node);
+  const children = <u32>hashNodeChildren(node);
+  const copy = makeHashNode(entries ^ bit, children | bit);
+  const pair = pairOf(node, entries, bit);
+  const front = (pair - node - HASH_NODE_TAIL) >>> 3;
+  const slot = childOf(copy, children | bit, bit);
+  const middle = <u32>hashNodeCount(copy) - 1 - front - countChildrenBelow(children, bit);
+  copyWords(copy + HASH_NODE_TAIL, node + HASH_NODE_TAIL, front);
+  copyWords(copy + HASH_NODE_TAIL + (front << 3), pair + 16, middle);
+  store<u64>(slot, makePointer(child, TAG_OBJECT));
+  copyWords(slot + 8, childOf(node, children, bit) + 8, countChildrenBelow(children, bit));
+  return copy;
+}
+
+/** Children of lower bits: they lie behind the bit's slot. */
+function countChildrenBelow(children: u32, bit: u32): u32 {
+  return popcnt<u32>(children & (bit - 1));
+}
+
+/** The reverse: the bit's child, the one pair left of its node, becomes an entry here. */
+function replaceChildByEntry(node: Addr, bit: u32, pair: Addr): Addr {
+  const entries = <u32>hashNodeEntries(node);
+  const children = <u32>hashNodeChildren(node);
+  const copy = makeHashNode(entries | bit, children ^ bit);
+  const to = pairOf(copy, entries | bit, bit);
+  const front = (to - copy - HASH_NODE_TAIL) >>> 3;
+  const slot = childOf(node, children, bit);
+  const from = node + HASH_NODE_TAIL + (front << 3);
+  const behind = countChildrenBelow(children, bit);
+  copyWords(copy + HASH_NODE_TAIL, node + HASH_NODE_TAIL, front);
+  storePair(to, load<u64>(pair), load<u64>(pair, 8));
+  copyWords(to + 16, from, (slot - from) >>> 3);
+  copyWords(to + 16 + (slot - from), slot + 8, behind);
+  return copy;
+}
+
+/** A node of the pair at `pair` and a new one, whose keys differ. */
+function makeBranch(shift: u32, h1: u32, pair: Addr, h2: u32, key: Value, val: Value): Addr {
+  if (h1 == h2) {
+    const node = makeCollisionNode(h1, 4);
+    copyWords(node + COLLISION_NODE_TAIL, pair, 2);
+    storePair(node + COLLISION_NODE_TAIL + 16, key, val);
+    return node;
+  }
+  const first = bitAt(h1, shift);
+  const second = bitAt(h2, shift);
+  if (first == second) {
+    const node = makeHashNode(0, first);
+    const child = makeBranch(shift + 5, h1, pair, h2, key, val);
+    store<u64>(node + HASH_NODE_TAIL, makePointer(child, TAG_OBJECT));
+    return node;
+  }
+  const node = makeHashNode(first | second, 0);
+  const at = pairOf(node, first | second, first);
+  copyWords(at, pair, 2);
+  storePair(pairOf(node, first | second, second), key, val);
+  return node;
+}
+
+function assocInCollisions(node: Addr, shift: u32, hash: u32, key: Value, val: Value): Addr {
+  if (<u32>collisionNodeHash(node) != hash) {
+    const parent = makeHashNode(0, bitAt(<u32>collisionNodeHash(node), shift));
+    store<u64>(parent + HASH_NODE_TAIL, makePointer(node, TAG_OBJECT));
+    return assocInNode(parent, shift, hash, key, val);
+  }
+  const words = <u32>collisionNodeCount(node);
+  const slot = findInCollisions(node, key, WALK_DEPTH);
+  if (slot == SLOT_MISS) {
+    change = MISSED;
+    return node;
+  }
+  if (slot != SLOT_ABSENT && load<u64>(slot) == val) {
+    change = SAME;
+    return node;
+  }
+  change = slot == SLOT_ABSENT ? ADDED : REPLACED;
+  const copy = makeCollisionNode(hash, slot == SLOT_ABSENT ? words + 2 : words);
+  copyWords(copy + COLLISION_NODE_TAIL, node + COLLISION_NODE_TAIL, words);
+  if (slot == SLOT_ABSENT) storePair(copy + COLLISION_NODE_TAIL + (words << 3), key, val);
+  else store<u64>(copy + (slot - node), val);
+  return copy;
+}
+
+export function hashMapDissoc(m: Addr, key: Value): Value {
+  const root = hashMapRoot(m);
+  const count = hashMapCount(m);
+  const nilEntry = hashMapNilEntry(m);
+  if (key == NIL) {
+    if (nilEntry == NIL) return makePointer(m, TAG_OBJECT);
+    return makeHashMap(count - 1, root, NIL, hashMapMeta(m));
+  }
+  const hash = hashForLookup(key);
+  if (hash == HASH_MISS) return miss();
+  if (root == NIL) return makePointer(m, TAG_OBJECT);
+  const node = dissocInNode(addressOf(root), 0, <u32>hash, key);
+  if (change == MISSED) return miss();
+  if (change == SAME) return makePointer(m, TAG_OBJECT);
+  const rest = node == 0 ? NIL : makePointer(node, TAG_OBJECT);
+  return makeHashMap(count - 1, rest, nilEntry, hashMapMeta(m));
+}
+
+/** The node without the key, `change` saying whether it was there; 0 if nothing is left. */
+function dissocInNode(node: Addr, shift: u32, hash: u32, key: Value): Addr {
+  change = SAME;
+  if (kindOf(node) == KIND_COLLISION_NODE) return dissocInCollisions(node, hash, key);
+  const bit = bitAt(hash, shift);
+  const entries = <u32>hashNodeEntries(node);
+  const children = <u32>hashNodeChildren(node);
+  if ((children & bit) != 0) {
+    const slot = childOf(node, children, bit);
+    const child = dissocInNode(addressOf(load<u64>(slot)), shift + 5, hash, key);
+    if (change != REMOVED) return node;
+    const pair = onlyPair(child);
+    if (pair != 0) return replaceChildByEntry(node, bit, pair);
+    return copyWith(node, slot, makePointer(child, TAG_OBJECT));
+  }
+  if ((entries & bit) == 0) return node;
+  const same = equalAt(load<u64>(pairOf(node, entries, bit)), key, WALK_DEPTH);
+  if (same != EQUAL) {
+    change = same == EQUAL_MISS ? MISSED : SAME;
+    return node;
+  }
+  change = REMOVED;
+  return hashNodeCount(node) == 2 ? 0 : removeEntry(node, bit);
+}
+
+/** The pair of a node that holds just one, else 0. */
+function onlyPair(node: Addr): Addr {
+  if (kindOf(node) == KIND_COLLISION_NODE) {
+    return collisionNodeCount(node) == 2 ? node + COLLISION_NODE_TAIL : 0;
+  }
+  const isOne = hashNodeCount(node) == 2 && hashNodeChildren(node) == 0;
+  return isOne ? node + HASH_NODE_TAIL : 0;
+}
+
+function dissocInCollisions(node: Addr, hash: u32, key: Value): Addr {
+  if (<u32>collisionNodeHash(node) != hash) return node;
+  const slot = findInCollisions(node, key, WALK_DEPTH);
+  if (slot == SLOT_MISS) change = MISSED;
+  if (slot == SLOT_MISS || slot == SLOT_ABSENT) return node;
+  change = REMOVED;
+  const words = <u32>collisionNodeCount(node);
+  const copy = makeCollisionNode(hash, words - 2);
+  const before = slot - 8 - node - COLLISION_NODE_TAIL;
+  const to = copy + COLLISION_NODE_TAIL;
+  copyWords(to, node + COLLISION_NODE_TAIL, before >>> 3);
+  copyWords(to + before, slot + 8, words - 2 - (before >>> 3));
+  return copy;
+}

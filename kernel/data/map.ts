@@ -1,0 +1,172 @@
+// Maps: an array map keeps up to 8 entries in the order they came; the ninth makes it a hash
+// map, as on the JVM. Array maps made at once may be longer. Receivers are addresses of maps.
+//
+// A key that only Lisp code can hash or compare makes an operation answer the sentinel, with
+// the outcome MISS, before anything was changed. Results keep the receiver's metadata.
+
+import {
+  KIND_ARRAY_MAP,
+  KIND_HASH_MAP,
+  NODE_TAIL,
+  arrayMapEntries,
+  arrayMapMeta,
+  hashMapMeta,
+  initArrayMapEntries,
+  initArrayMapMeta,
+} from "../../gen/kernel/layouts";
+import { miss } from "../context";
+import { allocateObject } from "../heap/allocate";
+import { kindOf } from "../heap/kinds";
+import { Addr } from "../value/addr";
+import { EQUAL, EQUAL_MISS, equalAt } from "../value/equal";
+import { WALK_DEPTH, hashForLookup, startWalk } from "../value/hash";
+import {
+  FALSE,
+  NIL,
+  SENTINEL,
+  TAG_OBJECT,
+  TRUE,
+  Value,
+  addressOf,
+  makePointer,
+} from "../value/value";
+import { EMPTY_HASH_MAP, EMPTY_MAP } from "./fixed";
+import {
+  SLOT_ABSENT,
+  SLOT_MISS,
+  countHashMap,
+  findInHashMap,
+  hashMapAssoc,
+  hashMapDissoc,
+  hashMapWithMeta,
+} from "./hash_map";
+import { copyWords, copyNodeWith, initNodeSlot, makeNode, nodeSize, nodeSlot, nodeValue } from "./node";
+
+const ARRAY_MAP_BYTES: u32 = 24;
+const ARRAY_MAP_WORDS: u32 = 16;
+
+function makeArrayMap(entries: Addr, meta: Value): Value {
+  const o = allocateObject(KIND_ARRAY_MAP, ARRAY_MAP_BYTES);
+  initArrayMapEntries(o, nodeValue(entries));
+  initArrayMapMeta(o, meta);
+  return makePointer(o, TAG_OBJECT);
+}
+
+export function isHashMap(m: Addr): bool {
+  return kindOf(m) == KIND_HASH_MAP;
+}
+
+export function mapMeta(m: Addr): Value {
+  return isHashMap(m) ? hashMapMeta(m) : arrayMapMeta(m);
+}
+
+export function mapWithMeta(m: Addr, meta: Value): Value {
+  if (isHashMap(m)) return hashMapWithMeta(m, meta);
+  const entries = addressOf(arrayMapEntries(m));
+  return meta == NIL && nodeSize(entries) == 0 ? EMPTY_MAP : makeArrayMap(entries, meta);
+}
+
+export function countMap(m: Addr): u32 {
+  if (isHashMap(m)) return countHashMap(m);
+  return nodeSize(addressOf(arrayMapEntries(m))) >>> 1;
+}
+
+/** Where the key's value is in an array map, SLOT_ABSENT or SLOT_MISS. */
+function findInArrayMap(m: Addr, key: Value, depth: u32): Addr {
+  const entries = addressOf(arrayMapEntries(m));
+  const count = nodeSize(entries);
+  for (let i: u32 = 0; i < count; i += 2) {
+    const same = equalAt(nodeSlot(entries, i), key, depth);
+    if (same == EQUAL) return entries + NODE_TAIL + (i << 3) + 8;
+    if (same == EQUAL_MISS) return SLOT_MISS;
+  }
+  return SLOT_ABSENT;
+}
+
+/** The address of the value slot of `key`, SLOT_ABSENT or SLOT_MISS. */
+export function findInMap(m: Addr, key: Value): Addr {
+  if (isHashMap(m)) return findInHashMap(m, key, hashForLookup(key), WALK_DEPTH);
+  startWalk();
+  return findInArrayMap(m, key, WALK_DEPTH);
+}
+
+export function mapGet(m: Addr, key: Value, absent: Value): Value {
+  const slot = findInMap(m, key);
+  if (slot == SLOT_ABSENT) return absent;
+  return slot == SLOT_MISS ? miss() : load<u64>(slot);
+}
+
+export function mapContains(m: Addr, key: Value): Value {
+  const slot = findInMap(m, key);
+  if (slot == SLOT_MISS) return miss();
+  return slot == SLOT_ABSENT ? FALSE : TRUE;
+}
+
+export function mapAssoc(m: Addr, key: Value, val: Value): Value {
+  if (isHashMap(m)) return hashMapAssoc(m, key, val);
+  startWalk();
+  const slot = findInArrayMap(m, key, WALK_DEPTH);
+  if (slot == SLOT_MISS) return miss();
+  const entries = addressOf(arrayMapEntries(m));
+  const meta = arrayMapMeta(m);
+  if (slot != SLOT_ABSENT) {
+    if (load<u64>(slot) == val) return makePointer(m, TAG_OBJECT);
+    return makeArrayMap(copyNodeWith(entries, (slot - entries - NODE_TAIL) >>> 3, val), meta);
+  }
+  const count = nodeSize(entries);
+  if (count >= ARRAY_MAP_WORDS) {
+    const grown = makeHashMapOf(entries + NODE_TAIL, count >>> 1, meta);
+    return grown == SENTINEL ? SENTINEL : hashMapAssoc(addressOf(grown), key, val);
+  }
+  const copy = makeNode(count + 2);
+  copyWords(copy + NODE_TAIL, entries + NODE_TAIL, count);
+  initNodeSlot(copy, count, key);
+  initNodeSlot(copy, count + 1, val);
+  return makeArrayMap(copy, meta);
+}
+
+export function mapDissoc(m: Addr, key: Value): Value {
+  if (isHashMap(m)) return hashMapDissoc(m, key);
+  startWalk();
+  const slot = findInArrayMap(m, key, WALK_DEPTH);
+  if (slot == SLOT_MISS) return miss();
+  if (slot == SLOT_ABSENT) return makePointer(m, TAG_OBJECT);
+  const entries = addressOf(arrayMapEntries(m));
+  const count = nodeSize(entries);
+  const meta = arrayMapMeta(m);
+  if (count == 2 && meta == NIL) return EMPTY_MAP;
+  const before = (slot - 8 - entries - NODE_TAIL) >>> 3;
+  const copy = makeNode(count - 2);
+  copyWords(copy + NODE_TAIL, entries + NODE_TAIL, before);
+  copyWords(copy + NODE_TAIL + (before << 3), slot + 8, count - 2 - before);
+  return makeArrayMap(copy, meta);
+}
+
+/** A hash map of `pairs` keys and values at `from`; the last value of a key wins. */
+export function makeHashMapOf(from: Addr, pairs: u32, meta: Value): Value {
+  let map = meta == NIL ? EMPTY_HASH_MAP : hashMapWithMeta(addressOf(EMPTY_HASH_MAP), meta);
+  for (let i: u32 = 0; i < pairs; i++) {
+    const pair = from + (i << 4);
+    map = hashMapAssoc(addressOf(map), load<u64>(pair), load<u64>(pair, 8));
+    if (map == SENTINEL) return SENTINEL;
+  }
+  return map;
+}
+
+/** An array map of up to 8 pairs, a hash map of more. */
+export function makeMapOf(from: Addr, pairs: u32): Value {
+  if (pairs << 1 > ARRAY_MAP_WORDS) return makeHashMapOf(from, pairs, NIL);
+  let map = EMPTY_MAP;
+  for (let i: u32 = 0; i < pairs; i++) {
+    const pair = from + (i << 4);
+    map = mapAssoc(addressOf(map), load<u64>(pair), load<u64>(pair, 8));
+    if (map == SENTINEL) return SENTINEL;
+  }
+  return map;
+}
+
+/** Finds a key of one map in another, as a part of what is being walked. */
+export function findInMapAt(m: Addr, key: Value, hash: u64, depth: u32): Addr {
+  if (isHashMap(m)) return findInHashMap(m, key, hash, depth);
+  return findInArrayMap(m, key, depth);
+}

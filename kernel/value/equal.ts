@@ -1,0 +1,212 @@
+// `=` with JVM Clojure's results for every built-in kind. The answer is EQUAL, DIFFERENT or
+// EQUAL_MISS: the walk shares steps and depth with that of hash, and misses what it misses.
+//
+// Invariant: nothing is written and nothing allocated.
+
+import {
+  BIGINT_TAIL,
+  KIND_ARRAY_MAP,
+  KIND_BIGINT,
+  KIND_DECIMAL,
+  KIND_DOUBLE,
+  KIND_HASH_MAP,
+  KIND_HASH_SET,
+  KIND_INSTANCE,
+  KIND_KEYWORD,
+  KIND_LAZY_SEQ,
+  KIND_LONG,
+  KIND_MUTABLE_INSTANCE,
+  KIND_PID,
+  KIND_RATIO,
+  KIND_RECORD,
+  KIND_STRING,
+  KIND_SYMBOL,
+  KIND_WIDE_STRING,
+  bigintBytes,
+  bigintSign,
+  decimalScale,
+  decimalUnscaled,
+  doubleNumber,
+  hashSetMap,
+  longNumber,
+  pidGeneration,
+  pidIndex,
+  ratioDenominator,
+  ratioNumerator,
+} from "../../gen/kernel/layouts";
+import { miss } from "../context";
+import { equalMappings } from "../data/map_equal";
+import { equalStrings } from "../data/string";
+import { equalSymbols } from "../data/symbol";
+import {
+  WALK_END,
+  WALK_MISS,
+  elementAt,
+  isSequentialKind,
+  settle,
+  step,
+  walkOffset,
+} from "../data/walk";
+import { forwardingOf, isForwarded, kindOf } from "../heap/kinds";
+import { Addr } from "./addr";
+import { WALK_DEPTH, startWalk, takeStep } from "./hash";
+import { compareLimbs, fitsI64, signedLowI64 } from "./limbs";
+import {
+  Value,
+  addressOf,
+  decodeFlonum,
+  fixnumValue,
+  isCharacter,
+  isFixnum,
+  isFlonum,
+  makeBoolean,
+} from "./value";
+
+export const DIFFERENT: u32 = 0;
+export const EQUAL: u32 = 1;
+export const EQUAL_MISS: u32 = 2;
+
+/** `=` of two words as a primitive: a boolean, or the sentinel with the outcome MISS. */
+export function areEqual(a: Value, b: Value): Value {
+  startWalk();
+  const answer = equalAt(a, b, WALK_DEPTH);
+  return answer == EQUAL_MISS ? miss() : makeBoolean(answer == EQUAL);
+}
+
+/** Is it one object (or one number, or one character)? Forwarded originals are their copies. */
+export function areIdentical(a: Value, b: Value): bool {
+  if (a == b) return true;
+  if (isFixnum(a) || isFixnum(b) || isFlonum(a) || isFlonum(b)) return false;
+  if (isCharacter(a) || isCharacter(b)) return false;
+  return resolve(addressOf(a)) == resolve(addressOf(b));
+}
+
+function resolve(o: Addr): Addr {
+  return isForwarded(o) ? forwardingOf(o) : o;
+}
+
+function decide(same: bool): u32 {
+  return same ? EQUAL : DIFFERENT;
+}
+
+/** Are a and b equal, as parts of what is being walked? */
+export function equalAt(a: Value, b: Value, depth: u32): u32 {
+  if (a == b) return decide(!isFlonum(a) || decodeFlonum(a) == decodeFlonum(a));
+  if (isFlonum(a) || isFlonum(b)) return equalDoubles(a, b);
+  if (isFixnum(a)) return isFixnum(b) ? DIFFERENT : equalToFixnum(addressOf(b), a);
+  if (isFixnum(b)) return equalToFixnum(addressOf(a), b);
+  if (isCharacter(a) || isCharacter(b)) return DIFFERENT;
+  const x = addressOf(a);
+  const y = addressOf(b);
+  const kind = kindOf(x);
+  const other = kindOf(y);
+  if (kind == KIND_KEYWORD || other == KIND_KEYWORD) return DIFFERENT;
+  if (kind == KIND_STRING || kind == KIND_WIDE_STRING) return decide(equalStrings(x, y));
+  if (kind == KIND_SYMBOL) return decide(other == KIND_SYMBOL && equalSymbols(x, y));
+  if (resolve(x) == resolve(y)) return kind == KIND_DOUBLE ? equalDoubles(a, b) : EQUAL;
+  if (isUserKind(kind) || isUserKind(other)) return EQUAL_MISS;
+  if (kind >= KIND_LONG && kind <= KIND_DECIMAL) return equalNumbers(x, kind, y, other);
+  if (kind == KIND_PID) return decide(other == KIND_PID && equalPids(x, y));
+  if (isMapping(kind) || isMapping(other)) {
+    if (!isMapping(kind) || !isMapping(other)) return DIFFERENT;
+    return depth == 0 ? EQUAL_MISS : equalMappings(x, y, false, depth - 1);
+  }
+  if (kind == KIND_HASH_SET) {
+    if (other != KIND_HASH_SET) return DIFFERENT;
+    if (depth == 0) return EQUAL_MISS;
+    return equalMappings(addressOf(hashSetMap(x)), addressOf(hashSetMap(y)), true, depth - 1);
+  }
+  if (!isSequence(kind) || !isSequence(other)) return DIFFERENT;
+  return depth == 0 ? EQUAL_MISS : equalSequences(a, b, depth - 1);
+}
+
+function isUserKind(kind: u32): bool {
+  return kind == KIND_INSTANCE || kind == KIND_MUTABLE_INSTANCE || kind == KIND_RECORD;
+}
+
+function isMapping(kind: u32): bool {
+  return kind == KIND_ARRAY_MAP || kind == KIND_HASH_MAP;
+}
+
+function isSequence(kind: u32): bool {
+  return isSequentialKind(kind) || kind == KIND_LAZY_SEQ;
+}
+
+function equalPids(x: Addr, y: Addr): bool {
+  return pidIndex(x) == pidIndex(y) && pidGeneration(x) == pidGeneration(y);
+}
+
+function isDouble(x: Value): bool {
+  return isFlonum(x) || (!isFixnum(x) && kindOf(addressOf(x)) == KIND_DOUBLE);
+}
+
+function doubleOf(x: Value): f64 {
+  return isFlonum(x) ? decodeFlonum(x) : reinterpret<f64>(doubleNumber(addressOf(x)));
+}
+
+/** At least one of them is a double; 0.0 equals -0.0, and NaN nothing. */
+function equalDoubles(a: Value, b: Value): u32 {
+  return decide(isDouble(a) && isDouble(b) && doubleOf(a) == doubleOf(b));
+}
+
+/** Only a small bigint can be equal to a fixnum that is not the same word. */
+function equalToFixnum(o: Addr, fixnum: Value): u32 {
+  const kind = kindOf(o);
+  if (kind == KIND_BIGINT) return decide(equalBigintToLong(o, fixnumValue(fixnum)));
+  const isUser = isUserKind(kind);
+  return isUser ? EQUAL_MISS : DIFFERENT;
+}
+
+function equalBigintToLong(o: Addr, n: i64): bool {
+  const count = <u32>bigintBytes(o) >>> 2;
+  const negative = <i64>bigintSign(o) < 0;
+  if (!fitsI64(o + BIGINT_TAIL, count, negative)) return false;
+  return signedLowI64(o + BIGINT_TAIL, count, negative) == n;
+}
+
+function equalBigints(x: Addr, y: Addr): bool {
+  if (bigintSign(x) != bigintSign(y)) return false;
+  const limbs = <u32>bigintBytes(x) >>> 2;
+  const others = <u32>bigintBytes(y) >>> 2;
+  return compareLimbs(x + BIGINT_TAIL, limbs, y + BIGINT_TAIL, others) == 0;
+}
+
+/** Two boxed words of which the first is a number. */
+function equalNumbers(x: Addr, kind: u32, y: Addr, other: u32): u32 {
+  if (kind == KIND_LONG && other == KIND_LONG) return decide(longNumber(x) == longNumber(y));
+  if (kind == KIND_LONG && other == KIND_BIGINT) {
+    return decide(equalBigintToLong(y, <i64>longNumber(x)));
+  }
+  if (kind == KIND_BIGINT && other == KIND_LONG) {
+    return decide(equalBigintToLong(x, <i64>longNumber(y)));
+  }
+  if (kind != other) return DIFFERENT;
+  if (kind == KIND_BIGINT) return decide(equalBigints(x, y));
+  if (kind == KIND_DOUBLE) {
+    return decide(reinterpret<f64>(doubleNumber(x)) == reinterpret<f64>(doubleNumber(y)));
+  }
+  if (kind == KIND_RATIO) {
+    const same = equalAt(ratioNumerator(x), ratioNumerator(y), 0);
+    return same == EQUAL ? equalAt(ratioDenominator(x), ratioDenominator(y), 0) : same;
+  }
+  if (decimalScale(x) != decimalScale(y)) return EQUAL_MISS;
+  return equalAt(decimalUnscaled(x), decimalUnscaled(y), 0);
+}
+
+function equalSequences(a: Value, b: Value, depth: u32): u32 {
+  let x = settle(a, 0);
+  let i = walkOffset();
+  let y = settle(b, 0);
+  let j = walkOffset();
+  while (true) {
+    if (x == WALK_MISS || y == WALK_MISS) return EQUAL_MISS;
+    if (x == WALK_END || y == WALK_END) return decide(x == y);
+    if (!takeStep()) return EQUAL_MISS;
+    const same = equalAt(elementAt(x, i), elementAt(y, j), depth);
+    if (same != EQUAL) return same;
+    x = step(x, i);
+    i = walkOffset();
+    y = step(y, j);
+    j = walkOffset();
+  }
+}

@@ -1,0 +1,337 @@
+// `hash` with JVM Clojure's results for every built-in kind, and the hash cache in the header.
+//
+// The walk is bounded: 4096 steps and 16 levels. Data beyond that, lazy sequences and instances
+// of user types answer HASH_MISS, and the primitive's Lisp function takes over.
+//
+// Invariant: a cache is read and written where the object lives now, after forwarding; 0 in the
+// cache means not known yet. Kinds without a hash of their own get an identity hash from a
+// counter at 0x260.
+
+import {
+  BIGINT_TAIL,
+  HASH_NODE_TAIL,
+  KIND_ARRAY_MAP,
+  KIND_BIGINT,
+  KIND_BOOLEAN,
+  KIND_COLLISION_NODE,
+  KIND_DECIMAL,
+  KIND_DOUBLE,
+  KIND_HASH_MAP,
+  KIND_HASH_SET,
+  KIND_INSTANCE,
+  KIND_KEYWORD,
+  KIND_LAZY_SEQ,
+  KIND_LONG,
+  KIND_MUTABLE_INSTANCE,
+  KIND_NIL,
+  KIND_RATIO,
+  KIND_RECORD,
+  KIND_STRING,
+  KIND_SYMBOL,
+  KIND_WIDE_STRING,
+  COLLISION_NODE_TAIL,
+  NODE_TAIL,
+  arrayMapEntries,
+  bigintBytes,
+  bigintSign,
+  collisionNodeCount,
+  decimalScale,
+  decimalUnscaled,
+  doubleNumber,
+  hashMapNilEntry,
+  hashMapRoot,
+  hashNodeChildren,
+  hashNodeCount,
+  hashNodeEntries,
+  hashSetMap,
+  longNumber,
+  mapEntryVal,
+  ratioDenominator,
+  ratioNumerator,
+  symbolName,
+  symbolNamespace,
+} from "../../gen/kernel/layouts";
+import { miss } from "../context";
+import { nodeSize } from "../data/node";
+import { hashNames, javaHashOfString } from "../data/symbol";
+import {
+  WALK_END,
+  WALK_MISS,
+  elementAt,
+  isSequentialKind,
+  settle,
+  step,
+  walkOffset,
+} from "../data/walk";
+import { forwardingOf, isForwarded, kindOf } from "../heap/kinds";
+import { Addr } from "./addr";
+import { fitsI64, lowU64, signedLowI64 } from "./limbs";
+import {
+  beginOrdered,
+  hashDecimal,
+  hashDouble,
+  hashEntry,
+  hashInt,
+  hashLong,
+  hashRatio,
+  javaHashBigInteger,
+  mixCollHash,
+  stepOrdered,
+} from "./murmur";
+import {
+  FALSE,
+  NIL,
+  TRUE,
+  Value,
+  addressOf,
+  characterValue,
+  decodeFlonum,
+  fixnumValue,
+  isCharacter,
+  isFixnum,
+  isFlonum,
+  makeFixnum,
+} from "./value";
+
+/** What the walk answers instead of a hash; hashes have a high half of zero. */
+export const HASH_MISS: u64 = 1 << 32;
+
+export const WALK_STEPS: i32 = 4096;
+export const WALK_DEPTH: u32 = 16;
+
+const IDENTITY_COUNTER: Addr = 0x260;
+
+/** Steps the running walk has left; hash and equality share them. */
+let steps: i32 = 0;
+
+/** To be called by whoever starts a walk from outside. */
+export function startWalk(): void {
+  steps = WALK_STEPS;
+}
+
+/** Takes a step; false when there is none left. */
+export function takeStep(): bool {
+  steps--;
+  return steps >= 0;
+}
+
+function resolve(o: Addr): Addr {
+  return isForwarded(o) ? forwardingOf(o) : o;
+}
+
+export function cachedHash(o: Addr): i32 {
+  return load<i32>(resolve(o), 4);
+}
+
+export function cacheHash(o: Addr, hash: i32): void {
+  store<i32>(resolve(o), hash, 4);
+}
+
+/** The hash of an object as a thing of its own, drawn when it is asked for first. */
+export function identityHash(o: Addr): i32 {
+  const known = cachedHash(o);
+  if (known != 0) return known;
+  const count = load<u32>(IDENTITY_COUNTER) + 1;
+  store<u32>(IDENTITY_COUNTER, count);
+  const hash = hashInt(<i32>count);
+  cacheHash(o, hash == 0 ? 1 : hash);
+  return cachedHash(o);
+}
+
+function found(hash: i32): u64 {
+  return <u64>(<u32>hash);
+}
+
+/** `hash` as a primitive: a fixnum, or the sentinel with the outcome MISS. */
+export function hash(x: Value): Value {
+  const h = hashForLookup(x);
+  return h == HASH_MISS ? miss() : makeFixnum(<i64>(<i32>h));
+}
+
+/** The hash of a key about to be looked up; also starts the walk that compares it. */
+export function hashForLookup(x: Value): u64 {
+  startWalk();
+  return hashAt(x, WALK_DEPTH);
+}
+
+/** The hash of x as a part of what is being walked, or HASH_MISS. */
+export function hashAt(x: Value, depth: u32): u64 {
+  if (isFixnum(x)) return found(hashLong(fixnumValue(x)));
+  if (isFlonum(x)) return found(hashDouble(decodeFlonum(x)));
+  if (isCharacter(x)) return found(<i32>characterValue(x));
+  const o = addressOf(x);
+  const kind = kindOf(o);
+  if (kind == KIND_KEYWORD) return found(load<i32>(o, 4));
+  if (kind == KIND_NIL) return 0;
+  if (kind == KIND_BOOLEAN) return x == TRUE ? 1231 : 1237;
+  const known = cachedHash(o);
+  if (known != 0) return found(known);
+  const h = computeHash(o, kind, depth);
+  if (h != HASH_MISS) cacheHash(o, <i32>h);
+  return h;
+}
+
+function computeHash(o: Addr, kind: u32, depth: u32): u64 {
+  if (kind == KIND_STRING || kind == KIND_WIDE_STRING) return found(hashInt(javaHashOfString(o)));
+  if (kind == KIND_SYMBOL) return found(hashNames(symbolNamespace(o), symbolName(o)));
+  if (kind <= KIND_DECIMAL) return hashNumber(o, kind);
+  if (kind == KIND_RECORD || kind == KIND_INSTANCE || kind == KIND_MUTABLE_INSTANCE) {
+    return HASH_MISS;
+  }
+  const isMap = kind == KIND_ARRAY_MAP || kind == KIND_HASH_MAP;
+  if (!isMap && kind != KIND_HASH_SET && kind != KIND_LAZY_SEQ && !isSequentialKind(kind)) {
+    return found(identityHash(o));
+  }
+  if (depth == 0) return HASH_MISS;
+  if (isMap) return hashMapping(o, false, depth - 1);
+  if (kind == KIND_HASH_SET) return hashMapping(addressOf(hashSetMap(o)), true, depth - 1);
+  return hashSequence(o, depth - 1);
+}
+
+function hashNumber(o: Addr, kind: u32): u64 {
+  if (kind == KIND_LONG) return found(hashLong(<i64>longNumber(o)));
+  if (kind == KIND_DOUBLE) return found(hashDouble(reinterpret<f64>(doubleNumber(o))));
+  if (kind == KIND_BIGINT) return found(hashBigint(o));
+  if (kind == KIND_RATIO) {
+    const numerator = javaHashOfInteger(ratioNumerator(o));
+    return found(hashRatio(numerator, javaHashOfInteger(ratioDenominator(o))));
+  }
+  return hashDecimalObject(o);
+}
+
+function bigintLimbs(o: Addr): u32 {
+  return <u32>bigintBytes(o) >>> 2;
+}
+
+function isNegative(o: Addr): bool {
+  return <i64>bigintSign(o) < 0;
+}
+
+function hashBigint(o: Addr): i32 {
+  const n = bigintLimbs(o);
+  const limbs = o + BIGINT_TAIL;
+  if (fitsI64(limbs, n, isNegative(o))) return hashLong(signedLowI64(limbs, n, isNegative(o)));
+  return javaHashBigInteger(limbs, n, isNegative(o));
+}
+
+/** BigInteger.hashCode of an integer of any kind. */
+function javaHashOfInteger(x: Value): i32 {
+  if (isFixnum(x)) return javaHashOfLong(fixnumValue(x));
+  const o = addressOf(x);
+  if (kindOf(o) == KIND_LONG) return javaHashOfLong(<i64>longNumber(o));
+  return javaHashBigInteger(o + BIGINT_TAIL, bigintLimbs(o), isNegative(o));
+}
+
+function javaHashOfLong(n: i64): i32 {
+  const magnitude: u64 = n < 0 ? -n : n;
+  const h = <i32>(magnitude >>> 32) * 31 + <i32>magnitude;
+  return n < 0 ? -h : h;
+}
+
+/** Strips trailing zeros as Clojure does first; unscaled values beyond a long are missed. */
+function hashDecimalObject(o: Addr): u64 {
+  const unscaled = decimalUnscaled(o);
+  let n: i64 = 0;
+  if (isFixnum(unscaled)) n = fixnumValue(unscaled);
+  else {
+    const big = addressOf(unscaled);
+    if (kindOf(big) == KIND_LONG) n = <i64>longNumber(big);
+    else {
+      const limbs = bigintLimbs(big);
+      if (!fitsI64(big + BIGINT_TAIL, limbs, isNegative(big))) return HASH_MISS;
+      n = signedLowI64(big + BIGINT_TAIL, limbs, isNegative(big));
+    }
+  }
+  if (n == 0) return 0;
+  let scale = <i32>fixnumValue(decimalScale(o));
+  while (n % 10 == 0) {
+    n /= 10;
+    scale--;
+  }
+  return found(hashDecimal(javaHashOfLong(n), scale));
+}
+
+function hashSequence(o: Addr, depth: u32): u64 {
+  let state = beginOrdered();
+  let count: u32 = 0;
+  let x = settle(<u64>(o | 5), 0);
+  let at = walkOffset();
+  while (x != WALK_END) {
+    if (x == WALK_MISS || !takeStep()) return HASH_MISS;
+    const h = hashAt(elementAt(x, at), depth);
+    if (h == HASH_MISS) return HASH_MISS;
+    state = stepOrdered(state, <i32>h);
+    count++;
+    x = step(x, at);
+    at = walkOffset();
+  }
+  return found(mixCollHash(state, count));
+}
+
+/** Sum and number of the entry hashes found so far in the mapping being summed. */
+let sum: i32 = 0;
+let entries: u32 = 0;
+
+/** Of a map the hash of its entries, of a set's map that of its keys: in any order the same. */
+function hashMapping(o: Addr, keysOnly: bool, depth: u32): u64 {
+  const outerSum = sum;
+  const outerEntries = entries;
+  sum = 0;
+  entries = 0;
+  const done = sumMapping(o, keysOnly, depth);
+  const h = mixCollHash(sum, entries);
+  sum = outerSum;
+  entries = outerEntries;
+  return done ? found(h) : HASH_MISS;
+}
+
+function sumMapping(o: Addr, keysOnly: bool, depth: u32): bool {
+  if (kindOf(o) == KIND_ARRAY_MAP) {
+    const node = addressOf(arrayMapEntries(o));
+    return sumPairs(node + NODE_TAIL, nodeSize(node) >>> 1, keysOnly, depth);
+  }
+  const nilEntry = hashMapNilEntry(o);
+  if (nilEntry != NIL && !sumPair(NIL, mapEntryVal(addressOf(nilEntry)), keysOnly, depth)) {
+    return false;
+  }
+  const root = hashMapRoot(o);
+  return root == NIL || sumNode(addressOf(root), keysOnly, depth);
+}
+
+function sumNode(node: Addr, keysOnly: bool, depth: u32): bool {
+  if (kindOf(node) == KIND_COLLISION_NODE) {
+    const pairs = <u32>collisionNodeCount(node) >>> 1;
+    return sumPairs(node + COLLISION_NODE_TAIL, pairs, keysOnly, depth);
+  }
+  const pairs = popcnt<u32>(<u32>hashNodeEntries(node));
+  if (!sumPairs(node + HASH_NODE_TAIL, pairs, keysOnly, depth)) return false;
+  const end = node + HASH_NODE_TAIL + (<u32>hashNodeCount(node) << 3);
+  const children = popcnt<u32>(<u32>hashNodeChildren(node));
+  for (let i: u32 = 1; i <= children; i++) {
+    if (!sumNode(addressOf(load<u64>(end - (i << 3))), keysOnly, depth)) return false;
+  }
+  return true;
+}
+
+function sumPairs(at: Addr, pairs: u32, keysOnly: bool, depth: u32): bool {
+  for (let i: u32 = 0; i < pairs; i++) {
+    const pair = at + (i << 4);
+    if (!sumPair(load<u64>(pair), load<u64>(pair, 8), keysOnly, depth)) return false;
+  }
+  return true;
+}
+
+function sumPair(key: Value, val: Value, keysOnly: bool, depth: u32): bool {
+  if (!takeStep()) return false;
+  const h = hashAt(key, depth);
+  if (h == HASH_MISS) return false;
+  let whole = <i32>h;
+  if (!keysOnly) {
+    const v = hashAt(val, depth);
+    if (v == HASH_MISS) return false;
+    whole = hashEntry(<i32>h, <i32>v);
+  }
+  sum += whole;
+  entries++;
+  return true;
+}
