@@ -37,6 +37,7 @@ export const OUTCOME_MISS: u32 = 2;
 export const OUTCOME_NEED: u32 = 3;
 export const OUTCOME_WAIT: u32 = 4;
 export const OUTCOME_CALL: u32 = 5;
+export const OUTCOME_HOST: u32 = 6;
 
 /** Records a condition (tables/conditions) and answers the sentinel. */
 export function raise(code: u32, x: Value, y: Value, z: Value): Value {
@@ -58,5 +59,12 @@ export function miss(): Value {
 export function need(bytes: u32): Value {
   store<u32>(context, OUTCOME_NEED, CONTEXT_OUTCOME);
   store<u32>(context, bytes, CONTEXT_NEED);
+  return SENTINEL;
+}
+
+/** Answers the sentinel: the host does the work of primitive `p` and answers the actor. */
+export function hostCall(p: u32): Value {
+  store<u32>(context, OUTCOME_HOST, CONTEXT_OUTCOME);
+  store<u32>(context, p, CONTEXT_CODE);
   return SENTINEL;
 }

@@ -2,7 +2,8 @@
 // the Lisp side builds the exception of the row's class with the row's message.
 //
 // {0}, {1}, {2} stand for operands, printed; {class 0} for the class of operand 0.
-// Codes are positions from 1, in this order; they are private to one build.
+// Codes are positions from 1, in this order; they are private to one build. The host raises by
+// the row `host`: class name and message are its operands. gen/lang/conditions.clj gives the rows to Lisp.
 
 export interface Condition {
   readonly name: string;
@@ -66,5 +67,10 @@ export const conditions: readonly Condition[] = [
     name: "not-bits",
     type: "java.lang.IllegalArgumentException",
     message: "bit operation not supported for: {class 0}",
+  },
+  {
+    name: "host",
+    type: "{0}",
+    message: "{1}",
   },
 ];

@@ -161,4 +161,21 @@ export const opcodes: readonly Opcode[] = [
     { pops: 1, pushes: 1, safepoint: true },
     "Set a var's thread binding (set!).",
   ),
+  row(
+    40,
+    "invoke",
+    [
+      ["k", "constant"],
+      ["n", "count"],
+    ],
+    { pops: "n", pushes: 1, safepoint: true },
+    "Call the method the first of n arguments has for a keyword; its place is below them.",
+  ),
+  row(
+    41,
+    "field",
+    [["i", "count"]],
+    { pops: 1, pushes: 1 },
+    "Push field i of an instance or record, whose type the compiler knows.",
+  ),
 ];

@@ -109,7 +109,7 @@ function pairOf(node: Addr, entries: u32, bit: u32): Addr {
 
 /** Address of the slot of a child's bit, counted from the end. */
 function childOf(node: Addr, children: u32, bit: u32): Addr {
-  const end = node + HASH_NODE_TAIL + (<u32>hashNodeCount(node) << 3);
+  const end = node + HASH_NODE_TAIL + ((<u32>hashNodeCount(node)) << 3);
   return end - ((popcnt<u32>(children & (bit - 1)) + 1) << 3);
 }
 
@@ -129,7 +129,7 @@ export function findInHashMap(m: Addr, key: Value, hash: u64, depth: u32): Addr 
       if (<u32>collisionNodeHash(node) != <u32>hash) return SLOT_ABSENT;
       return findInCollisions(node, key, depth);
     }
-    const bit = <u32>1 << (rest & 31);
+    const bit = (<u32>1) << (rest & 31);
     const children = <u32>hashNodeChildren(node);
     if ((children & bit) != 0) {
       node = addressOf(load<u64>(childOf(node, children, bit)));
@@ -146,7 +146,7 @@ export function findInHashMap(m: Addr, key: Value, hash: u64, depth: u32): Addr 
 }
 
 function findInCollisions(node: Addr, key: Value, depth: u32): Addr {
-  const end = node + COLLISION_NODE_TAIL + (<u32>collisionNodeCount(node) << 3);
+  const end = node + COLLISION_NODE_TAIL + ((<u32>collisionNodeCount(node)) << 3);
   for (let pair = node + COLLISION_NODE_TAIL; pair < end; pair += 16) {
     const same = equalAt(load<u64>(pair), key, depth);
     if (same == EQUAL) return pair + 8;
@@ -180,7 +180,7 @@ export function hashMapAssoc(m: Addr, key: Value, val: Value): Value {
 }
 
 function bitAt(hash: u32, shift: u32): u32 {
-  return <u32>1 << ((hash >>> shift) & 31);
+  return (<u32>1) << ((hash >>> shift) & 31);
 }
 
 function storePair(at: Addr, key: Value, val: Value): void {

@@ -40,7 +40,15 @@ import {
   hashMapDissoc,
   hashMapWithMeta,
 } from "./hash_map";
-import { copyWords, copyNodeWith, initNodeSlot, makeNode, nodeSize, nodeSlot, nodeValue } from "./node";
+import {
+  copyWords,
+  copyNodeWith,
+  initNodeSlot,
+  makeNode,
+  nodeSize,
+  nodeSlot,
+  nodeValue,
+} from "./node";
 
 const ARRAY_MAP_BYTES: u32 = 24;
 const ARRAY_MAP_WORDS: u32 = 16;

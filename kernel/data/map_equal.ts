@@ -48,7 +48,7 @@ function equalNode(node: Addr, m: Addr, keysOnly: bool, depth: u32): u32 {
   const pairs = popcnt<u32>(<u32>hashNodeEntries(node));
   const same = equalPairs(node + HASH_NODE_TAIL, pairs, m, keysOnly, depth);
   if (same != EQUAL) return same;
-  const end = node + HASH_NODE_TAIL + (<u32>hashNodeCount(node) << 3);
+  const end = node + HASH_NODE_TAIL + ((<u32>hashNodeCount(node)) << 3);
   const children = popcnt<u32>(<u32>hashNodeChildren(node));
   for (let i: u32 = 1; i <= children; i++) {
     const below = equalNode(addressOf(load<u64>(end - (i << 3))), m, keysOnly, depth);

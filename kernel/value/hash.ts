@@ -305,7 +305,7 @@ function sumNode(node: Addr, keysOnly: bool, depth: u32): bool {
   }
   const pairs = popcnt<u32>(<u32>hashNodeEntries(node));
   if (!sumPairs(node + HASH_NODE_TAIL, pairs, keysOnly, depth)) return false;
-  const end = node + HASH_NODE_TAIL + (<u32>hashNodeCount(node) << 3);
+  const end = node + HASH_NODE_TAIL + ((<u32>hashNodeCount(node)) << 3);
   const children = popcnt<u32>(<u32>hashNodeChildren(node));
   for (let i: u32 = 1; i <= children; i++) {
     if (!sumNode(addressOf(load<u64>(end - (i << 3))), keysOnly, depth)) return false;

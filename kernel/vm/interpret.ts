@@ -110,7 +110,8 @@ import {
   FRAME_DISTANCE,
   FRAME_LOCALS,
 } from "./frame";
-import { callPrimitive, primitiveArguments } from "./primitive";
+import { callPrimitive } from "../../gen/kernel/dispatch";
+import { primitiveArguments } from "./primitive";
 import { callWrapped, deferReductions, endSlice } from "./slice";
 import { constantAt, findCase, functionSlot, makeClosure, multiplyFixnums, slotAddr } from "./step";
 

@@ -7,7 +7,7 @@ import { Addr } from "../value/addr";
 import { SENTINEL, addressOf } from "../value/value";
 import { CONTINUE, SLICE_YIELD, settle } from "./enter";
 import { ACTOR_DEFERRED, ACTOR_PRIMITIVE, ACTOR_REDUCTIONS, ACTOR_SP } from "./frame";
-import { callPrimitive } from "./primitive";
+import { callPrimitive } from "../../gen/kernel/dispatch";
 
 /** Cuts the slice short at its next call or loop, and keeps what is left of it. */
 export function deferReductions(actor: Addr, reductions: i32): i32 {

@@ -1,0 +1,43 @@
+// Primitives on cells and the world's roots: numbers 450-519. A store into a shared cell
+// publishes the value first.
+
+import { area } from "./row";
+
+export const cell = area("cell", 450, [
+  [0, "make-var", 3, "An unbound var: namespace object or nil, name symbol, metadata."],
+  [1, "is-var", 1, "Is x a var?"],
+  [2, "var-value", 1, "Value of a var: its thread binding or its root."],
+  [3, "var-root", 1, "Root of a var; raises when unbound."],
+  [4, "bind-var", 2, "Sets the root; answers the var."],
+  [5, "var-symbol", 1, "The qualified symbol of a var."],
+  [6, "set-var-meta", 2, "Sets metadata; :dynamic and :macro become flags. Answers the var."],
+  [7, "is-bound", 1, "Has the var a root or thread binding?"],
+  [8, "unbind-var", 1, "Makes the var unbound."],
+  [9, "is-dynamic", 1, "Is the var flagged dynamic?"],
+  [10, "is-macro", 1, "Is the var flagged as a macro?"],
+  [11, "dynamic-value", 1, "Value of a dynamic var, for the instruction global."],
+  [12, "set-dynamic", 2, "Sets the thread binding of a var (set!); raises without one."],
+  [13, "bindings", 0, "The running actor's map of thread bindings: var to volatile, or nil."],
+  [14, "set-bindings", 1, "Replaces it; answers nil."],
+  [15, "atom", 1, "An atom."],
+  [16, "is-atom", 1, "Is x an atom?"],
+  [17, "atom-value", 1, "Value of an atom."],
+  [18, "atom-set", 2, "Sets the value; answers it."],
+  [19, "atom-compare-set", 3, "Sets the value if it is identical to the old one; answers whether."],
+  [20, "cell-field", 2, "Field i of an atom or var: 0 value/root, 1 meta, 2 watches, 3 validator."],
+  [21, "set-cell-field", 3, "Sets it; answers the value."],
+  [22, "volatile", 1, "A volatile."],
+  [23, "is-volatile", 1, "Is x a volatile?"],
+  [24, "volatile-value", 1, "Value of a volatile."],
+  [25, "volatile-set", 2, "Sets the value; answers it."],
+  [26, "root", 1, "World root i (0 namespaces, 1 classes, 2-15 free)."],
+  [27, "set-root", 2, "Sets world root i; answers the value."],
+  [28, "make-namespace", 2, "A namespace: name symbol, metadata."],
+  [29, "is-namespace", 1, "Is x a namespace?"],
+  [30, "namespace-field", 2, "Field i of a namespace: 0 name, 1 mappings, 2 aliases, 3 meta."],
+  [31, "set-namespace-field", 3, "Sets field 1, 2 or 3; answers the value."],
+  [32, "pattern", 2, "A regular expression: source string, flags."],
+  [33, "is-pattern", 1, "Is x a regular expression?"],
+  [34, "pattern-source", 1, "Source of a regular expression."],
+  [35, "pattern-flags", 1, "Flags of a regular expression."],
+]);
