@@ -295,7 +295,7 @@ export const layouts: readonly Layout[] = [
       ["id", "raw64"],
       ["name", "value"],
       ["supers", "cell"],
-      ["fields", "value"],
+      ["fields", "cell"],
       ["methods", "cell"],
       ["info", "cell"],
     ],

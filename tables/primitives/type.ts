@@ -43,4 +43,5 @@ export const type = area("type", 380, [
   [37, "kind", 1, "Kind number of x; -1 of a fixnum, -2 of a flonum."],
   [38, "fn-arities", 1, "[required… , :rest n] of a function, for messages."],
   [39, "vm-instance", 3, "An instance of type with n fields copied from those of an array."],
+  [40, "set-type-fields", 2, "Replaces the vector of field symbols; answers the type."],
 ]);
