@@ -2,6 +2,7 @@
 // for the tests that hold them against a model. Names and promises are those of each file.
 
 export { allocateLargeObject } from "./allocate";
+export { prepareStore, resolve, storeCell } from "./barrier";
 export {
   clearMark,
   clearMarks,

@@ -16,7 +16,7 @@ export const LINE_SHIFT: u32 = 7;
 export const LINE_BYTES: u32 = 1 << 7;
 export const BLOCK_LINES: u32 = 256;
 
-const STATE: Addr = 0x240;
+const STATE: Addr = 0x220;
 const LINES: u32 = 0;
 const BITS: u32 = 4;
 const LIVE: u32 = 8;
