@@ -4,7 +4,7 @@
 
 import type { Code, Template } from "./code.ts";
 import type { Compiler } from "./compile.ts";
-import { type Context, type Local, Scope, showName } from "./compile-scope.ts";
+import { type Capture, type Context, type Local, Scope, showName } from "./compile-scope.ts";
 import { Emitter, Label } from "./emit.ts";
 import type * as F from "./forms.ts";
 
@@ -17,8 +17,13 @@ interface Arity {
   readonly at: F.Form;
 }
 
-/** Adds to the environment what a method sees besides its parameters, given its first one. */
-type BindFields = (self: Local) => void;
+/** What makes a function a method. */
+export interface MethodOptions {
+  /** Adds to the environment the fields that are read through the first parameter. */
+  readonly bindFields: (self: Local) => void;
+  /** Set for a reify: outer locals become fields of the first parameter. */
+  readonly capture: Capture | null;
+}
 
 export function parseArity(c: Compiler, items: readonly F.Form[], at: F.Form): Arity {
   const vec = items[0];
@@ -45,19 +50,20 @@ export function parseArity(c: Compiler, items: readonly F.Form[], at: F.Form): A
   return { names, variadic: ampersand >= 0, body: items.slice(1), at };
 }
 
-function compileArity(c: Compiler, arity: Arity, bindFields: BindFields | null): Code {
+function compileArity(c: Compiler, arity: Arity, method: MethodOptions | null): Code {
   const saved = c.env;
   c.scope.emitter = new Emitter();
   const { names } = arity;
   const makeLocals = () => names.map((name, i) => c.addLocal(name, i - names.length));
   let locals = makeLocals();
-  if (bindFields !== null) {
-    bindFields(locals[0]!);
+  if (method !== null) {
+    c.scope.self = locals[0]!;
+    method.bindFields(locals[0]!);
     locals = makeLocals();
   }
   const label = new Label();
   c.emitter.bind(label);
-  const rebound = bindFields === null ? locals : locals.slice(1);
+  const rebound = method === null ? locals : locals.slice(1);
   const loop = { label, locals: rebound, acrossTry: false };
   c.compileBody(arity.body, { use: "return", loop });
   c.env = saved;
@@ -86,17 +92,21 @@ export function pushFunction(
   selfName: string | null,
   parts: readonly Arity[],
   at: F.Form,
-  bindFields: BindFields | null = null,
+  method: MethodOptions | null = null,
 ): Scope {
   const outer = c.scope;
   const saved = c.env;
   const isTop = outer.parent === null;
-  const scope = new Scope(`${isTop ? c.world.currentNs() : outer.name}/${shortName}`, outer);
+  const scope = new Scope(
+    `${isTop ? c.world.currentNs() : outer.name}/${shortName}`,
+    outer,
+    method?.capture ?? null,
+  );
   c.scope = scope;
   if (selfName !== null) {
     c.env = { local: { name: selfName, scope, access: { kind: "self" } }, next: c.env };
   }
-  const codes = parts.map((part) => compileArity(c, part, bindFields));
+  const codes = parts.map((part) => compileArity(c, part, method));
   const template = orderArities(c, scope.name, codes, at);
   c.scope = outer;
   c.env = saved;

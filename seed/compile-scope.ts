@@ -12,8 +12,8 @@ export interface VarRef {
   readonly name: string;
   readonly macro: boolean;
   readonly dynamic: boolean;
-  /** The var is clojure.core's own, so a call may become an instruction. */
-  readonly inline?: boolean;
+  /** Name of the primitive that a call with `count` arguments comes to, if it does no more. */
+  readonly inline?: (count: number) => string | null;
 }
 
 export interface ClassRef {
@@ -29,8 +29,12 @@ export interface World {
   expand(macro: VarRef, form: List, env: readonly string[]): Form;
   /** Makes sure that the var exists from here on; `meta` is the metadata of its symbol. */
   declareVar(ns: string, name: string, meta: MapForm | null): void;
-  /** Makes sure that the class can be named from here on. */
+  /** Makes a new class of that name, which it names from here on. */
   declareClass(name: string): void;
+  /** Makes a class for a reify inside the function of that name; answers the class's name. */
+  declareReify(functionName: string): string;
+  /** The full name of the namespace that an alias or a name stands for here. */
+  findNamespace(name: string): string | null;
 }
 
 /** Name -> number and number of arguments of each primitive. */
@@ -69,14 +73,28 @@ export interface Local {
 
 export type Env = { readonly local: Local; readonly next: Env } | null;
 
+/** The outer locals that the methods of a reify use: fields of its instances, in this order. */
+export interface Capture {
+  readonly captured: Local[];
+}
+
 /** The function being compiled; its arities share `closed` and each have an emitter. */
 export class Scope {
   emitter = new Emitter();
   readonly closed: Local[] = [];
+  /** First parameter of the arity being compiled, of a method of a reify. */
+  self: Local | null = null;
   constructor(
     readonly name: string,
     readonly parent: Scope | null,
+    readonly capture: Capture | null = null,
   ) {}
+}
+
+/** Answers the place of `item` in `list`, to which it is added if it is new. */
+export function indexIn<T>(list: T[], item: T): number {
+  const index = list.indexOf(item);
+  return index < 0 ? list.push(item) - 1 : index;
 }
 
 /** The target of recur; `locals` are stored before the jump. */

@@ -3,9 +3,19 @@
 // Invariant: every entry keeps the contract of Compiler.compile for its context.
 
 import type { Compiler } from "./compile.ts";
+import { compileCase } from "./compile-case.ts";
 import { compileFn, compileLetfn } from "./compile-fn.ts";
+import {
+  compileDot,
+  compileImport,
+  compileInvokeForm,
+  compileMonitor,
+  compileNew,
+  compileSet,
+} from "./compile-host.ts";
 import { type Context, type Local, type Loop, showName, VALUE } from "./compile-scope.ts";
 import { compileTry } from "./compile-try.ts";
+import { compileDeftype, compileReify } from "./compile-type.ts";
 import { Label, type Op } from "./emit.ts";
 import * as F from "./forms.ts";
 
@@ -63,10 +73,10 @@ function compileDef(c: Compiler, form: F.List, context: Context): void {
 /** Compiles the test of an `if`; answers the jump to take, and whether it goes to `then`. */
 function compileTest(c: Compiler, test: F.Form): { op: Op; toThen: boolean } {
   if (test.kind === "list" && test.items.length === 2 && test.items[0]!.kind === "sym") {
-    const op = c.findInline(test.items[0], 1);
-    if (op === "isNil" || op === "not") {
+    const name = c.findPrimitive(test.items[0], 1);
+    if (name === "is-nil" || name === "not") {
       c.compile(test.items[1]!, VALUE);
-      return op === "isNil" ? { op: "jumpNil", toThen: true } : { op: "jumpTrue", toThen: false };
+      return name === "not" ? { op: "jumpTrue", toThen: false } : { op: "jumpNil", toThen: true };
     }
   }
   c.compile(test, VALUE);
@@ -192,9 +202,10 @@ export const specials: ReadonlyMap<string, Special> = new Map<string, Special>([
   ["set!", compileSet],
   ["new", compileNew],
   [".", compileDot],
-  ["import*", compileHostCall],
+  ["invoke*", compileInvokeForm],
+  ["import*", compileImport],
   ["deftype*", compileDeftype],
   ["reify*", compileReify],
-  ["monitor-enter", compileHostCall],
-  ["monitor-exit", compileHostCall],
+  ["monitor-enter", compileMonitor],
+  ["monitor-exit", compileMonitor],
 ]);

@@ -52,10 +52,9 @@ function compileCatch(c: Compiler, clause: F.List, slot: number, done: Label): v
   }
   const next = new Label();
   if (found?.kind === "class" && found.name !== CATCH_ALL) {
-    c.emitGlobal("clojure.core", "instance?");
-    c.emitter.emitConstant({ kind: "class", name: found.name });
     c.emitter.emit("load", 1, slot);
-    c.emitCall(2);
+    c.emitter.emitConstant({ kind: "class", name: found.name });
+    c.emitPrimitive("is-instance-of", 2, clause);
     c.emitter.emitJump("jumpFalse", next);
   }
   const { height } = c.emitter;

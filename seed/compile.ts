@@ -16,6 +16,7 @@ import {
   DROP,
   type Env,
   findLocal,
+  indexIn,
   type Local,
   listNames,
   Scope,
@@ -30,23 +31,26 @@ import * as F from "./forms.ts";
 
 export const CORE = "clojure.core";
 
-/** Function -> instruction, number of arguments, the primitive that does the same. */
-const INLINE: Readonly<Record<string, readonly [Op, number, string]>> = {
-  "+": ["add", 2, "add"],
-  "-": ["subtract", 2, "subtract"],
-  "*": ["multiply", 2, "multiply"],
-  "<": ["less", 2, "less"],
-  "<=": ["lessEqual", 2, "less-equal"],
-  ">": ["greater", 2, "greater"],
-  ">=": ["greaterEqual", 2, "greater-equal"],
-  "==": ["numberEqual", 2, "number-equal"],
-  "=": ["equal", 2, "equal"],
-  inc: ["increment", 1, "increment"],
-  dec: ["decrement", 1, "decrement"],
-  "identical?": ["identical", 2, "identical"],
-  not: ["not", 1, "not"],
-  "nil?": ["isNil", 1, "is-nil"],
+/** Primitives that have an instruction of their own. */
+const OPS: Readonly<Record<string, Op>> = {
+  add: "add",
+  subtract: "subtract",
+  multiply: "multiply",
+  less: "less",
+  "less-equal": "lessEqual",
+  greater: "greater",
+  "greater-equal": "greaterEqual",
+  "number-equal": "numberEqual",
+  equal: "equal",
+  increment: "increment",
+  decrement: "decrement",
+  identical: "identical",
+  not: "not",
+  "is-nil": "isNil",
 };
+
+/** Primitives of two arguments whose functions take more by folding from the left. */
+const FOLDED = new Set(["add", "subtract", "multiply"]);
 
 export class Compiler {
   readonly world: World;
@@ -145,22 +149,23 @@ export class Compiler {
       this.fail("arity", `Wrong number of args (${count}) passed to: prim/${name}`, at);
     }
     this.emitter.markLine(this.pos);
-    this.emitter.emit("primitive", 1 - count, row.number);
+    const op = OPS[name];
+    if (op !== undefined) this.emitter.emit(op, 1 - count);
+    else this.emitter.emit("primitive", 1 - count, row.number);
   }
 
   /** Pushes a local of any scope, closing over it where needed. */
   emitLocal(local: Local): void {
-    const { emitter, closed } = this.scope;
+    const { emitter, closed, capture, self } = this.scope;
     if (local.scope !== this.scope) {
-      let index = closed.indexOf(local);
-      if (index < 0) index = closed.push(local) - 1;
-      emitter.emit("closed", 1, index);
+      if (capture === null) return emitter.emit("closed", 1, indexIn(closed, local));
+      this.emitLocal(self!);
+      emitter.emit("field", 0, indexIn(capture.captured, local));
     } else if (local.access.kind === "slot") emitter.emit("load", 1, local.access.slot);
     else if (local.access.kind === "self") emitter.emit("self", 1);
     else {
       this.emitLocal(local.access.self);
-      emitter.emitInteger(local.access.index);
-      this.emitPrimitive("field", 2);
+      emitter.emit("field", 0, local.access.index);
     }
   }
 
@@ -195,6 +200,15 @@ export class Compiler {
     return this.fail("no-member", message, sym);
   }
 
+  private failUnresolved(sym: F.Sym): never {
+    const { ns } = sym;
+    const shown = showName(sym);
+    let message = `Unable to resolve symbol: ${shown} in this context`;
+    if (ns !== null && this.world.findNamespace(ns) === null) message = `No such namespace: ${ns}`;
+    else if (ns !== null) message = `No such var: ${shown}`;
+    return this.fail("unresolved", message, sym);
+  }
+
   resolveVar(sym: F.Sym): VarRef {
     const found = this.resolve(sym);
     if (found?.kind === "var") return found;
@@ -210,10 +224,7 @@ export class Compiler {
       return this.finish(context);
     }
     const found = this.resolve(sym);
-    if (found === null) {
-      const message = `Unable to resolve symbol: ${showName(sym)} in this context`;
-      return this.fail("unresolved", message, sym);
-    }
+    if (found === null) return this.failUnresolved(sym);
     if (found.kind === "class") this.emitter.emitConstant({ kind: "class", name: found.name });
     else {
       if (found.macro) {
@@ -229,25 +240,31 @@ export class Compiler {
     const head = form.items[0];
     if (head === undefined) return this.compileLiteral(form, context);
     if (head.kind === "nil") this.fail("call-nil", "Can't call nil", form);
+    if (head.kind === "kw") return this.compileLookUp(form, head, context);
     if (head.kind !== "sym") return this.compileCall(form, context);
     const special = head.ns === null ? specials.get(head.name) : undefined;
     if (special !== undefined) return special(this, form, context);
     const expanded = this.expandOnce(form, head);
     if (expanded !== form) return this.compile(expanded, context);
     const args = form.items.slice(1);
-    const op = this.findInline(head, args.length);
-    if (op === null && head.ns !== "prim") return this.compileCall(form, context);
-    if (op !== null) this.compileInline(op, args);
-    else {
-      this.compileValues(args);
-      this.emitPrimitive(head.name, args.length, form);
-    }
+    if (this.compileInline(head, args, form)) return this.finish(context);
+    this.compileCall(form, context);
+  }
+
+  /** (:k coll) and (:k coll default) look up without a call. */
+  private compileLookUp(form: F.List, key: F.Kw, context: Context): void {
+    const [, coll, otherwise] = form.items;
+    if (coll === undefined || form.items.length > 3) return this.compileCall(form, context);
+    this.compile(coll, VALUE);
+    this.emitter.emitForm(key);
+    if (otherwise !== undefined) this.compile(otherwise, VALUE);
+    this.emitPrimitive(otherwise === undefined ? "get" : "get-default", form.items.length, form);
     this.finish(context);
   }
 
   /** Expands a macro call, `(.method x)` or `(Class. x)` one step; else answers the form. */
   expandOnce(form: F.List, head: F.Sym): F.Form {
-    if (head.ns === "prim" || this.isLocal(head)) return form;
+    if (this.isPrimitive(head) || this.isLocal(head)) return form;
     const { name, pos } = head;
     const args = form.items.slice(1);
     if (head.ns === null && name.length > 1 && name.startsWith(".") && !name.startsWith("..")) {
@@ -256,7 +273,8 @@ export class Compiler {
         this.fail("malformed", message, form);
       }
       const member = new F.Sym(null, name.slice(1), pos);
-      return new F.List([new F.Sym(null, ".", pos), args[0]!, member, ...args.slice(1)], form.pos);
+      const target = this.quoteClass(args[0]!);
+      return new F.List([new F.Sym(null, ".", pos), target, member, ...args.slice(1)], form.pos);
     }
     if (name.length > 1 && name.endsWith(".") && !name.startsWith(".")) {
       const type = new F.Sym(head.ns, name.slice(0, -1), pos);
@@ -265,6 +283,13 @@ export class Compiler {
     const found = this.world.resolve(head);
     if (found?.kind !== "var" || !found.macro) return form;
     return this.world.expand(found, form, listNames(this.env));
+  }
+
+  /** (.method Class) calls a method of the class object. */
+  private quoteClass(target: F.Form): F.Form {
+    if (target.kind !== "sym" || this.isLocal(target)) return target;
+    if (this.world.resolve(target)?.kind !== "class") return target;
+    return new F.List([new F.Sym(null, "do", target.pos), target], target.pos);
   }
 
   /** Expands a form until it is no macro call. */
@@ -290,36 +315,57 @@ export class Compiler {
     this.finish(context);
   }
 
-  /** Finds the instruction for a call of `head`, a symbol no local shadows. */
-  findInline(head: F.Sym, count: number): Op | null {
-    if (head.ns === "prim") {
-      const row = Object.values(INLINE).find(([, n, prim]) => prim === head.name && n === count);
-      return row?.[0] ?? null;
-    }
-    if (!Object.hasOwn(INLINE, head.name)) return null;
+  /** Does the symbol name a primitive, (prim/name …), and no namespace's var? */
+  private isPrimitive(head: F.Sym): boolean {
+    return head.ns === "prim" && this.world.findNamespace("prim") === null;
+  }
+
+  /** Finds the primitive that a call of `head`, a symbol, comes to. */
+  findPrimitive(head: F.Sym, count: number): string | null {
+    if (this.isPrimitive(head)) return head.name;
     if (this.isLocal(head)) return null;
-    const [op, arity] = INLINE[head.name]!;
-    const chains = op === "add" || op === "subtract" || op === "multiply";
-    if (count !== arity && !(chains && count > arity)) return null;
     const found = this.world.resolve(head);
-    return found?.kind === "var" && found.ns === CORE && found.inline === true ? op : null;
+    if (found?.kind !== "var" || found.inline === undefined) return null;
+    const name = found.inline(count);
+    if (name !== null || count < 3) return name;
+    const folded = found.inline(2);
+    return folded !== null && FOLDED.has(folded) ? folded : null;
   }
 
   private isLocal(sym: F.Sym): boolean {
     return sym.ns === null && findLocal(this.env, sym.name) !== null;
   }
 
-  private compileInline(op: Op, args: readonly F.Form[]): void {
-    this.compile(args[0]!, VALUE);
-    if (args.length === 1) {
-      this.emitter.markLine(this.pos);
-      this.emitter.emit(op, 0);
+  /** Compiles a call that comes to a primitive; answers whether it does. */
+  private compileInline(head: F.Sym, args: readonly F.Form[], form: F.List): boolean {
+    if (this.compileTypeTest(head, args, form)) return true;
+    const name = this.findPrimitive(head, args.length);
+    if (name === null) return false;
+    if (args.length > 2 && FOLDED.has(name)) {
+      this.compile(args[0]!, VALUE);
+      for (const arg of args.slice(1)) {
+        this.compile(arg, VALUE);
+        this.emitPrimitive(name, 2, form);
+      }
+    } else {
+      this.compileValues(args);
+      this.emitPrimitive(name, args.length, form);
     }
-    for (const arg of args.slice(1)) {
-      this.compile(arg, VALUE);
-      this.emitter.markLine(this.pos);
-      this.emitter.emit(op, -1);
-    }
+    return true;
+  }
+
+  /** (instance? Class x) */
+  private compileTypeTest(head: F.Sym, args: readonly F.Form[], form: F.List): boolean {
+    const [type, x] = args;
+    if (head.name !== "instance?" || args.length !== 2 || this.isLocal(head)) return false;
+    if (type!.kind !== "sym" || this.isLocal(type as F.Sym)) return false;
+    const test = this.world.resolve(head);
+    const found = this.world.resolve(type as F.Sym);
+    if (test?.kind !== "var" || test.ns !== CORE || found?.kind !== "class") return false;
+    this.compile(x!, VALUE);
+    this.emitter.emitConstant({ kind: "class", name: found.name });
+    this.emitPrimitive("is-instance-of", 2, form);
+    return true;
   }
 
   private compileLiteral(form: Exclude<F.MetaForm, F.Sym>, context: Context): void {

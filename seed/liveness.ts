@@ -72,7 +72,8 @@ function countPops(instruction: Instruction, operands: readonly number[]): numbe
   const index = instruction.operands.findIndex(([, kind]) => kind === "primitive");
   if (index >= 0) return primitiveArguments[operands[index] as number] ?? 0;
   const n = operands[instruction.operands.findIndex(([name]) => name === "n")] as number;
-  return instruction.name.startsWith("call") ? n + 1 : n;
+  const takesFunction = instruction.name.startsWith("call") || instruction.name === "invoke";
+  return takesFunction ? n + 1 : n;
 }
 
 function decodeStep(view: DataView, pc: number, shape: CodeShape): Step {

@@ -33,12 +33,21 @@ export class VarRef {
 }
 
 export class ClassRef {
+  methods: Value = null;
   constructor(readonly name: string) {}
+}
+
+export class Instance {
+  constructor(
+    readonly type: ClassRef,
+    readonly fields: Value[],
+  ) {}
 }
 
 /** The vars and primitives that code runs against. */
 export class Machine {
   readonly vars = new Map<string, VarRef>();
+  readonly classes = new Map<string, ClassRef>();
   readonly primitives = new Map<number, readonly [number, (...args: Value[]) => Value]>();
 
   var(name: string): VarRef {
@@ -48,6 +57,17 @@ export class Machine {
       this.vars.set(name, found);
     }
     return found;
+  }
+
+  class(name: string): ClassRef {
+    const found = this.classes.get(name) ?? new ClassRef(name);
+    this.classes.set(name, found);
+    return found;
+  }
+
+  invoke(method: string, args: readonly Value[]): Value {
+    const methods = (args[0] as Instance).type.methods as Map<Value, Value>;
+    return this.call(methods.get(method), args);
   }
 
   call(fn: Value, args: readonly Value[]): Value {
@@ -161,7 +181,7 @@ const unary: Record<string, (x: never) => Value> = {
 
 function loadConstant(machine: Machine, constant: Constant): Value {
   if (constant.kind === "form") return toValue(constant.form);
-  if (constant.kind === "class") return new ClassRef(constant.name);
+  if (constant.kind === "class") return machine.class(constant.name);
   assert.equal(constant.kind, "var");
   return machine.var(`${(constant as { ns: string }).ns}/${(constant as { name: string }).name}`);
 }
@@ -253,6 +273,14 @@ function step(machine: Machine, frame: Frame): { value: Value } | null {
     }
     case "call":
       return next(3, callAt(take(short(0))));
+    case "invoke": {
+      const args = take(short(1));
+      const method = loadConstant(machine, code.constants[short(0)]!) as string;
+      assert.equal(pop(), null, "the method's place is empty");
+      return next(5, machine.invoke(method, args));
+    }
+    case "field":
+      return next(3, (pop() as Instance).fields[short(0)]);
     case "return":
       return { value: pop() };
     case "throw":

@@ -6,11 +6,26 @@ import { compileUnits } from "../../seed/compile.ts";
 import type { VarRef, World } from "../../seed/compile-scope.ts";
 import { type Form, List, type MapForm, Sym } from "../../seed/forms.ts";
 import { readAll } from "../../seed/reader.ts";
-import { ClassRef, Closure, Machine, type Value, VarRef as Var } from "./executor.ts";
+import { ClassRef, Closure, Instance, Machine, type Value, VarRef as Var } from "./executor.ts";
 
 type Macro = (form: List, env: readonly string[]) => Form;
 
-const INLINE = "+ - * < <= > >= == = inc dec identical? not nil?".split(" ");
+const INLINE: Readonly<Record<string, readonly [primitive: string, count: number]>> = {
+  "+": ["add", 2],
+  "-": ["subtract", 2],
+  "*": ["multiply", 2],
+  "<": ["less", 2],
+  "<=": ["less-equal", 2],
+  ">": ["greater", 2],
+  ">=": ["greater-equal", 2],
+  "==": ["number-equal", 2],
+  "=": ["equal", 2],
+  inc: ["increment", 1],
+  dec: ["decrement", 1],
+  "identical?": ["identical", 2],
+  not: ["not", 1],
+  "nil?": ["is-nil", 1],
+};
 const CLASSES: Record<string, string> = {
   Math: "java.lang.Math",
   Throwable: "java.lang.Throwable",
@@ -29,6 +44,12 @@ export class FakeWorld implements World {
     ["field", { number: 3, arity: 2 }],
     ["set-field", { number: 4, arity: 3 }],
     ["triple", { number: 5, arity: 3 }],
+    ["is-instance-of", { number: 6, arity: 2 }],
+    ["get", { number: 7, arity: 2 }],
+    ["get-default", { number: 8, arity: 3 }],
+    ["type-methods", { number: 9, arity: 1 }],
+    ["instance", { number: 10, arity: 2 }],
+    ...Object.values(INLINE).map(([name, arity]) => [name, { number: 99, arity }] as const),
   ]);
 
   constructor() {
@@ -38,7 +59,7 @@ export class FakeWorld implements World {
     const numbers = (x: Value[]) => x as number[];
     core("+", (...xs: Value[]) => numbers(xs).reduce((x, y) => x + y, 0));
     core("-", (...xs: Value[]) => (xs.length === 1 ? -(xs[0] as number) : Number.NaN));
-    for (const name of INLINE.slice(2)) core(name, () => assertNever(name));
+    for (const name of Object.keys(INLINE).slice(2)) core(name, () => assertNever(name));
     core("vector", (...xs: Value[]) => xs);
     core("list", (...xs: Value[]) => ({ list: xs }));
     core("hash-set", (...xs: Value[]) => new Set(xs));
@@ -52,28 +73,17 @@ export class FakeWorld implements World {
       this.log.push(x);
       return x;
     });
-    core("instance?", (type: ClassRef, x: Value) => {
-      const kinds: Record<string, string> = { string: "String", number: "Number" };
-      return type.name === `java.lang.${kinds[typeof x]}`;
-    });
+    core("instance?", (type: ClassRef, x: Value) => isInstance(x, type));
     core("*dynamic*", 1);
     this.machine.var("java.lang.Math/abs").value = (x: number) => Math.abs(x);
     this.machine.var("java.lang.Math/PI").value = 3;
     this.machine.var("java.lang.String/new").value = (x: Value) => `new ${x}`;
-    const host = "genera.host/";
-    for (const name of [
-      "invoke",
-      "field",
-      "set-field",
-      "import",
-      "monitor-enter",
-      "monitor-exit",
-    ]) {
-      this.machine.var(host + name).value = (...xs: Value[]) => [name, ...xs];
+    for (const name of ["set-field", "import", "deftype"]) {
+      this.machine.var(`genera.host/${name}`).value = (...xs: Value[]) => [name, ...xs];
     }
-    for (const name of ["deftype", "reify"]) {
-      this.machine.var(host + name).value = (...xs: Value[]) => [name, ...xs];
-    }
+    this.machine.var("genera.host/reify").value = (type: ClassRef, _: Value, methods: Value) => {
+      type.methods = methods;
+    };
     this.addPrimitives();
   }
 
@@ -105,6 +115,12 @@ export class FakeWorld implements World {
       },
     ]);
     rows.set(5, [3, (x: number, y: number, z: number) => [x, y, z]]);
+    rows.set(6, [2, isInstance]);
+    const look = (map: Map<Value, Value>, key: Value) => map.get(key);
+    rows.set(7, [2, (map: Map<Value, Value>, key: Value) => look(map, key) ?? null]);
+    rows.set(8, [3, (map: Map<Value, Value>, key: Value, x: Value) => look(map, key) ?? x]);
+    rows.set(9, [1, (type: ClassRef) => type.methods]);
+    rows.set(10, [2, (type: ClassRef, fields: Value[]) => new Instance(type, fields)]);
   }
 
   currentNs(): string {
@@ -120,8 +136,9 @@ export class FakeWorld implements World {
       const name = `${ns}/${sym.name}`;
       const macro = this.macros.has(name);
       if (!macro && !this.machine.vars.has(name)) continue;
-      const inline = ns === "clojure.core" && INLINE.includes(sym.name);
+      const row = ns === "clojure.core" ? INLINE[sym.name] : undefined;
       const dynamic = sym.name.startsWith("*");
+      const inline = (count: number) => (row?.[1] === count ? row[0] : null);
       return { kind: "var", ns, name: sym.name, macro, dynamic, inline };
     }
     return null;
@@ -140,6 +157,16 @@ export class FakeWorld implements World {
     this.classes[name.slice(name.lastIndexOf(".") + 1)] = name;
   }
 
+  declareReify(functionName: string): string {
+    const name = `${functionName}$reify${Object.keys(this.classes).length}`;
+    this.declareClass(name);
+    return name;
+  }
+
+  findNamespace(name: string): string | null {
+    return name === "user" || name === "clojure.core" ? name : null;
+  }
+
   /** Reads, compiles and runs text; answers the last value. */
   run(text: string): Value {
     let value: Value = null;
@@ -149,6 +176,11 @@ export class FakeWorld implements World {
     }
     return value;
   }
+}
+
+function isInstance(x: Value, type: ClassRef): boolean {
+  const kinds: Record<string, string> = { string: "String", number: "Number" };
+  return type.name === `java.lang.${kinds[typeof x]}`;
 }
 
 function assertNever(name: string): never {
