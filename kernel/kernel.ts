@@ -56,6 +56,7 @@ export {
   vectorWithMeta,
 } from "./data/vector";
 
+export { initWorld } from "./data/world";
 export { selfTestPark } from "./actor/park";
 export {
   fixedBytes,
@@ -165,4 +166,5 @@ export {
 } from "./vm/enter";
 export { freeStack, initStack } from "./vm/frame";
 export { interpret } from "./vm/interpret";
+export { callPrimitive } from "../gen/kernel/dispatch";
 export { setRaiseVar, setSlowVar, writePrimitives } from "./vm/primitive";

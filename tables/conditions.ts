@@ -69,6 +69,16 @@ export const conditions: readonly Condition[] = [
     message: "bit operation not supported for: {class 0}",
   },
   {
+    name: "is-nil",
+    type: "java.lang.NullPointerException",
+    message: "Cannot use nil here",
+  },
+  {
+    name: "no-binding",
+    type: "java.lang.IllegalStateException",
+    message: "Can't change/establish root binding of: {0} with set",
+  },
+  {
     name: "host",
     type: "{0}",
     message: "{1}",

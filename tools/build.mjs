@@ -143,7 +143,8 @@ function buildKernel() {
 
 async function buildSteps() {
   const sources = ["gen", "seed", "native", "host", "cli", "inspector"];
-  if (existsSync(at("tools/gen.ts"))) await step("gen", ["tables", "tools"], "gen", buildGen);
+  if (existsSync(at("tools/gen.ts")))
+    await step("gen", ["tables", "tools", "kernel/prim"], "gen", buildGen);
   if (existsSync(at("kernel/kernel.ts"))) {
     await step("kernel", ["kernel", "gen"], "build/genera.wasm", buildKernel);
   }

@@ -2,7 +2,7 @@
 // comparing keywords. Keywords and their two strings are copied into blocks of their own, are
 // never moved and never freed; the table is open addressing over their addresses, one worker's.
 //
-//   0x240  u32 table, u32 its slots (a power of two), u32 keywords, u32 next byte, u32 limit
+//   0xc80  u32 table, u32 its slots (a power of two), u32 keywords, u32 next byte, u32 limit
 //
 // Invariants: at most three quarters of the slots are used; a keyword's header holds its hash.
 
@@ -29,7 +29,7 @@ import { hashKeyword } from "../value/murmur";
 import { NIL, TAG_OBJECT, Value, addressOf, makePointer } from "../value/value";
 import { equalNames, hashNames } from "./symbol";
 
-const STATE: Addr = 0x240;
+const STATE: Addr = 0xc80;
 const TABLE: u32 = 0;
 const SLOTS: u32 = 4;
 const COUNT: u32 = 8;

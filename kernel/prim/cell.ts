@@ -1,17 +1,198 @@
-// Primitives on cells and the roots of the world (tables/primitives/cell.ts).
+// Primitives on atoms, volatiles, namespaces, patterns and the roots of the world
+// (tables/primitives/cell.ts); vars are in cell_var.ts.
+//
+// Atoms and namespaces are born shared: what goes into them is promoted first, and their memory
+// is asked for before anything is changed, so that NEED can run the primitive again.
 
-import { VAR_ROOT } from "../../gen/kernel/layouts";
-import { RAISE_UNBOUND_VAR } from "../../gen/kernel/opcodes";
-import { CONTEXT_ACTOR, context, miss, raise } from "../context";
-import { NIL, SENTINEL, Value, addressOf } from "../value/value";
-import { ACTOR_BINDINGS } from "../vm/frame";
+import {
+  ATOM_META,
+  ATOM_VALIDATOR,
+  ATOM_VALUE,
+  ATOM_WATCHES,
+  KIND_ATOM,
+  KIND_NAMESPACE,
+  KIND_PATTERN,
+  KIND_SYMBOL,
+  KIND_VAR,
+  KIND_VOLATILE,
+  NAMESPACE_ALIASES,
+  NAMESPACE_MAPPINGS,
+  NAMESPACE_META,
+  NAMESPACE_NAME,
+  PATTERN_FLAGS,
+  VAR_META,
+  VAR_ROOT,
+  VAR_VALIDATOR,
+  VAR_WATCHES,
+  VOLATILE_VALUE,
+  atomValue,
+  initNamespaceName,
+  initPatternFlags,
+  initPatternSource,
+  patternFlags,
+  patternSource,
+  volatileValue,
+} from "../../gen/kernel/layouts";
+import { RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
+import { need, raise } from "../context";
+import { EMPTY_MAP } from "../data/fixed";
+import { ROOT_COUNT, setWorldRoot, worldRoot } from "../data/world";
+import { allocateObject } from "../heap/allocate";
+import { resolve, storeCell } from "../heap/barrier";
+import { promote } from "../heap/promote";
+import { allocateSharedObject } from "../heap/shared";
+import { areIdentical } from "../value/equal";
+import { isOfKind, raiseWrongKind } from "../value/kind";
+import {
+  FALSE,
+  NIL,
+  SENTINEL,
+  TAG_OBJECT,
+  TRUE,
+  Value,
+  addressOf,
+  isFixnum,
+  makeBoolean,
+  makeFixnum,
+  makePointer,
+} from "../value/value";
 
-export function primDynamicValue(v: Value): Value {
-  if (load<u64>(load<u32>(context, CONTEXT_ACTOR), ACTOR_BINDINGS) != NIL) return miss();
-  const x = load<u64>(addressOf(v), VAR_ROOT);
-  return x == SENTINEL ? raise(RAISE_UNBOUND_VAR, v, NIL, NIL) : x;
+function raiseIndex(i: Value, count: u32): Value {
+  return raise(RAISE_INDEX_OUT_OF_BOUNDS, i, makeFixnum(<i64>count), NIL);
 }
 
-export function primSetDynamic(v: Value, x: Value): Value {
-  return miss();
+function isIndex(i: Value, count: u32): bool {
+  return isFixnum(i) && i >> 2 < <u64>count;
+}
+
+export function primAtom(x: Value): Value {
+  const shared = promote(x);
+  if (shared == SENTINEL) return SENTINEL;
+  const o = allocateSharedObject(KIND_ATOM, ATOM_VALIDATOR + 8);
+  if (o == 0) return need(ATOM_VALIDATOR + 8);
+  store<u64>(o, shared, ATOM_VALUE);
+  store<u64>(o, NIL, ATOM_META);
+  store<u64>(o, NIL, ATOM_WATCHES);
+  store<u64>(o, NIL, ATOM_VALIDATOR);
+  return makePointer(o, TAG_OBJECT);
+}
+
+export function primIsAtom(x: Value): Value {
+  return makeBoolean(isOfKind(x, KIND_ATOM));
+}
+
+export function primAtomValue(x: Value): Value {
+  return isOfKind(x, KIND_ATOM) ? atomValue(addressOf(x)) : raiseWrongKind(x, KIND_ATOM);
+}
+
+export function primAtomSet(x: Value, value: Value): Value {
+  if (!isOfKind(x, KIND_ATOM)) return raiseWrongKind(x, KIND_ATOM);
+  return storeCell(addressOf(x), ATOM_VALUE, value);
+}
+
+export function primAtomCompareSet(x: Value, old: Value, value: Value): Value {
+  if (!isOfKind(x, KIND_ATOM)) return raiseWrongKind(x, KIND_ATOM);
+  if (!areIdentical(atomValue(addressOf(x)), old)) return FALSE;
+  return storeCell(addressOf(x), ATOM_VALUE, value) == SENTINEL ? SENTINEL : TRUE;
+}
+
+/** Offset of field i of an atom or var. */
+function fieldOffset(isVar: bool, i: u32): u32 {
+  if (i == 0) return isVar ? VAR_ROOT : ATOM_VALUE;
+  if (i == 1) return isVar ? VAR_META : ATOM_META;
+  if (i == 2) return isVar ? VAR_WATCHES : ATOM_WATCHES;
+  return isVar ? VAR_VALIDATOR : ATOM_VALIDATOR;
+}
+
+export function primCellField(x: Value, i: Value): Value {
+  const isVar = isOfKind(x, KIND_VAR);
+  if (!isVar && !isOfKind(x, KIND_ATOM)) return raiseWrongKind(x, KIND_ATOM);
+  if (!isIndex(i, 4)) return raiseIndex(i, 4);
+  const value = load<u64>(addressOf(x) + fieldOffset(isVar, <u32>(i >> 2)));
+  return value == SENTINEL ? NIL : value;
+}
+
+export function primSetCellField(x: Value, i: Value, value: Value): Value {
+  const isVar = isOfKind(x, KIND_VAR);
+  if (!isVar && !isOfKind(x, KIND_ATOM)) return raiseWrongKind(x, KIND_ATOM);
+  if (!isIndex(i, 4)) return raiseIndex(i, 4);
+  return storeCell(addressOf(x), fieldOffset(isVar, <u32>(i >> 2)), value);
+}
+
+export function primVolatile(x: Value): Value {
+  const o = allocateObject(KIND_VOLATILE, VOLATILE_VALUE + 8);
+  store<u64>(o, x, VOLATILE_VALUE);
+  return makePointer(o, TAG_OBJECT);
+}
+
+export function primIsVolatile(x: Value): Value {
+  return makeBoolean(isOfKind(x, KIND_VOLATILE));
+}
+
+export function primVolatileValue(x: Value): Value {
+  if (!isOfKind(x, KIND_VOLATILE)) return raiseWrongKind(x, KIND_VOLATILE);
+  return volatileValue(resolve(addressOf(x)));
+}
+
+export function primVolatileSet(x: Value, value: Value): Value {
+  if (!isOfKind(x, KIND_VOLATILE)) return raiseWrongKind(x, KIND_VOLATILE);
+  return storeCell(addressOf(x), VOLATILE_VALUE, value);
+}
+
+export function primRoot(i: Value): Value {
+  return isIndex(i, ROOT_COUNT) ? worldRoot(<u32>(i >> 2)) : raiseIndex(i, ROOT_COUNT);
+}
+
+export function primSetRoot(i: Value, x: Value): Value {
+  return isIndex(i, ROOT_COUNT) ? setWorldRoot(<u32>(i >> 2), x) : raiseIndex(i, ROOT_COUNT);
+}
+
+export function primMakeNamespace(name: Value, meta: Value): Value {
+  if (!isOfKind(name, KIND_SYMBOL)) return raiseWrongKind(name, KIND_SYMBOL);
+  const sharedName = promote(name);
+  if (sharedName == SENTINEL) return SENTINEL;
+  const sharedMeta = promote(meta);
+  if (sharedMeta == SENTINEL) return SENTINEL;
+  const o = allocateSharedObject(KIND_NAMESPACE, NAMESPACE_META + 8);
+  if (o == 0) return need(NAMESPACE_META + 8);
+  initNamespaceName(o, sharedName);
+  store<u64>(o, EMPTY_MAP, NAMESPACE_MAPPINGS);
+  store<u64>(o, EMPTY_MAP, NAMESPACE_ALIASES);
+  store<u64>(o, sharedMeta, NAMESPACE_META);
+  return makePointer(o, TAG_OBJECT);
+}
+
+export function primIsNamespace(x: Value): Value {
+  return makeBoolean(isOfKind(x, KIND_NAMESPACE));
+}
+
+export function primNamespaceField(x: Value, i: Value): Value {
+  if (!isOfKind(x, KIND_NAMESPACE)) return raiseWrongKind(x, KIND_NAMESPACE);
+  if (!isIndex(i, 4)) return raiseIndex(i, 4);
+  return load<u64>(addressOf(x) + NAMESPACE_NAME + ((<u32>(i >> 2)) << 3));
+}
+
+export function primSetNamespaceField(x: Value, i: Value, value: Value): Value {
+  if (!isOfKind(x, KIND_NAMESPACE)) return raiseWrongKind(x, KIND_NAMESPACE);
+  if (!isIndex(i, 4) || i == 0) return raiseIndex(i, 4);
+  return storeCell(addressOf(x), NAMESPACE_NAME + ((<u32>(i >> 2)) << 3), value);
+}
+
+export function primPattern(source: Value, flags: Value): Value {
+  const o = allocateObject(KIND_PATTERN, PATTERN_FLAGS + 8);
+  initPatternSource(o, source);
+  initPatternFlags(o, flags);
+  return makePointer(o, TAG_OBJECT);
+}
+
+export function primIsPattern(x: Value): Value {
+  return makeBoolean(isOfKind(x, KIND_PATTERN));
+}
+
+export function primPatternSource(x: Value): Value {
+  return isOfKind(x, KIND_PATTERN) ? patternSource(addressOf(x)) : raiseWrongKind(x, KIND_PATTERN);
+}
+
+export function primPatternFlags(x: Value): Value {
+  return isOfKind(x, KIND_PATTERN) ? patternFlags(addressOf(x)) : raiseWrongKind(x, KIND_PATTERN);
 }

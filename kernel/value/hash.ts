@@ -5,7 +5,7 @@
 //
 // Invariant: a cache is read and written where the object lives now, after forwarding; 0 in the
 // cache means not known yet. Kinds without a hash of their own get an identity hash from a
-// counter at 0x260.
+// counter of the world (data/world).
 
 import {
   BIGINT_TAIL,
@@ -54,6 +54,7 @@ import {
 import { miss } from "../context";
 import { nodeSize } from "../data/node";
 import { hashNames, javaHashOfString } from "../data/symbol";
+import { IDENTITY_COUNTER } from "../data/world";
 import {
   WALK_END,
   WALK_MISS,
@@ -98,8 +99,6 @@ export const HASH_MISS: u64 = 1 << 32;
 
 export const WALK_STEPS: i32 = 4096;
 export const WALK_DEPTH: u32 = 16;
-
-const IDENTITY_COUNTER: Addr = 0x260;
 
 /** Steps the running walk has left; hash and equality share them. */
 let steps: i32 = 0;
