@@ -32,6 +32,7 @@ export const CONTEXT_NURSERY_LARGE: u32 = 160; // u32: first of its large object
 export const CONTEXT_NURSERY_TARGET: u32 = 164; // u32: chunks from which on it is collected
 export const CONTEXT_LOG: u32 = 168; // u32: top of the log of written cells
 export const CONTEXT_LOG_LOST: u32 = 172; // u32: not 0 when the log has not every written cell
+export const CONTEXT_REPORT: u32 = 176; // u32: the actor that the answer of `run` is about
 export const CONTEXT_BYTES: u32 = 256;
 
 export const OUTCOME_RAISE: u32 = 1;

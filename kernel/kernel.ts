@@ -57,7 +57,28 @@ export {
 } from "./data/vector";
 
 export { initWorld } from "./data/world";
+export {
+  actorOutcome,
+  actorResult,
+  countActors,
+  findActor,
+  firstActor,
+  hostActor,
+  nextActor,
+  releaseActor,
+  setStackMaximum,
+} from "./actor/actor";
+export { boot } from "./actor/boot";
 export { selfTestPark } from "./actor/park";
+export {
+  hostRaise,
+  hostReturn,
+  interrupt,
+  publish,
+  run,
+  runActor,
+  spawnActor,
+} from "./actor/schedule";
 export {
   fixedBytes,
   forwardingOf,
@@ -161,6 +182,7 @@ export * from "./heap/exports";
 export {
   CONTINUE,
   enterCall,
+  hostArguments,
   objectValue,
   pushArgument,
 } from "./vm/enter";

@@ -8,7 +8,9 @@
 //
 // Invariant: between two safepoints no value lives only outside these ranges (I4).
 
+import { CONTEXT_ACTOR, context } from "../context";
 import { Addr } from "../value/addr";
+import { scanActor } from "../vm/scan";
 import { evacuateSlot } from "./nursery";
 
 const STATE: Addr = 0x280;
@@ -41,6 +43,8 @@ export function processRoots(phase: u32): void {
   for (let i: u32 = 0; i < n; i++) {
     processRootRange(load<u32>(RANGES + (i << 3)), load<u32>(RANGES + (i << 3), 4));
   }
+  const actor = load<u32>(context, CONTEXT_ACTOR);
+  if (actor != 0) scanActor(actor);
 }
 
 /** Processes `count` words from `at` for the phase that is running. */

@@ -59,6 +59,16 @@ export function livenessRowBytes(code: Addr): u32 {
   return 6 + ((1 + codeParameters(code) + codeLocals(code) + 7) >> 3);
 }
 
+/** Height of the operands in a liveness row. */
+export function livenessHeight(row: Addr): u32 {
+  return load<u16>(row, 4);
+}
+
+/** Is the slot (0 closure, then parameters, then locals) live in a liveness row? */
+export function isSlotLive(row: Addr, slot: u32): bool {
+  return ((<u32>load<u8>(row + (slot >> 3), 6) >> (slot & 7)) & 1) != 0;
+}
+
 /** Address of the liveness row of a safepoint, or 0. */
 export function findLiveness(code: Addr, pc: u32): Addr {
   const table = load<u64>(code, CODE_LIVENESS);

@@ -27,6 +27,7 @@ import {
   CONTEXT_OPERAND_2,
   CONTEXT_OUTCOME,
   OUTCOME_CALL,
+  OUTCOME_HOST,
   OUTCOME_MISS,
   OUTCOME_NEED,
   OUTCOME_RAISE,
@@ -48,6 +49,8 @@ import {
 } from "../value/value";
 import { codeLocals, codeParameters, codeStackBytes, findHandler, NO_HANDLER } from "./code";
 import {
+  ACTOR_ARGUMENTS,
+  ACTOR_DROP,
   ACTOR_FP,
   ACTOR_LIMIT,
   ACTOR_PRIMITIVE,
@@ -72,6 +75,7 @@ export const SLICE_WAIT: u32 = 4; // to be run again when it is woken
 export const SLICE_THROWN: u32 = 5; // no handler; the exception is the result, frames are in place
 export const SLICE_RAISED: u32 = 6; // a raise before Lisp can build exceptions
 export const SLICE_OVERFLOW: u32 = 7; // even the reserve of the stack is full
+export const SLICE_HOST: u32 = 8; // the host is to run a primitive
 
 /** Takes `n` words off the top frame's operands. */
 function drop(actor: Addr, n: u32): void {
@@ -166,7 +170,7 @@ function overflow(actor: Addr, parameters: u32): u32 {
 }
 
 /** Calls the Lisp function that throws the recorded condition. */
-function enterRaise(actor: Addr): u32 {
+export function enterRaise(actor: Addr): u32 {
   store<u32>(actor, 0, ACTOR_RETRY);
   const v = raiseVar();
   if (v == 0 || load<u64>(v, VAR_ROOT) == SENTINEL) return SLICE_RAISED;
@@ -190,6 +194,11 @@ export function settle(actor: Addr, count: u32, called: bool, length: u32): u32 
   }
   if (outcome == OUTCOME_MISS) return enterSlow(actor, count, called);
   if (outcome == OUTCOME_CALL) return enterCall(actor, load<u32>(context, CONTEXT_CODE));
+  if (outcome == OUTCOME_HOST) {
+    store<u32>(actor, count, ACTOR_ARGUMENTS);
+    store<u32>(actor, called ? count + 1 : count, ACTOR_DROP);
+    return SLICE_HOST;
+  }
   store<u32>(actor, length, ACTOR_RETRY);
   return outcome == OUTCOME_NEED ? SLICE_NEED : SLICE_WAIT;
 }
@@ -228,6 +237,17 @@ export function throwValue(actor: Addr, exception: Value): u32 {
   }
   store<u64>(actor, exception, ACTOR_RESULT);
   return SLICE_THROWN;
+}
+
+/** Address of the arguments of the host primitive that the actor waits in. */
+export function hostArguments(actor: Addr): Addr {
+  return load<u32>(actor, ACTOR_SP) - (load<u32>(actor, ACTOR_ARGUMENTS) << 3);
+}
+
+/** Puts the value of that primitive in the place of its arguments. */
+export function answerHost(actor: Addr, x: Value): void {
+  drop(actor, load<u32>(actor, ACTOR_DROP));
+  push(actor, x);
 }
 
 /** Pushes a word on the stack of an actor that has not begun yet. */

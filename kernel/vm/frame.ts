@@ -33,7 +33,8 @@ export const ACTOR_REDUCTIONS: u32 = 32; // i32: left of the slice
 export const ACTOR_DEFERRED: u32 = 36; // i32: set aside when the slice is cut short
 export const ACTOR_RESULT: u32 = 40; // Value: of the actor, or the exception that ended it
 export const ACTOR_BINDINGS: u32 = 48; // Value: dynamic bindings, or nil
-export const ACTOR_VM_BYTES: u32 = 64;
+export const ACTOR_ARGUMENTS: u32 = 56; // u32: operands of the host primitive it waits in
+export const ACTOR_DROP: u32 = 60; // u32: operands that its value replaces
 
 const RED_ZONE: u32 = 256;
 const RESERVE_BYTES: u32 = 64 * 1024;

@@ -1,0 +1,244 @@
+// The record of an actor, the table that finds records by index, and the list of those alive.
+//
+// A record is 256 bytes at a fixed address; 128 of them fill a block of the table. The first half
+// is the owner's: the interpreter's registers (kernel/vm/frame), the words of its nursery while
+// it does not run, its place in queues. The words that senders write lie in a cache line of their
+// own. A pid is index and generation; a record released goes to a free list with its generation
+// raised, so an old pid finds nobody.
+//
+// The context always holds the nursery of one record, the one CONTEXT_ACTOR names. Record 0 is
+// the host's: its nursery is loaded whenever no actor runs, so that what host code allocates
+// between slices is nobody else's. It has no stack and is never scheduled.
+//
+// Invariant: a record's saved nursery words are valid exactly while it is not CONTEXT_ACTOR.
+
+import {
+  CONTEXT_ACTOR,
+  CONTEXT_ALLOCATE,
+  CONTEXT_LIMIT,
+  CONTEXT_NURSERY,
+  CONTEXT_NURSERY_BLOCKS,
+  CONTEXT_NURSERY_LARGE,
+  CONTEXT_NURSERY_TARGET,
+  CONTEXT_SAFEPOINT,
+  context,
+} from "../context";
+import { abandonNursery } from "../heap/collect";
+import { isNurseryFull } from "../heap/nursery";
+import { BLOCK_BYTES, BLOCK_STACK, blockAddr, takeBlock } from "../heap/space";
+import { Addr } from "../value/addr";
+import { NIL, Value } from "../value/value";
+import { ACTOR_RESULT, freeStack, initStack } from "../vm/frame";
+
+// The owner's part, after the interpreter's 64 bytes.
+const ACTOR_ALLOCATE: u32 = 64; // u32, and so on: CONTEXT_ALLOCATE while it does not run
+const ACTOR_ALLOCATE_LIMIT: u32 = 68;
+const ACTOR_NURSERY: u32 = 72;
+const ACTOR_NURSERY_BLOCKS: u32 = 76;
+const ACTOR_NURSERY_LARGE: u32 = 80;
+const ACTOR_NURSERY_TARGET: u32 = 84;
+export const ACTOR_STATE: u32 = 88; // u32: one of STATE_*
+export const ACTOR_OUTCOME: u32 = 92; // u32: one of ENDED_*, once it has ended
+export const ACTOR_QUEUE_NEXT: u32 = 96; // u32: the next in the run queue or free list
+export const ACTOR_INDEX: u32 = 100; // u32
+export const ACTOR_GENERATION: u32 = 104; // u32
+const ACTOR_NEXT: u32 = 108; // u32: neighbours in the list of actors alive
+const ACTOR_PREVIOUS: u32 = 112; // u32
+export const ACTOR_TIMER: u32 = 116; // u32: place in the timers' heap + 1, 0 none, TIMER_FIRED
+export const ACTOR_DEADLINE: u32 = 120; // f64: ms of the monotonic clock
+export const ACTOR_MAIL_FIRST: u32 = 128; // Value: oldest mail, or nil
+export const ACTOR_MAIL_LAST: u32 = 136; // Value
+export const ACTOR_MAIL_SAVED: u32 = 144; // Value: the last mail that a receive has skipped
+export const ACTOR_USED: u32 = 152; // u64: reductions of finished slices
+export const ACTOR_YIELDED: u32 = 160; // u32: the primitive yield has ended a slice
+// The senders' part.
+export const ACTOR_INBOX: u32 = 192; // Value: newest mail not yet fetched, linked backwards
+export const ACTOR_INTERRUPTED: u32 = 200; // u32: to be raised at the next safepoint
+const ACTOR_BYTES: u32 = 256;
+
+export const STATE_FREE: u32 = 0;
+export const STATE_RUNNABLE: u32 = 1;
+export const STATE_RUNNING: u32 = 2;
+export const STATE_WAITING: u32 = 3;
+/** Its last primitive waits for the host's answer. */
+export const STATE_HOST: u32 = 4;
+export const STATE_ENDED: u32 = 5;
+
+export const ENDED_RETURNED: u32 = 0;
+export const ENDED_THROWN: u32 = 1;
+/** A condition was raised before Lisp could build exceptions; context has code and operands. */
+export const ENDED_RAISED: u32 = 2;
+export const ENDED_OVERFLOWN: u32 = 3;
+
+const STACK_BYTES: u32 = 32768;
+
+// Page 0: the table's state. The directory is a block of addresses of blocks of records.
+const STATE: Addr = 0x4100;
+const DIRECTORY: u32 = 0;
+const COUNT: u32 = 4; // records made
+const FREE: u32 = 8; // first of the free list
+const FIRST: u32 = 12; // first of the actors alive
+const ALIVE: u32 = 16; // actors alive
+const HOST: u32 = 20; // the host's record
+const STACK_MAXIMUM: u32 = 24;
+
+const RECORD_SHIFT: u32 = 8;
+const RECORDS_SHIFT: u32 = 7; // records in a block
+const MAX_RECORDS: u32 = (BLOCK_BYTES >> 2) << RECORDS_SHIFT;
+
+/** Starts with no actors but the host's record; false when there is no memory. */
+export function initActors(stackMaximum: u32): bool {
+  const block = takeBlock(BLOCK_STACK);
+  if (block == 0) return false;
+  store<u32>(STATE, blockAddr(block), DIRECTORY);
+  store<u32>(STATE, 0, COUNT);
+  store<u32>(STATE, 0, FREE);
+  store<u32>(STATE, 0, FIRST);
+  store<u32>(STATE, 0, ALIVE);
+  store<u32>(STATE, stackMaximum, STACK_MAXIMUM);
+  const host = takeRecord();
+  store<u32>(STATE, host, HOST);
+  store<u32>(context, host, CONTEXT_ACTOR);
+  return host != 0;
+}
+
+export function hostActor(): Addr {
+  return load<u32>(STATE, HOST);
+}
+
+/** Bytes that the stack of an actor made from now on may grow to. */
+export function setStackMaximum(bytes: u32): void {
+  store<u32>(STATE, bytes, STACK_MAXIMUM);
+}
+
+export function countActors(): u32 {
+  return load<u32>(STATE, ALIVE);
+}
+
+/** The record at an index, whatever its generation; 0 when there never was one. */
+export function recordAt(index: u32): Addr {
+  if (index >= load<u32>(STATE, COUNT)) return 0;
+  const block = load<u32>(load<u32>(STATE, DIRECTORY) + ((index >> RECORDS_SHIFT) << 2));
+  return block + ((index & ((1 << RECORDS_SHIFT) - 1)) << RECORD_SHIFT);
+}
+
+/** The actor a pid names, if it has not ended; 0 otherwise. */
+export function findActor(index: u32, generation: u32): Addr {
+  const actor = recordAt(index);
+  if (actor == 0 || load<u32>(actor, ACTOR_GENERATION) != generation) return 0;
+  const state = load<u32>(actor, ACTOR_STATE);
+  return state == STATE_FREE || state == STATE_ENDED ? 0 : actor;
+}
+
+/** The actors alive or not yet released, the newest first; the host's record is not among them. */
+export function firstActor(): Addr {
+  return load<u32>(STATE, FIRST);
+}
+
+export function nextActor(actor: Addr): Addr {
+  return load<u32>(actor, ACTOR_NEXT);
+}
+
+/** A cleared record with its index and generation; 0 when there is no memory. */
+function takeRecord(): Addr {
+  let actor = load<u32>(STATE, FREE);
+  if (actor != 0) {
+    store<u32>(STATE, load<u32>(actor, ACTOR_QUEUE_NEXT), FREE);
+    const index = load<u32>(actor, ACTOR_INDEX);
+    const generation = load<u32>(actor, ACTOR_GENERATION);
+    clearRecord(actor, index, generation);
+    return actor;
+  }
+  const index = load<u32>(STATE, COUNT);
+  if (index == MAX_RECORDS) return 0;
+  if ((index & ((1 << RECORDS_SHIFT) - 1)) == 0) {
+    const block = takeBlock(BLOCK_STACK);
+    if (block == 0) return 0;
+    const entry = load<u32>(STATE, DIRECTORY) + ((index >> RECORDS_SHIFT) << 2);
+    store<u32>(entry, blockAddr(block));
+  }
+  store<u32>(STATE, index + 1, COUNT);
+  actor = recordAt(index);
+  clearRecord(actor, index, 0);
+  return actor;
+}
+
+function clearRecord(actor: Addr, index: u32, generation: u32): void {
+  memory.fill(actor, 0, ACTOR_BYTES);
+  store<u32>(actor, index, ACTOR_INDEX);
+  store<u32>(actor, generation, ACTOR_GENERATION);
+  store<u64>(actor, NIL, ACTOR_RESULT);
+  store<u64>(actor, NIL, ACTOR_MAIL_FIRST);
+  store<u64>(actor, NIL, ACTOR_MAIL_LAST);
+  store<u64>(actor, NIL, ACTOR_MAIL_SAVED);
+  store<u64>(actor, NIL, ACTOR_INBOX);
+}
+
+/** A new actor with an empty stack, in the list of those alive; 0 when there is no memory. */
+export function makeActor(): Addr {
+  const actor = takeRecord();
+  if (actor == 0) return 0;
+  if (!initStack(actor, STACK_BYTES, load<u32>(STATE, STACK_MAXIMUM))) {
+    putRecord(actor);
+    return 0;
+  }
+  const first = load<u32>(STATE, FIRST);
+  store<u32>(actor, first, ACTOR_NEXT);
+  if (first != 0) store<u32>(first, actor, ACTOR_PREVIOUS);
+  store<u32>(STATE, actor, FIRST);
+  store<u32>(STATE, countActors() + 1, ALIVE);
+  return actor;
+}
+
+function putRecord(actor: Addr): void {
+  store<u32>(actor, STATE_FREE, ACTOR_STATE);
+  store<u32>(actor, load<u32>(actor, ACTOR_GENERATION) + 1, ACTOR_GENERATION);
+  store<u32>(actor, load<u32>(STATE, FREE), ACTOR_QUEUE_NEXT);
+  store<u32>(STATE, actor, FREE);
+}
+
+/** Frees everything of an actor that has ended and been looked at. */
+export function releaseActor(actor: Addr): void {
+  const next = load<u32>(actor, ACTOR_NEXT);
+  const previous = load<u32>(actor, ACTOR_PREVIOUS);
+  if (next != 0) store<u32>(next, previous, ACTOR_PREVIOUS);
+  if (previous != 0) store<u32>(previous, next, ACTOR_NEXT);
+  else store<u32>(STATE, next, FIRST);
+  store<u32>(STATE, countActors() - 1, ALIVE);
+  const current = load<u32>(context, CONTEXT_ACTOR);
+  switchTo(actor);
+  abandonNursery();
+  switchTo(current == actor ? hostActor() : current);
+  freeStack(actor);
+  putRecord(actor);
+}
+
+/** Makes the actor's nursery the one that allocation and promotion work on. */
+export function switchTo(actor: Addr): void {
+  const old = load<u32>(context, CONTEXT_ACTOR);
+  if (old == actor) return;
+  store<u32>(old, load<u32>(context, CONTEXT_ALLOCATE), ACTOR_ALLOCATE);
+  store<u32>(old, load<u32>(context, CONTEXT_LIMIT), ACTOR_ALLOCATE_LIMIT);
+  store<u32>(old, load<u32>(context, CONTEXT_NURSERY), ACTOR_NURSERY);
+  store<u32>(old, load<u32>(context, CONTEXT_NURSERY_BLOCKS), ACTOR_NURSERY_BLOCKS);
+  store<u32>(old, load<u32>(context, CONTEXT_NURSERY_LARGE), ACTOR_NURSERY_LARGE);
+  store<u32>(old, load<u32>(context, CONTEXT_NURSERY_TARGET), ACTOR_NURSERY_TARGET);
+  store<u32>(context, load<u32>(actor, ACTOR_ALLOCATE), CONTEXT_ALLOCATE);
+  store<u32>(context, load<u32>(actor, ACTOR_ALLOCATE_LIMIT), CONTEXT_LIMIT);
+  store<u32>(context, load<u32>(actor, ACTOR_NURSERY), CONTEXT_NURSERY);
+  store<u32>(context, load<u32>(actor, ACTOR_NURSERY_BLOCKS), CONTEXT_NURSERY_BLOCKS);
+  store<u32>(context, load<u32>(actor, ACTOR_NURSERY_LARGE), CONTEXT_NURSERY_LARGE);
+  store<u32>(context, load<u32>(actor, ACTOR_NURSERY_TARGET), CONTEXT_NURSERY_TARGET);
+  store<u32>(context, actor, CONTEXT_ACTOR);
+  store<u32>(context, isNurseryFull() ? 1 : 0, CONTEXT_SAFEPOINT);
+}
+
+/** The value the actor returned, or the exception that ended it. */
+export function actorResult(actor: Addr): Value {
+  return load<u64>(actor, ACTOR_RESULT);
+}
+
+/** How it ended, one of ENDED_*. */
+export function actorOutcome(actor: Addr): u32 {
+  return load<u32>(actor, ACTOR_OUTCOME);
+}

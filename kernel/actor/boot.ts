@@ -1,0 +1,26 @@
+// The start of an empty world: everything that must lie in memory before an image or the first
+// code is loaded.
+
+import { writeFixedObjects } from "../data/fixed";
+import { initKeywords } from "../data/keyword";
+import { writeKinds } from "../heap/kinds";
+import { clearRootRanges } from "../heap/roots";
+import { initSpace } from "../heap/space";
+import { writePrimitives } from "../vm/primitive";
+import { initActors } from "./actor";
+import { initQueue } from "./queue";
+
+/** A stack may grow to this: room for some millions of calls inside each other. */
+const STACK_MAXIMUM: u32 = 512 * 1024 * 1024;
+
+/** Makes the fresh memory of `bytes` an empty world; false when it is too small. */
+export function boot(bytes: u64): bool {
+  writeKinds();
+  initSpace(bytes);
+  writePrimitives();
+  writeFixedObjects();
+  initKeywords();
+  clearRootRanges();
+  initQueue();
+  return initActors(STACK_MAXIMUM);
+}

@@ -1,0 +1,70 @@
+// The values that an actor's stack holds: for each frame the slots that its liveness row names and
+// the operands below the row's height (docs/decisions/002). The collectors ask for them.
+//
+// The top frame may be in the middle of an instruction that is to be run again, so its operands
+// reach up to sp; each other frame's end where the call that it waits for has begun to push.
+//
+// Invariant: every frame's pc is a safepoint, so every frame has a liveness row.
+
+import { processRootRange } from "../heap/roots";
+import { Addr } from "../value/addr";
+import { addressOf } from "../value/value";
+import { codeLocals, codeParameters, findLiveness, isSlotLive, livenessHeight } from "./code";
+import {
+  ACTOR_FP,
+  ACTOR_RESULT,
+  ACTOR_SP,
+  ACTOR_STACK,
+  FRAME_CODE,
+  FRAME_DISTANCE,
+  FRAME_LOCALS,
+} from "./frame";
+
+/** Has all words of an actor processed that can name objects of its nursery. */
+export function scanActor(actor: Addr): void {
+  processRootRange(actor + ACTOR_RESULT, 2); // result and bindings
+  scanFrames(actor);
+}
+
+/** Has the live words of all frames of an actor processed. */
+export function scanFrames(actor: Addr): void {
+  let fp = load<u32>(actor, ACTOR_FP);
+  const sp = load<u32>(actor, ACTOR_SP);
+  if (fp == 0) {
+    const stack = load<u32>(actor, ACTOR_STACK);
+    processRootRange(stack, (sp - stack) >> 3);
+    return;
+  }
+  const operands = scanSlots(fp);
+  processRootRange(operands, (sp - operands) >> 3);
+  while (true) {
+    const distance = load<u32>(fp, FRAME_DISTANCE);
+    if (distance == 0) return;
+    fp -= distance;
+    const row = rowOf(fp);
+    processRootRange(scanSlots(fp), livenessHeight(row));
+  }
+}
+
+function rowOf(fp: Addr): Addr {
+  const row = findLiveness(addressOf(load<u64>(fp, FRAME_CODE)), load<u32>(fp));
+  if (row == 0) unreachable(); // the verifier has seen a row for every safepoint
+  return row;
+}
+
+/** Processes code, closure slot, parameters and locals of a frame; answers where operands begin. */
+function scanSlots(fp: Addr): Addr {
+  const row = rowOf(fp);
+  processRootRange(fp + FRAME_CODE, 1);
+  const code = addressOf(load<u64>(fp, FRAME_CODE));
+  const argumentWords: u32 = 1 + codeParameters(code);
+  const locals = codeLocals(code);
+  const first = fp - (argumentWords << 3);
+  for (let i: u32 = 0; i < argumentWords; i++) {
+    if (isSlotLive(row, i)) processRootRange(first + (i << 3), 1);
+  }
+  for (let i: u32 = 0; i < locals; i++) {
+    if (isSlotLive(row, argumentWords + i)) processRootRange(fp + FRAME_LOCALS + (i << 3), 1);
+  }
+  return fp + FRAME_LOCALS + (locals << 3);
+}
