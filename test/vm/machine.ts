@@ -95,7 +95,8 @@ export class Machine {
     let shape = BigInt(made.parameters) | (BigInt(made.locals) << 16n) | (BigInt(stack) << 32n);
     if (a.primitive !== undefined) shape |= 1n << 63n;
     const primitive = a.primitive === undefined ? 0n : BigInt(a.primitive + 1);
-    const fields = [this.name(name), constants, NIL, liveness, handlers, shape, primitive, 0n];
+    const tables = [this.name(name), constants, NIL, liveness, handlers, NIL];
+    const fields = [...tables, shape, primitive, 0n];
     return this.object(kind.code, [...fields, BigInt(made.bytes.length)], made.bytes);
   }
 
