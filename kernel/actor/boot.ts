@@ -3,9 +3,11 @@
 
 import { writeFixedObjects } from "../data/fixed";
 import { initKeywords } from "../data/keyword";
+import { initWorld } from "../data/world";
 import { writeKinds } from "../heap/kinds";
 import { clearRootRanges } from "../heap/roots";
 import { initSpace } from "../heap/space";
+import { clearMethods } from "../vm/method_cache";
 import { writePrimitives } from "../vm/primitive";
 import { initActors } from "./actor";
 import { initQueue } from "./queue";
@@ -21,6 +23,8 @@ export function boot(bytes: u64): bool {
   writeFixedObjects();
   initKeywords();
   clearRootRanges();
+  initWorld();
+  clearMethods();
   initQueue();
   return initActors(STACK_MAXIMUM);
 }
