@@ -10,6 +10,7 @@
 
 import {
   CONTEXT_ALLOCATE,
+  CONTEXT_LARGE_BLOCKS,
   CONTEXT_LIMIT,
   CONTEXT_NURSERY,
   CONTEXT_NURSERY_BLOCKS,
@@ -20,7 +21,14 @@ import {
 import { Addr } from "../value/addr";
 import { FLAG_LARGE, writeHeader } from "./kinds";
 import { allocateLarge, LARGE_PREFIX } from "./shared";
-import { BLOCK_BYTES, BLOCK_NURSERY, BLOCK_NURSERY_LARGE, blockAddr, takeBlock } from "./space";
+import {
+  BLOCK_BYTES,
+  BLOCK_SHIFT,
+  BLOCK_NURSERY,
+  BLOCK_NURSERY_LARGE,
+  blockAddr,
+  takeBlock,
+} from "./space";
 
 /** Objects up to this size can be made without asking first. */
 export const SMALL_BYTES: u32 = 8192;
@@ -66,6 +74,9 @@ export function allocateLargeObject(kind: u32, bytes: u32): Addr {
   const o = allocateLarge(bytes, BLOCK_NURSERY_LARGE);
   if (o == 0) return 0;
   writeHeader(o, kind | FLAG_LARGE);
+  const blocks = load<u32>(context, CONTEXT_LARGE_BLOCKS) + (bytes >> BLOCK_SHIFT) + 1;
+  store<u32>(context, blocks, CONTEXT_LARGE_BLOCKS);
+  store<u32>(context, 1, CONTEXT_SAFEPOINT);
   const next = load<u32>(context, CONTEXT_NURSERY_LARGE);
   store<u32>(o - LARGE_PREFIX, next);
   store<u32>(o - LARGE_PREFIX, 0, 4);

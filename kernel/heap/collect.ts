@@ -1,33 +1,104 @@
-// Collections at safepoints: what a slice that asked for memory, or filled its nursery, gets.
+// The policy of collection: what happens at a safepoint where memory was asked for, or a nursery
+// is full.
+//
+// A nursery is collected when it has its target of chunks. The shared heap gets a young cycle
+// when it has taken a budget since the last one, in proportion to what lives, and a full cycle
+// instead when what young cycles leave behind has grown too far, or when blocks are short.
+//
+// Blocks are short when there are fewer than a nursery collection in the worst case and the
+// allocation of one slice can take (`lowBlocks`). An actor is told that the heap is full only
+// when a full cycle has not helped; below `lowBlocks` there is still the reserve that handling
+// the condition lives on.
 //
 // Invariant: runs between slices only, with every live value in roots (I4).
 
-import { CONTEXT_NURSERY, CONTEXT_NURSERY_LARGE, CONTEXT_SAFEPOINT, context } from "../context";
+import {
+  CONTEXT_LARGE_BLOCKS,
+  CONTEXT_NURSERY,
+  CONTEXT_NURSERY_LARGE,
+  CONTEXT_SAFEPOINT,
+  context,
+} from "../context";
 import { Addr } from "../value/addr";
-import { collectNursery, isNurseryFull } from "./nursery";
-import { LARGE_PREFIX } from "./shared";
-import { BLOCK_BYTES, availableBlocks, blockOf, freeBlock, freeRun } from "./space";
+import { collectShared, liveNurseryLines } from "./cycle";
+import { LINE_SHIFT } from "./marks";
+import { collectMeasuredNursery, collectNursery, isNurseryFull, smallestTarget } from "./nursery";
+import { reserveFor } from "./promote";
+import { allocatedBytes, LARGE_PREFIX } from "./shared";
+import {
+  BLOCK_BYTES,
+  BLOCK_SHIFT,
+  availableBlocks,
+  blockOf,
+  freeBlock,
+  freeRun,
+  hasRun,
+  totalBlocks,
+} from "./space";
+import {
+  STAT_EXHAUSTED_COUNT,
+  STAT_FULL_LIVE_BYTES,
+  STAT_LIVE_BYTES,
+  addToStat,
+  stat,
+} from "./stats";
+
+/** Blocks that the actors allocate before they come to a safepoint. */
+const SLICE_BLOCKS: u32 = 16;
+/** A young cycle is not worth it for less. */
+const YOUNG_BYTES: u64 = 16 << 20;
+
+/** Blocks that must be there after a safepoint. */
+function lowBlocks(): u32 {
+  return 2 * reserveFor(smallestTarget()) + SLICE_BLOCKS;
+}
 
 /**
- * Collects the nursery of the actor in CONTEXT_ACTOR if it is full or `need` bytes are wanted;
- * false when the memory for that is not there.
+ * Collects what is due, or more while `need` bytes (0: none in particular) cannot be had; false
+ * when they cannot be had at all.
  */
 export function collectAtSafepoint(need: u32): bool {
   store<u32>(context, 0, CONTEXT_SAFEPOINT);
-  if (need == 0 && !isNurseryFull()) return true;
-  if (!collectNursery(false)) return false;
-  return need / BLOCK_BYTES < availableBlocks();
+  const isShort = availableBlocks() < lowBlocks();
+  if (need == 0 && !isShort && !isNurseryFull()) return true;
+  let collected = collectNursery(false);
+  if (isCycleDue()) collectShared(isFullDue());
+  if (collected && hasRoom(need)) return true;
+  collectShared(true);
+  if (!collected) collected = collectMeasuredNursery(liveNurseryLines() << LINE_SHIFT);
+  if (collected && hasRoom(need)) return true;
+  addToStat(STAT_EXHAUSTED_COUNT, 1);
+  return false;
+}
+
+/** Is there room for `need` bytes in one piece, and for the next slice? */
+function hasRoom(need: u32): bool {
+  const blocks = need == 0 ? 0 : (need + LARGE_PREFIX + BLOCK_BYTES - 1) >> BLOCK_SHIFT;
+  return availableBlocks() >= lowBlocks() + blocks && (blocks <= 1 || hasRun(blocks));
+}
+
+function isCycleDue(): bool {
+  const live = stat(STAT_LIVE_BYTES) >> 1;
+  const whole = (<u64>totalBlocks()) << (BLOCK_SHIFT - 3);
+  const least = YOUNG_BYTES < whole ? YOUNG_BYTES : whole;
+  return allocatedBytes() > (live > least ? live : least);
+}
+
+/** Have the young cycles since the last full one let the heap grow by half, and by enough? */
+function isFullDue(): bool {
+  const full = stat(STAT_FULL_LIVE_BYTES);
+  return stat(STAT_LIVE_BYTES) > full + (full >> 1) + YOUNG_BYTES;
 }
 
 /** Frees the nursery in the context and all that lies in it. */
 export function abandonNursery(): void {
-  let chunk = load<u32>(context, CONTEXT_NURSERY);
+  let chunk: Addr = load<u32>(context, CONTEXT_NURSERY);
   while (chunk != 0) {
     const next = load<u32>(chunk);
     freeBlock(blockOf(chunk));
     chunk = next;
   }
-  let large = load<u32>(context, CONTEXT_NURSERY_LARGE);
+  let large: Addr = load<u32>(context, CONTEXT_NURSERY_LARGE);
   while (large != 0) {
     const next = load<u32>(large - LARGE_PREFIX);
     freeRun(blockOf(large));

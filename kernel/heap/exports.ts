@@ -12,6 +12,10 @@ export {
   markLines,
   setMark,
 } from "./marks";
+export { collectAtSafepoint } from "./collect";
+export { collectShared } from "./cycle";
+export { stat } from "./stats";
+export { markedBytes, markedObjects } from "./mark";
 export { collectNursery, isNurseryFull } from "./nursery";
 export { promote } from "./promote";
 export { addRootRange, clearRootRanges } from "./roots";

@@ -13,7 +13,10 @@
 import { KIND_COUNT, writeKindTable } from "../../gen/kernel/layouts";
 import { Addr } from "../value/addr";
 
-const KIND_TABLE: Addr = 0x400;
+export const KIND_TABLE: Addr = 0x400;
+
+/** In the second word of a kind's row. */
+export const TAIL_IS_TRACED: u32 = 2;
 
 export const HEADER_BYTES: u32 = 8;
 
@@ -65,7 +68,7 @@ export function isPinnedKind(kind: u32): bool {
 }
 
 export function isTailTraced(kind: u32): bool {
-  return (load<u32>(KIND_TABLE + (kind << 3), 4) & 2) != 0;
+  return (load<u32>(KIND_TABLE + (kind << 3), 4) & TAIL_IS_TRACED) != 0;
 }
 
 /** Bit i is set when the word at 8 * (i + 1) is traced. */

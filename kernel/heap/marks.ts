@@ -16,6 +16,9 @@ export const LINE_SHIFT: u32 = 7;
 export const LINE_BYTES: u32 = 1 << 7;
 export const BLOCK_LINES: u32 = 256;
 
+/** Objects below this address are fixed ones: always marked, so that no cycle looks at them. */
+const FIXED_BYTES: u32 = 512;
+
 const STATE: Addr = 0x220;
 const LINES: u32 = 0;
 const BITS: u32 = 4;
@@ -29,6 +32,7 @@ export function initMarks(bytes: u64): u64 {
   store<u32>(STATE, <u32>live, LIVE);
   store<u32>(STATE, <u32>bits, BITS);
   store<u32>(STATE, <u32>lines, LINES);
+  memory.fill(<u32>bits, 0xff, FIXED_BYTES >> 6);
   return lines;
 }
 
@@ -78,6 +82,12 @@ export function clearMarks(block: u32): void {
   setLiveBytes(block, 0);
 }
 
+/** Forgets line marks and mark bits of the blocks from `first` to below `end`. */
+export function clearAllMarks(first: u32, end: u32): void {
+  memory.fill(lineMarks() + first * BLOCK_LINES, 0, (end - first) * BLOCK_LINES);
+  memory.fill(markBits() + (first << 9), 0, (end - first) << 9);
+}
+
 export function liveBytes(block: u32): u32 {
   return load<u32>(load<u32>(STATE, LIVE) + (block << 2));
 }
@@ -98,4 +108,18 @@ export function findLiveLine(line: u32, end: u32): u32 {
   const marks = lineMarks();
   while (line < end && load<u8>(marks + line) == 0) line++;
   return line;
+}
+
+/** The first marked address at or after `from` and below `end`; 0 when there is none. */
+export function findMarked(from: Addr, end: Addr): Addr {
+  const bits = markBits();
+  let at = from & ~511;
+  let word = load<u64>(bits + (at >> 6)) & ((<u64>0xffffffffffffffff) << ((from >> 3) & 63));
+  while (word == 0) {
+    at += 512;
+    if (at >= end) return 0;
+    word = load<u64>(bits + (at >> 6));
+  }
+  const found = at + ((<u32>ctz<u64>(word)) << 3);
+  return found < end ? found : 0;
 }

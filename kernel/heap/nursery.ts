@@ -12,7 +12,9 @@
 // only (tests hold it against a model); the worst case is reserved first.
 
 import {
+  CONTEXT_ACTOR,
   CONTEXT_ALLOCATE,
+  CONTEXT_LARGE_BLOCKS,
   CONTEXT_LIMIT,
   CONTEXT_NURSERY,
   CONTEXT_NURSERY_BLOCKS,
@@ -23,6 +25,7 @@ import {
 } from "../context";
 import { Addr } from "../value/addr";
 import { addressOf, isPointer } from "../value/value";
+import { ACTOR_SP, ACTOR_STACK } from "../vm/frame";
 import { allocate, closeChunk, unlinkLargeObject } from "./allocate";
 import {
   fixedBytes,
@@ -37,7 +40,7 @@ import {
   tracedFields,
 } from "./kinds";
 import { clearMark, isMarked, setMark } from "./marks";
-import { copyObject, promoteReserved, promotionReserve } from "./promote";
+import { copyObject, promoteReserved, promotionReserve, reserveFor } from "./promote";
 import { LARGE_PREFIX } from "./shared";
 import { PHASE_NURSERY, processRoots } from "./roots";
 import {
@@ -48,22 +51,37 @@ import {
   BLOCK_NURSERY_FROM_AGED,
   BLOCK_NURSERY_LARGE,
   BLOCK_NURSERY_LARGE_AGED,
+  BLOCK_SHIFT,
   blockOf,
   blockState,
   freeBlock,
   freeRun,
   isInNursery,
   setBlockState,
+  totalBlocks,
 } from "./space";
+import { STAT_NURSERY_COUNT, addToStat } from "./stats";
 import { popWork, pushWork, workTop } from "./worklist";
 
-/** Chunks that a nursery may have before it is worth collecting: 1 MiB. */
+/** Chunks that a nursery may have before it is worth collecting: 1 MiB, less in a small heap. */
 const TARGET_CHUNKS: u32 = 32;
+/** Blocks of large objects that make a collection worth it: 32 MiB. */
+const TARGET_LARGE_BLOCKS: u32 = 1024;
+
+/** The target of a nursery that nothing has survived in. */
+export function smallestTarget(): u32 {
+  const share = totalBlocks() >> 5;
+  if (share >= TARGET_CHUNKS) return TARGET_CHUNKS;
+  return share < 4 ? 4 : share;
+}
 
 /** Should the next safepoint collect the running actor's nursery? */
 export function isNurseryFull(): bool {
   const target = load<u32>(context, CONTEXT_NURSERY_TARGET);
-  return load<u32>(context, CONTEXT_NURSERY_BLOCKS) >= (target == 0 ? TARGET_CHUNKS : target);
+  const chunks = load<u32>(context, CONTEXT_NURSERY_BLOCKS);
+  if (chunks >= (target == 0 ? smallestTarget() : target)) return true;
+  const large = load<u32>(context, CONTEXT_LARGE_BLOCKS);
+  return large > TARGET_LARGE_BLOCKS || large > totalBlocks() >> 3;
 }
 
 /**
@@ -73,6 +91,22 @@ export function isNurseryFull(): bool {
 export function collectNursery(tenureAll: bool): bool {
   const reserve = promotionReserve();
   if (availableBlocks() < (tenureAll ? reserve : reserve * 2)) return false;
+  copySurvivors(tenureAll);
+  return true;
+}
+
+/**
+ * As collectNursery, when a cycle has just found `liveBytes` alive in the nursery: all of it is
+ * tenured, which takes the least memory.
+ */
+export function collectMeasuredNursery(liveBytes: u32): bool {
+  if (availableBlocks() < reserveFor((liveBytes >> BLOCK_SHIFT) + 1)) return false;
+  copySurvivors(true);
+  return true;
+}
+
+function copySurvivors(tenureAll: bool): void {
+  addToStat(STAT_NURSERY_COUNT, 1);
   const from = leaveChunks(tenureAll);
   const base = workTop();
   processRoots(PHASE_NURSERY);
@@ -84,7 +118,6 @@ export function collectNursery(tenureAll: bool): bool {
   freeChunks(from);
   sweepLarge();
   ageChunks();
-  return true;
 }
 
 /** Makes all chunks from-space and the nursery empty; answers the first of them. */
@@ -190,10 +223,30 @@ function ageChunks(): void {
     if (blockState(blockOf(chunk)) != BLOCK_NURSERY) unreachable();
     setBlockState(blockOf(chunk), BLOCK_NURSERY_AGED);
   }
-  const survivors = load<u32>(context, CONTEXT_NURSERY_BLOCKS);
-  const growth = survivors > TARGET_CHUNKS ? survivors : TARGET_CHUNKS;
-  store<u32>(context, survivors + growth, CONTEXT_NURSERY_TARGET);
+  store<u32>(context, chooseTarget(), CONTEXT_NURSERY_TARGET);
+  store<u32>(context, 0, CONTEXT_LARGE_BLOCKS);
   store<u32>(context, 0, CONTEXT_ALLOCATE);
   store<u32>(context, 0, CONTEXT_LIMIT);
   store<u32>(context, 0, CONTEXT_SAFEPOINT);
+}
+
+/**
+ * Chunks from which on the nursery is collected again: as many more as survived or as the stack
+ * has blocks, so that copying and scanning stay a constant part of the cost of allocation; but no
+ * more than a part of what is available.
+ */
+function chooseTarget(): u32 {
+  const survivors = load<u32>(context, CONTEXT_NURSERY_BLOCKS);
+  const smallest = smallestTarget();
+  let growth = survivors > smallest ? survivors : smallest;
+  const stack = stackBytes(load<u32>(context, CONTEXT_ACTOR)) >> BLOCK_SHIFT;
+  if (growth < stack) growth = stack;
+  const most = availableBlocks() >> 3;
+  if (growth > most) growth = most > smallest ? most : smallest;
+  return survivors + growth;
+}
+
+/** Bytes of the actor's stack in use. */
+function stackBytes(actor: Addr): u32 {
+  return actor == 0 ? 0 : load<u32>(actor, ACTOR_SP) - load<u32>(actor, ACTOR_STACK);
 }

@@ -27,7 +27,7 @@ import {
   tracedFields,
 } from "./kinds";
 import { clearMark } from "./marks";
-import { allocatePinned, allocateShared, LARGE_BYTES } from "./shared";
+import { allocatePinned, allocateShared, LARGE_BYTES, noteAllocated } from "./shared";
 import {
   availableBlocks,
   BLOCK_LARGE,
@@ -54,7 +54,11 @@ export function promote(v: Value): Value {
  * blocks that no object fits into, a quarter for the work list (4 bytes for each 16 or more).
  */
 export function promotionReserve(): u32 {
-  const chunks = load<u32>(context, CONTEXT_NURSERY_BLOCKS);
+  return reserveFor(load<u32>(context, CONTEXT_NURSERY_BLOCKS));
+}
+
+/** The same for a nursery of `chunks`. */
+export function reserveFor(chunks: u32): u32 {
   return chunks + ((chunks * 5) >> 3) + 8;
 }
 
@@ -86,6 +90,7 @@ function copyToShared(o: Addr): Addr {
     unlinkLargeObject(o);
     clearMark(o); // the nursery's collector may have set it
     setBlockState(blockOf(o), BLOCK_LARGE);
+    noteAllocated(sizeOf(o));
     if (isTracedKind(kind) && !pushWork(o)) unreachable();
     return o;
   }

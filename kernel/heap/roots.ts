@@ -8,9 +8,11 @@
 //
 // Invariant: between two safepoints no value lives only outside these ranges (I4).
 
+import { firstActor, nextActor } from "../actor/actor";
 import { CONTEXT_ACTOR, context } from "../context";
 import { Addr } from "../value/addr";
 import { scanActor } from "../vm/scan";
+import { markSlot } from "./mark";
 import { evacuateSlot } from "./nursery";
 
 const STATE: Addr = 0x280;
@@ -19,7 +21,10 @@ const PHASE: u32 = 4;
 const RANGES: Addr = 0x288; // pairs of u32: address, count
 const MAX_RANGES: u32 = 15;
 
+/** The nursery of the actor in the context is collected: its own words only. */
 export const PHASE_NURSERY: u32 = 1;
+/** Words are traced. */
+export const PHASE_MARK: u32 = 2;
 
 /** Registers `count` words from `at` as roots; false when there is no room for another range. */
 export function addRootRange(at: Addr, count: u32): bool {
@@ -43,12 +48,20 @@ export function processRoots(phase: u32): void {
   for (let i: u32 = 0; i < n; i++) {
     processRootRange(load<u32>(RANGES + (i << 3)), load<u32>(RANGES + (i << 3), 4));
   }
-  const actor = load<u32>(context, CONTEXT_ACTOR);
-  if (actor != 0) scanActor(actor);
+  const current = load<u32>(context, CONTEXT_ACTOR);
+  if (phase == PHASE_NURSERY) {
+    if (current != 0) scanActor(current);
+    return;
+  }
+  for (let actor = firstActor(); actor != 0; actor = nextActor(actor)) scanActor(actor);
 }
 
 /** Processes `count` words from `at` for the phase that is running. */
 export function processRootRange(at: Addr, count: u32): void {
   const end = at + (count << 3);
-  for (let slot = at; slot < end; slot += 8) evacuateSlot(slot);
+  if (load<u32>(STATE, PHASE) == PHASE_NURSERY) {
+    for (let slot = at; slot < end; slot += 8) evacuateSlot(slot);
+  } else {
+    for (let slot = at; slot < end; slot += 8) markSlot(slot);
+  }
 }

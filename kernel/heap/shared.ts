@@ -45,6 +45,7 @@ export const LARGE_PREFIX: u32 = 16;
 const STATE: Addr = 0x260;
 const RECYCLABLE: u32 = 0; // u32: first partly free SHARED block
 const RECYCLABLE_PINNED: u32 = 4; // u32: first partly free PINNED block
+const ALLOCATED: u32 = 8; // u64: bytes given to cursors and large objects since the last cycle
 
 const LIMIT: u32 = 4; // of a cursor
 
@@ -77,7 +78,9 @@ export function allocateSharedObject(kind: u32, bytes: u32): Addr {
 export function allocateLarge(bytes: u32, state: u32): Addr {
   if (bytes > 0xffff0000) return 0;
   const first = takeRun((bytes + LARGE_PREFIX + BLOCK_BYTES - 1) >> BLOCK_SHIFT, state);
-  return first == 0 ? 0 : blockAddr(first) + LARGE_PREFIX;
+  if (first == 0) return 0;
+  if (state == BLOCK_LARGE) noteAllocated(bytes);
+  return blockAddr(first) + LARGE_PREFIX;
 }
 
 function allocateSharedSlowly(bytes: u32): Addr {
@@ -110,6 +113,7 @@ function advanceInBlock(cursor: Addr): bool {
   const first = findFreeLine(limit >> LINE_SHIFT, end);
   store<u32>(cursor, first << LINE_SHIFT);
   store<u32>(cursor, findLiveLine(first, end) << LINE_SHIFT, LIMIT);
+  noteAllocated(load<u32>(cursor, LIMIT) - load<u32>(cursor));
   return first < end;
 }
 
@@ -128,8 +132,19 @@ function advanceToBlock(cursor: Addr, state: u32, list: u32): bool {
     store<u32>(cursor, blockAddr(block));
     store<u32>(cursor, blockAddr(block) + BLOCK_BYTES, LIMIT);
   }
+  noteAllocated(load<u32>(cursor, LIMIT) - load<u32>(cursor));
   setLiveBytes(block, BLOCK_BYTES); // filled since the last cycle: no candidate for evacuation
   return true;
+}
+
+/** Counts bytes that became part of the shared heap: allocated, or a large object published. */
+export function noteAllocated(bytes: u32): void {
+  store<u64>(STATE, load<u64>(STATE, ALLOCATED) + <u64>bytes, ALLOCATED);
+}
+
+/** Bytes that the shared heap has taken since the last cycle. */
+export function allocatedBytes(): u64 {
+  return load<u64>(STATE, ALLOCATED);
 }
 
 /** Puts a partly free block at the head of the list that allocation takes blocks from. */
@@ -145,4 +160,5 @@ export function resetSharedAllocation(): void {
   store<u64>(context, 0, CONTEXT_OVERFLOW);
   store<u64>(context, 0, CONTEXT_PINNED);
   store<u64>(STATE, 0);
+  store<u64>(STATE, 0, ALLOCATED);
 }

@@ -34,6 +34,8 @@ export const BLOCK_INNER: u32 = 7;
 export const BLOCK_NURSERY_AGED: u32 = 10;
 export const BLOCK_NURSERY_LARGE: u32 = 18;
 export const BLOCK_NURSERY_LARGE_AGED: u32 = 26;
+/** Shared blocks that a defragmentation empties. */
+export const BLOCK_EVACUATED: u32 = 11;
 /** During a nursery collection: chunks being left, young and aged. */
 export const BLOCK_NURSERY_FROM: u32 = 34;
 export const BLOCK_NURSERY_FROM_AGED: u32 = 42;
@@ -74,6 +76,11 @@ export function isInNursery(a: Addr): bool {
   return (load<u8>(TABLE + (a >> BLOCK_SHIFT)) & 7) == BLOCK_NURSERY;
 }
 
+/** Is that the state of the first block of a large object? */
+export function isLargeState(state: u32): bool {
+  return state == BLOCK_LARGE || state == BLOCK_NURSERY_LARGE || state == BLOCK_NURSERY_LARGE_AGED;
+}
+
 export function setBlockState(block: u32, state: u32): void {
   store<u8>(TABLE + block, state);
 }
@@ -100,6 +107,11 @@ export function usedBlocks(): u32 {
 /** Blocks that could still be given out one by one. */
 export function availableBlocks(): u32 {
   return load<u32>(STATE, FREE_COUNT) + load<u32>(STATE, END_BLOCK) - load<u32>(STATE, NEXT_BLOCK);
+}
+
+/** Blocks in all, given out or not. */
+export function totalBlocks(): u32 {
+  return load<u32>(STATE, END_BLOCK) - FIRST_BLOCK;
 }
 
 /** One block for `state`, warm ones first; 0 when there is none. */
@@ -135,6 +147,12 @@ export function takeRun(count: u32, state: u32): u32 {
   for (let i: u32 = 1; i < count; i++) store<u8>(TABLE + first + i, BLOCK_INNER);
   store<u32>(STATE, load<u32>(STATE, USED) + count, USED);
   return first;
+}
+
+/** Are `count` neighbouring blocks there? */
+export function hasRun(count: u32): bool {
+  const untouched = load<u32>(STATE, END_BLOCK) - load<u32>(STATE, NEXT_BLOCK);
+  return count <= untouched || findFreeRun(count) != 0;
 }
 
 function findFreeRun(count: u32): u32 {
@@ -175,11 +193,17 @@ export function freeBlock(block: u32): void {
   store<u32>(STATE, load<u32>(STATE, USED) - 1, USED);
 }
 
-/** Gives back a run by its first block; answers how many blocks it had. */
-export function freeRun(first: u32): u32 {
+/** Blocks of the run that begins with `first`. */
+export function runLength(first: u32): u32 {
   let count: u32 = 1;
   const next = load<u32>(STATE, NEXT_BLOCK);
   while (first + count < next && blockState(first + count) == BLOCK_INNER) count++;
+  return count;
+}
+
+/** Gives back a run by its first block; answers how many blocks it had. */
+export function freeRun(first: u32): u32 {
+  const count = runLength(first);
   for (let i: u32 = count; i > 0; i--) freeBlock(first + i - 1);
   return count;
 }
