@@ -1,8 +1,8 @@
 // Keywords and their interning table: equal keywords are one object, so that comparing words is
-// comparing keywords. Keywords and their two strings are copied into blocks of their own, are
-// never moved and never freed; the table is open addressing over their addresses, one worker's.
+// comparing keywords. Keywords and their two strings are copied into pinned memory of the shared
+// heap and are never freed; the table is open addressing over their addresses, one worker's.
 //
-//   0xc80  u32 table, u32 its slots (a power of two), u32 keywords, u32 next byte, u32 limit
+//   0xc80  u32 table, u32 its slots (a power of two), u32 keywords
 //
 // Invariants: at most three quarters of the slots are used; a keyword's header holds its hash.
 
@@ -13,46 +13,36 @@ import {
   keywordName,
   keywordNamespace,
 } from "../../gen/kernel/layouts";
-import { sizeOf, writeHeader } from "../heap/kinds";
-import {
-  BLOCK_BYTES,
-  BLOCK_PINNED,
-  BLOCK_STACK,
-  blockAddr,
-  blockOf,
-  freeRun,
-  takeBlock,
-  takeRun,
-} from "../heap/space";
+import { need } from "../context";
+import { FLAG_LARGE, kindOf, sizeOf, writeHeader } from "../heap/kinds";
+import { LARGE_BYTES, allocatePinned } from "../heap/shared";
+import { BLOCK_BYTES, BLOCK_STACK, blockAddr, blockOf, freeRun, takeRun } from "../heap/space";
 import { Addr } from "../value/addr";
 import { hashKeyword } from "../value/murmur";
-import { NIL, TAG_OBJECT, Value, addressOf, makePointer } from "../value/value";
+import { NIL, SENTINEL, TAG_OBJECT, Value, addressOf, makePointer } from "../value/value";
 import { equalNames, hashNames } from "./symbol";
 
 const STATE: Addr = 0xc80;
 const TABLE: u32 = 0;
 const SLOTS: u32 = 4;
 const COUNT: u32 = 8;
-const NEXT: u32 = 12;
-const LIMIT: u32 = 16;
 
 const KEYWORD_BYTES: u32 = 24;
 
 /** Starts with no keywords; to be called once for a fresh memory, after initSpace. */
 export function initKeywords(): void {
   store<u32>(STATE, 0, COUNT);
-  store<u32>(STATE, 0, NEXT);
-  store<u32>(STATE, 0, LIMIT);
-  makeTable(1);
+  if (!makeTable(1)) unreachable(); // the memory is fresh
 }
 
-function makeTable(blocks: u32): void {
+function makeTable(blocks: u32): bool {
   const run = takeRun(blocks, BLOCK_STACK);
-  if (run == 0) unreachable();
+  if (run == 0) return false;
   const table = blockAddr(run);
   memory.fill(table, 0, blocks * BLOCK_BYTES);
   store<u32>(STATE, table, TABLE);
   store<u32>(STATE, (blocks * BLOCK_BYTES) >>> 2, SLOTS);
+  return true;
 }
 
 export function countKeywords(): u32 {
@@ -97,32 +87,44 @@ export function findKeyword(namespace: Value, name: Value): Value {
   return o == 0 ? NIL : makePointer(o, TAG_OBJECT);
 }
 
-/** The keyword of that name; namespace is a string or nil. A string of it is at most 8 KiB long. */
+/** The keyword of that name, namespace a string or nil; or the sentinel with NEED. */
 export function internKeyword(namespace: Value, name: Value): Value {
   const hash = hashKeyword(hashNames(namespace, name));
   let slot = findSlot(hash, namespace, name);
   const found = keywordInSlot(slot);
   if (found != 0) return makePointer(found, TAG_OBJECT);
   if ((countKeywords() + 1) << 2 > keywordSlots() * 3) {
-    growTable();
+    if (!growTable()) return need(keywordSlots() << 3);
     slot = findSlot(hash, namespace, name);
   }
   const ownNamespace = keepString(namespace);
   const ownName = keepString(name);
-  const o = allocateKept(KEYWORD_BYTES);
+  const o = allocatePinned(KEYWORD_BYTES);
+  if (ownNamespace == SENTINEL || ownName == SENTINEL || o == 0) return need(BLOCK_BYTES);
   writeHeader(o, KIND_KEYWORD);
   store<i32>(o, hash, 4);
   initKeywordNamespace(o, ownNamespace);
   initKeywordName(o, ownName);
-  store<u32>(load<u32>(STATE, TABLE) + (slot << 2), o);
-  store<u32>(STATE, countKeywords() + 1, COUNT);
+  addKeyword(slot, o);
   return makePointer(o, TAG_OBJECT);
 }
 
-function growTable(): void {
+function addKeyword(slot: u32, o: Addr): void {
+  store<u32>(load<u32>(STATE, TABLE) + (slot << 2), o);
+  store<u32>(STATE, countKeywords() + 1, COUNT);
+}
+
+/** Enters a keyword that an image has brought, its hash in its header; false without memory. */
+export function adoptKeyword(o: Addr): bool {
+  if ((countKeywords() + 1) << 2 > keywordSlots() * 3 && !growTable()) return false;
+  addKeyword(findSlot(keywordHash(o), keywordNamespace(o), keywordName(o)), o);
+  return true;
+}
+
+function growTable(): bool {
   const old = load<u32>(STATE, TABLE);
   const slots = keywordSlots();
-  makeTable((slots << 3) / BLOCK_BYTES);
+  if (!makeTable((slots << 3) / BLOCK_BYTES)) return false;
   for (let i: u32 = 0; i < slots; i++) {
     const o = load<u32>(old + (i << 2));
     if (o == 0) continue;
@@ -130,30 +132,17 @@ function growTable(): void {
     store<u32>(load<u32>(STATE, TABLE) + (slot << 2), o);
   }
   freeRun(blockOf(old));
+  return true;
 }
 
+/** A pinned copy of a string, nil for nil, the sentinel when there is no memory. */
 function keepString(x: Value): Value {
   if (x == NIL) return NIL;
   const s = addressOf(x);
   const bytes = sizeOf(s);
-  const copy = allocateKept(bytes);
+  const copy = allocatePinned(bytes);
+  if (copy == 0) return SENTINEL;
   memory.copy(copy, s, bytes);
-  store<u32>(copy, load<u8>(s)); // the kind alone: neither flags nor a forwarding
-  store<u32>(copy, 0, 4);
+  writeHeader(copy, bytes >= LARGE_BYTES ? kindOf(s) | FLAG_LARGE : kindOf(s));
   return makePointer(copy, TAG_OBJECT);
-}
-
-function allocateKept(bytes: u32): Addr {
-  const at = load<u32>(STATE, NEXT);
-  if (at + bytes <= load<u32>(STATE, LIMIT)) {
-    store<u32>(STATE, at + bytes, NEXT);
-    return at;
-  }
-  if (bytes + 8 > BLOCK_BYTES) unreachable();
-  const block = takeBlock(BLOCK_PINNED);
-  if (block == 0) unreachable();
-  const start = blockAddr(block) + 8;
-  store<u32>(STATE, start + bytes, NEXT);
-  store<u32>(STATE, blockAddr(block) + BLOCK_BYTES, LIMIT);
-  return start;
 }
