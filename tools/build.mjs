@@ -22,7 +22,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const at = (path) => join(root, path);
 const log = (text) => process.stderr.write(`genera: ${text}\n`);
 
-const memoryPages = 65536; // 4 GiB: the most a 32-bit memory can be
+const leastPages = 16; // 1 MiB: the host decides how much memory there is (host/runtime.ts)
+const mostPages = 65536; // 4 GiB: the most a 32-bit memory can be
 const memoryBase = 8; // address 0 stays unused; the kernel must not have static data anyway
 const dataSectionId = 11;
 
@@ -134,7 +135,7 @@ function buildKernel() {
   const aside = "build/genera.part.wasm";
   const flags = ["-O3", "--runtime", "stub", "--importMemory", "--sharedMemory"];
   flags.push("--enable", "threads", "--memoryBase", String(memoryBase));
-  flags.push("--initialMemory", String(memoryPages), "--maximumMemory", String(memoryPages));
+  flags.push("--initialMemory", String(leastPages), "--maximumMemory", String(mostPages));
   const compiler = at("node_modules/assemblyscript/bin/asc.js");
   run(process.execPath, [compiler, "kernel/kernel.ts", "-o", aside, ...flags], "the kernel");
   checkNoData(readFileSync(at(aside)));

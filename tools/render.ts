@@ -83,7 +83,7 @@ export function renderHostTables(): string {
   layouts.forEach((l, i) => {
     out.push(`  ${camel(l.name)}: ${i},`);
   });
-  out.push("} as const;\n", "export const opcode = {");
+  out.push("} as const;\n", renderOffsets(), "export const opcode = {");
   opcodes.forEach((o) => {
     out.push(`  ${camel(o.name)}: ${o.number},`);
   });
@@ -93,7 +93,48 @@ export function renderHostTables(): string {
   });
   out.push("} as const;\n", "export const primitive = {");
   for (const p of primitives) out.push(`  ${camel(p.name)}: ${p.number},`);
-  out.push("} as const;\n", renderInstructions());
+  out.push("} as const;\n", "/** Number of each primitive, by its Lisp name. */");
+  const numbers = Object.fromEntries(primitives.map((p) => [p.name, p.number]));
+  out.push(
+    "export const primitiveNumbers: Readonly<Record<string, number>> =",
+    `  ${JSON.stringify(numbers)};\n`,
+  );
+  const slow = primitives.filter((p) => p.slow).map((p) => p.name);
+  out.push(
+    "/** Primitives for which a function of genera.slow may be called. */",
+    `export const slowPrimitives: readonly string[] = ${JSON.stringify(slow)};\n`,
+  );
+  const parked = primitives.filter((p) => p.area === "host" || p.area === "actor");
+  out.push(
+    "/** Primitives that may park the actor. */",
+    "export const parkingPrimitives: ReadonlySet<number> = new Set(",
+    `  ${JSON.stringify(parked.map((p) => p.number))},\n);\n`,
+    renderInstructions(),
+  );
+  const types = layouts.map((l) => l.type ?? null);
+  out.push(
+    "/** The JVM's class of each kind, or null for a kind that is never a value. */",
+    `export const kindTypes: readonly (string | null)[] = ${JSON.stringify(types)};\n`,
+    "/** The primitives that the host answers, and their numbers. */",
+    "export const hostPrimitives = {",
+    ...primitives.filter((p) => p.area === "host").map((p) => `  "${p.name}": ${p.number},`),
+    "} as const;\n",
+  );
+  return out.join("\n");
+}
+
+/** Where fields and tails lie in an object, for the host. */
+function renderOffsets(): string {
+  const out = [
+    "/** Offsets of fields, and of the tail, from the header. */",
+    "export const offset = {",
+  ];
+  layouts.forEach((l) => {
+    const fields = l.fields.map(([name], i) => `${camel(name)}: ${8 * (i + 1)}`);
+    const tail = l.tail === undefined ? [] : [`tail: ${8 * (l.fields.length + 1)}`];
+    out.push(`  ${camel(l.name)}: { ${[...fields, ...tail].join(", ")} },`);
+  });
+  out.push("} as const;\n");
   return out.join("\n");
 }
 

@@ -1,0 +1,49 @@
+// What a host primitive is given and may answer.
+//
+// The actor that called waits with its arguments on its stack; they are read from there, typed,
+// before the first await of a handler: later a collection may have moved them. A handler answers
+// a plain value or a promise of one (other actors run meanwhile), or throws a HostFailure.
+
+import type { hostPrimitives } from "../../gen/tables";
+import { type Address, NIL, type Word } from "../kernel";
+import type { Runtime } from "../runtime";
+import type { HostValue } from "../values";
+
+export class HostCall {
+  constructor(
+    readonly runtime: Runtime,
+    readonly actor: Address,
+    private readonly args: Address,
+  ) {}
+
+  word(i: number): Word {
+    return this.runtime.kernel.word(this.args + 8 * i);
+  }
+
+  isNil(i: number): boolean {
+    return this.word(i) === NIL;
+  }
+
+  /** A string; ClassCastException or NullPointerException for anything else. */
+  string(i: number): string {
+    return this.runtime.values.readString(this.word(i));
+  }
+
+  optionalString(i: number): string | null {
+    return this.isNil(i) ? null : this.string(i);
+  }
+
+  long(i: number): number {
+    return this.runtime.values.readLong(this.word(i));
+  }
+
+  /** Lisp's truth. */
+  truth(i: number): boolean {
+    return this.runtime.values.isTrue(this.word(i));
+  }
+}
+
+export type HostPrimitive = keyof typeof hostPrimitives;
+export type Handler = (call: HostCall) => HostValue | Promise<HostValue>;
+/** Some of the primitives; host/primitives/index.ts joins all. */
+export type Handlers = { readonly [name in HostPrimitive]?: Handler };

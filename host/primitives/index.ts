@@ -1,0 +1,28 @@
+// The registry of host primitives: which handler answers which row of tables/primitives/host.ts.
+
+import { hostPrimitives } from "../../gen/tables";
+import type { Handler, Handlers, HostPrimitive } from "./call";
+import { files } from "./files";
+import { regex } from "./regex";
+import { streams } from "./streams";
+import { system } from "./system";
+import { time } from "./time";
+
+const groups: readonly Handlers[] = [files, streams, regex, system, time];
+
+const byNumber = new Map<number, Handler>();
+for (const group of groups) {
+  for (const [name, handler] of Object.entries(group)) {
+    byNumber.set(hostPrimitives[name as HostPrimitive], handler as Handler);
+  }
+}
+
+/** The handler of a primitive, or undefined: every row has one (a test loops over them). */
+export function findHandler(primitive: number): Handler | undefined {
+  return byNumber.get(primitive);
+}
+
+export function primitiveName(primitive: number): string {
+  const found = Object.entries(hostPrimitives).find(([, number]) => number === primitive);
+  return found?.[0] ?? String(primitive);
+}

@@ -1,0 +1,106 @@
+// Host primitives on regular expressions (host/regex).
+//
+// Programs search one text many times over, so the text converted last is kept: it is the same
+// as long as the word, the length and, after any pause in which a collection may have moved or
+// freed it, the bytes are. Short texts are cheaper to convert again.
+
+import { kind, offset } from "../../gen/tables";
+import { HostFailure } from "../failure";
+import { addressOf, type Kernel, type Word } from "../kernel";
+import { findPattern, type SearchMode } from "../regex/pattern";
+import { PatternSyntaxError } from "../regex/syntax";
+import type { HostValue } from "../values";
+import type { HostCall, Handlers } from "./call";
+
+const KEPT_UNITS = 1024; // texts from this length on are kept
+const modes: readonly SearchMode[] = ["find", "lookingAt", "matches"];
+
+/** The long text that was converted last. */
+export class SubjectCache {
+  private word: Word = 0n;
+  private bytes: Uint8Array = new Uint8Array();
+  private text = "";
+
+  /** The text of argument `i`, a string. */
+  read(call: HostCall, i: number): string {
+    const word = call.word(i);
+    const { kernel, values } = call.runtime;
+    if (!isLongText(kernel, word)) return values.readString(word);
+    const bytes = textBytes(kernel, word);
+    if (word === this.word && Buffer.compare(bytes, this.bytes) === 0) return this.text;
+    this.text = values.readString(word);
+    this.bytes = Uint8Array.from(bytes);
+    this.word = word;
+    return this.text;
+  }
+}
+
+function isLongText(kernel: Kernel, word: Word): boolean {
+  if (!kernel.isString(word)) return false;
+  return kernel.view.getUint32(addressOf(word) + offset.string.bytes, true) >= KEPT_UNITS;
+}
+
+function textBytes(kernel: Kernel, word: Word): Uint8Array {
+  const at = addressOf(word);
+  const units = kernel.view.getUint32(at + offset.string.bytes, true);
+  const isWide = kernel.kindOf(word) === kind.wideString;
+  const start = at + offset.string.tail;
+  return kernel.buffer.subarray(start, start + (isWide ? 2 * units : units));
+}
+
+/** What `action` answers; too deep a search overflows JavaScript's stack, not Lisp's. */
+function guard<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof PatternSyntaxError) {
+      throw new HostFailure("java.util.regex.PatternSyntaxException", error.message);
+    }
+    if (error instanceof RangeError || error instanceof SyntaxError) {
+      throw new HostFailure("java.lang.StackOverflowError", null);
+    }
+    throw error;
+  }
+}
+
+function check(call: HostCall): HostValue {
+  try {
+    findPattern(call.string(0), call.long(1));
+    return null;
+  } catch (error) {
+    if (error instanceof PatternSyntaxError) return [error.message, error.index];
+    throw error;
+  }
+}
+
+function find(call: HostCall): HostValue {
+  const pattern = guard(() => findPattern(call.string(0), call.long(1)));
+  const text = call.runtime.subjects.read(call, 2);
+  const from = call.long(3);
+  const bounds: number[] = [];
+  const mode = modes[call.long(4)] as SearchMode;
+  return guard(() => pattern.search(text, from, mode, bounds)) ? bounds : null;
+}
+
+function findAll(call: HostCall): HostValue {
+  const pattern = guard(() => findPattern(call.string(0), call.long(1)));
+  const text = call.runtime.subjects.read(call, 2);
+  const limit = call.long(4);
+  const found: number[][] = [];
+  guard(() => {
+    for (let from = call.long(3); from <= text.length && found.length < limit; ) {
+      const bounds: number[] = [];
+      if (!pattern.search(text, from, "find", bounds)) break;
+      found.push(bounds);
+      const [start, end] = bounds as [number, number];
+      from = end === start ? end + 1 : end;
+    }
+  });
+  return found;
+}
+
+export const regex: Handlers = {
+  "regex-check": check,
+  "regex-find": find,
+  "regex-find-all": findAll,
+};

@@ -1,0 +1,141 @@
+// Standard input and output.
+//
+// Output is collected and written when there is much of it, when nothing runs, before anything
+// goes to the other descriptor and before input is waited for: so the order on a terminal is that
+// of the program. A reader that has gone away (EPIPE) ends the program quietly. Input is read
+// through Node's stream, so other actors run while one waits for a line; lines end with \n, \r or
+// \r\n as in java.io.BufferedReader.
+
+import { writeSync } from "node:fs";
+import type { HostValue } from "../values";
+import type { Handlers } from "./call";
+import { encode, utf8 } from "./files";
+
+const FLUSH_UNITS = 1 << 16;
+const LF = 10;
+const CR = 13;
+
+export class Output {
+  private parts: string[] = [];
+  private units = 0;
+  private descriptor = 1;
+
+  constructor(private readonly onClosed: () => never) {}
+
+  write(descriptor: number, text: string): void {
+    if (descriptor !== this.descriptor) this.flush();
+    this.descriptor = descriptor;
+    this.parts.push(text);
+    this.units += text.length;
+    if (this.units > FLUSH_UNITS) this.flush();
+  }
+
+  flush(): void {
+    if (this.units === 0) return;
+    // A surrogate pair may have been written in two halves: joined before it is encoded.
+    const bytes = encode(this.parts.join(""));
+    this.parts = [];
+    this.units = 0;
+    this.writeBytes(bytes);
+  }
+
+  private writeBytes(bytes: Buffer): void {
+    for (let at = 0; at < bytes.length; ) {
+      try {
+        at += writeSync(this.descriptor, bytes, at);
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === "EPIPE") this.onClosed();
+        if (code !== "EAGAIN") throw error;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1); // a full pipe: wait
+      }
+    }
+  }
+}
+
+export class Input {
+  private chunks: Buffer[] = [];
+  private isEnded = false;
+  private isStarted = false;
+  private wake: (() => void) | null = null;
+
+  /** A line without its end, or null when there is none. */
+  async readLine(): Promise<string | null> {
+    for (let checked = 0; ; ) {
+      const bytes = this.joined();
+      const end = findLineEnd(bytes, checked);
+      const next = end === -1 ? bytes.length : end + 1;
+      // \r at the end of what is there may be the first half of \r\n
+      const isWhole = end !== -1 && (bytes[end] === LF || next < bytes.length);
+      if (isWhole || this.isEnded) {
+        if (bytes.length === 0) return null;
+        const isPair = bytes[end] === CR && bytes[next] === LF;
+        this.chunks = [bytes.subarray(next + (isPair ? 1 : 0))];
+        return utf8.decode(bytes.subarray(0, end === -1 ? bytes.length : end));
+      }
+      checked = end === -1 ? bytes.length : end;
+      await this.more();
+    }
+  }
+
+  /** All that is left. */
+  async readAll(): Promise<string> {
+    while (!this.isEnded) await this.more();
+    const text = utf8.decode(this.joined());
+    this.chunks = [];
+    return text;
+  }
+
+  private joined(): Buffer {
+    if (this.chunks.length !== 1) this.chunks = [Buffer.concat(this.chunks)];
+    return this.chunks[0] as Buffer;
+  }
+
+  private more(): Promise<void> {
+    if (!this.isStarted) this.start();
+    process.stdin.resume();
+    return new Promise((resolve) => {
+      this.wake = resolve;
+    });
+  }
+
+  private start(): void {
+    this.isStarted = true;
+    const end = () => {
+      this.isEnded = true;
+      this.wake?.();
+    };
+    process.stdin.on("data", (chunk: Buffer) => {
+      this.chunks.push(chunk);
+      process.stdin.pause();
+      this.wake?.();
+    });
+    process.stdin.on("end", end);
+    process.stdin.on("error", end);
+  }
+}
+
+function findLineEnd(bytes: Buffer, from: number): number {
+  const lf = bytes.indexOf(LF, from);
+  const cr = bytes.indexOf(CR, from);
+  return cr !== -1 && (lf === -1 || cr < lf) ? cr : lf;
+}
+
+export const streams: Handlers = {
+  write(call): HostValue {
+    call.runtime.output.write(call.long(0), call.string(1));
+    return null;
+  },
+  flush(call): HostValue {
+    call.runtime.output.flush();
+    return null;
+  },
+  "read-line": (call) => {
+    call.runtime.output.flush();
+    return call.runtime.input.readLine();
+  },
+  "read-stdin": (call) => {
+    call.runtime.output.flush();
+    return call.runtime.input.readAll();
+  },
+};

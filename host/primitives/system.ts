@@ -1,0 +1,36 @@
+// Host primitives on the process and its surroundings: exit, environment, system properties,
+// random identifiers.
+
+import { randomUUID } from "node:crypto";
+import * as os from "node:os";
+import type { HostValue } from "../values";
+import type { HostCall, Handlers } from "./call";
+import { version } from "../../package.json";
+
+/** Java's system properties that have a meaning here. */
+const properties: Readonly<Record<string, () => string>> = {
+  "user.dir": () => process.cwd(),
+  "user.home": () => os.homedir(),
+  "user.name": () => os.userInfo().username,
+  "os.name": () => (process.platform === "win32" ? "Windows" : os.type()),
+  "os.version": () => os.release(),
+  "os.arch": () => (process.arch === "x64" ? "amd64" : process.arch),
+  "java.io.tmpdir": () => os.tmpdir(),
+  "line.separator": () => (process.platform === "win32" ? "\r\n" : "\n"),
+  "file.separator": () => (process.platform === "win32" ? "\\" : "/"),
+  "path.separator": () => (process.platform === "win32" ? ";" : ":"),
+  "file.encoding": () => "UTF-8",
+  "genera.version": () => version,
+};
+
+function readEnvironment(call: HostCall): HostValue {
+  if (!call.isNil(0)) return process.env[call.string(0)] ?? null;
+  return new Map(Object.entries(process.env).map(([name, value]) => [name, value ?? ""]));
+}
+
+export const system: Handlers = {
+  exit: (call) => call.runtime.exit(call.long(0)),
+  environment: readEnvironment,
+  property: (call) => properties[call.string(0)]?.() ?? null,
+  "random-uuid": () => randomUUID(),
+};

@@ -1,0 +1,273 @@
+// A running Genera: one kernel over one memory, and the loop that drives it.
+//
+// The kernel runs actors in slices and answers when it needs the host: for a host primitive, when
+// nothing can run, when an actor has ended. The loop does that work, lets the event loop breathe
+// every few milliseconds, and ends when nothing can happen any more: nothing runnable, no timer,
+// no host work under way. Actors that wait for messages nobody can send do not hold it.
+//
+// Invariants: the kernel is entered from `drive` only, or while `drive` is suspended from one
+// place at a time (JavaScript has one thread); words are never kept across a run of the kernel.
+
+import { setImmediate as breathe } from "node:timers/promises";
+import { HostFailure } from "./failure";
+import { type Address, ended, HeapFull, Kernel, NIL, runAnswer, type Word } from "./kernel";
+import { HostCall } from "./primitives/call";
+import { findHandler, primitiveName } from "./primitives/index";
+import { SubjectCache } from "./primitives/regex";
+import { Input, Output } from "./primitives/streams";
+import { Existing, type HostValue, Values } from "./values";
+
+const PAGE_BYTES = 65536;
+const MEMORY_PAGES = [65536, 32768, 16384, 8192, 4096]; // 4 GiB first, then halves
+const SLICES = 32; // between two looks at the clock
+const BREATH_MS = 10;
+const CALLS_BETWEEN_LOOKS = 256;
+
+export interface RuntimeOptions {
+  readonly module: WebAssembly.Module;
+  /** The import object over a memory (host/imports.ts). */
+  readonly makeImports: (memory: WebAssembly.Memory) => WebAssembly.Imports;
+  /** At most so many bytes of heap; what the machine gives, up to 4 GiB, otherwise. */
+  readonly heapBytes?: number;
+  /** At most so many bytes of stack for an actor. */
+  readonly stackBytes?: number;
+  /** Folders in which `require` looks for files. */
+  readonly sourcePaths?: readonly string[];
+  /** Told of each actor but the main one that ends by an exception. */
+  readonly onCrash?: (runtime: Runtime, actor: Address) => void;
+}
+
+/** How the main actor ended; its record is still there to be looked at. */
+export interface MainEnd {
+  readonly kind: "returned" | "failed" | "stuck";
+  readonly actor: Address;
+}
+
+/** Thrown through the loop by the primitive `exit`. */
+class ExitRequest extends Error {
+  constructor(readonly status: number) {
+    super("exit");
+  }
+}
+
+export class Runtime {
+  readonly values: Values;
+  readonly subjects = new SubjectCache();
+  readonly input = new Input();
+  readonly output: Output;
+  readonly sourcePaths: readonly string[];
+  /** Actor that was started by `runMain`; 0 before. */
+  mainActor: Address = 0;
+  private pending = 0;
+  private wake: (() => void) | null = null;
+  private nextBreath = 0;
+  private calls = 0;
+  /** What went wrong in host code while the loop waited; thrown when it goes on. */
+  private bug: unknown = null;
+
+  constructor(
+    readonly kernel: Kernel,
+    private readonly options: RuntimeOptions,
+  ) {
+    this.values = new Values(kernel);
+    this.sourcePaths = options.sourcePaths ?? [];
+    this.output = new Output(() => process.exit(0));
+  }
+
+  /** Ends the process's program with a status; flushes what was written. */
+  exit(status: number): never {
+    throw new ExitRequest(status);
+  }
+
+  /** Starts an actor that calls the function `f` with no arguments. */
+  spawn(f: Word, bindings: Word = NIL): Address {
+    const actor = this.kernel.exports.spawnActor(f, bindings) >>> 0;
+    if (actor === 0) throw new HostFailure("java.lang.OutOfMemoryError", "no memory for an actor");
+    return actor;
+  }
+
+  /**
+   * Runs `f` as the main actor until nothing can happen any more, or until it fails. Answers how
+   * it ended, or the status that was asked for by System/exit.
+   */
+  async runMain(f: Word): Promise<MainEnd | number> {
+    this.mainActor = this.spawn(f);
+    try {
+      return await this.drive();
+    } catch (error) {
+      if (error instanceof ExitRequest) return error.status;
+      throw error;
+    } finally {
+      this.output.flush();
+    }
+  }
+
+  private async drive(): Promise<MainEnd> {
+    let end: MainEnd | null = null;
+    this.nextBreath = performance.now() + BREATH_MS;
+    while (true) {
+      const answer = this.kernel.exports.run(SLICES);
+      if (answer === runAnswer.host) {
+        this.answerCall();
+        if (++this.calls % CALLS_BETWEEN_LOOKS === 0) await this.breatheSometimes();
+      } else if (answer === runAnswer.budget) await this.breatheSometimes();
+      else if (answer === runAnswer.exit) end = this.handleExit() ?? end;
+      else if (answer === runAnswer.idle && !(await this.waitForEvent())) break;
+      if (this.bug !== null) throw this.bug;
+      if (end?.kind === "failed") return end;
+    }
+    return end ?? { kind: "stuck", actor: this.mainActor };
+  }
+
+  private async breatheSometimes(): Promise<void> {
+    const now = performance.now();
+    if (now < this.nextBreath) return;
+    await breathe();
+    this.nextBreath = performance.now() + BREATH_MS;
+  }
+
+  /** Waits for a timer or the end of host work; false when there is nothing to wait for. */
+  private waitForEvent(): Promise<boolean> {
+    this.output.flush();
+    const deadline = this.kernel.exports.nextDeadline();
+    if (this.pending === 0 && deadline === 0) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      let timer: NodeJS.Timeout | undefined;
+      const finish = () => {
+        clearTimeout(timer);
+        this.wake = null;
+        resolve(true);
+      };
+      this.wake = finish;
+      if (deadline > 0) timer = setTimeout(finish, Math.max(0, deadline - performance.now()));
+    });
+  }
+
+  /** Answers the end of the main actor; looks at and releases any other. */
+  private handleExit(): MainEnd | null {
+    const actor = this.kernel.readContext("report");
+    const outcome = this.kernel.exports.actorOutcome(actor);
+    if (actor === this.mainActor) {
+      return { kind: outcome === ended.returned ? "returned" : "failed", actor };
+    }
+    if (outcome !== ended.returned) this.options.onCrash?.(this, actor);
+    this.kernel.exports.releaseActor(actor);
+    return null;
+  }
+
+  /** Does the work of the host primitive that an actor waits in, or starts it. */
+  private answerCall(): void {
+    const actor = this.kernel.readContext("report");
+    const primitive = this.kernel.readContext("code");
+    const args = this.kernel.exports.hostArguments(actor) >>> 0;
+    const handler = findHandler(primitive);
+    if (handler === undefined) throw new Error(`no handler of ${primitiveName(primitive)}`);
+    let value: HostValue | Promise<HostValue>;
+    try {
+      value = handler(new HostCall(this, actor, args));
+    } catch (error) {
+      this.fail(actor, error);
+      return;
+    }
+    if (value instanceof Promise) this.awaitAnswer(actor, value);
+    else this.finish(actor, value);
+  }
+
+  private awaitAnswer(actor: Address, promise: Promise<HostValue>): void {
+    this.pending++;
+    const settle = (action: () => void) => {
+      this.pending--;
+      try {
+        action();
+      } catch (error) {
+        this.bug = error;
+      }
+      this.wake?.();
+    };
+    promise.then(
+      (value) => settle(() => this.finish(actor, value)),
+      (error) => settle(() => this.fail(actor, error)),
+    );
+  }
+
+  /** Gives the actor its value; a word that exists already is the handler's to keep alive. */
+  private finish(actor: Address, value: HostValue): void {
+    for (let attempt = 0; attempt < 2; attempt++) {
+      try {
+        if (this.kernel.exports.hostReturn(actor, this.values.make(value))) return;
+      } catch (error) {
+        if (!(error instanceof HeapFull)) throw error;
+      }
+      if (value instanceof Existing) break;
+      this.kernel.exports.run(0); // collects the host's nursery
+    }
+    this.fail(actor, heapLimit());
+  }
+
+  private fail(actor: Address, error: unknown): void {
+    const failure = error instanceof HeapFull ? heapLimit() : error;
+    if (!(failure instanceof HostFailure)) throw error;
+    const type = this.values.makeString(failure.className);
+    const message = failure.text === null ? NIL : this.values.makeString(failure.text);
+    if (this.kernel.exports.hostRaise(actor, type, message)) return;
+    throw new Error("no memory to raise an exception");
+  }
+
+  /** Raises InterruptedException in the main actor. */
+  interruptMain(): void {
+    if (this.mainActor !== 0) this.kernel.exports.interrupt(this.mainActor);
+    this.wake?.();
+  }
+
+  /**
+   * Runs `f` in an actor of its own, alone, to its end: short host-side work such as printing a
+   * value for an error. Null when it fails, waits or takes too long.
+   */
+  runBriefly(f: Word, slices: number): Word | null {
+    const actor = this.spawn(f);
+    const limit = performance.now() + 2000;
+    while (performance.now() < limit) {
+      const answer = this.kernel.exports.runActor(actor, slices);
+      if (answer === runAnswer.host) this.answerCall();
+      else if (answer === runAnswer.exit) {
+        const isValue = this.kernel.exports.actorOutcome(actor) === ended.returned;
+        const value = isValue ? this.kernel.check(this.kernel.exports.actorResult(actor)) : null;
+        this.kernel.exports.releaseActor(actor);
+        return value;
+      } else if (answer === runAnswer.idle) return null;
+    }
+    return null;
+  }
+}
+
+function heapLimit(): HostFailure {
+  return new HostFailure("java.lang.OutOfMemoryError", "heap limit reached");
+}
+
+/** A memory as large as asked for, or as the machine gives. */
+function makeMemory(heapBytes: number | undefined): [WebAssembly.Memory, number] {
+  let failure: unknown;
+  for (const pages of MEMORY_PAGES) {
+    if (heapBytes !== undefined && pages * PAGE_BYTES >= 2 * heapBytes && pages > 4096) continue;
+    try {
+      const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+      return [memory, Math.min(heapBytes ?? Number.POSITIVE_INFINITY, pages * PAGE_BYTES)];
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+/** A runtime with an empty world: the caller loads an image, or boots from source. */
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const [memory, bytes] = makeMemory(options.heapBytes);
+  const instance = new WebAssembly.Instance(options.module, options.makeImports(memory));
+  const kernel = new Kernel(memory, instance);
+  const size = Math.floor(bytes / PAGE_BYTES) * PAGE_BYTES;
+  if (!kernel.exports.boot(BigInt(size))) {
+    throw new HostFailure("java.lang.OutOfMemoryError", "the heap is too small to start");
+  }
+  if (options.stackBytes !== undefined) kernel.exports.setStackMaximum(options.stackBytes);
+  return new Runtime(kernel, options);
+}
