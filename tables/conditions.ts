@@ -1,7 +1,8 @@
 // Conditions: what the kernel raises. A primitive raises by code with up to three operands;
 // the Lisp side builds the exception of the row's class with the row's message.
 //
-// {0}, {1}, {2} stand for operands, printed; {class 0} for the class of operand 0.
+// {0}, {1}, {2} stand for operands, printed; {class 0} for the name of operand 0's class and
+// {simple-class 0} for its last part. An empty message stands for none (null).
 // Codes are positions from 1, in this order; they are private to one build. The host raises by
 // the row `host`: class name and message are its operands. gen/lang/conditions.clj gives the rows to Lisp.
 
@@ -77,6 +78,216 @@ export const conditions: readonly Condition[] = [
     name: "no-binding",
     type: "java.lang.IllegalStateException",
     message: "Can't change/establish root binding of: {0} with set",
+  },
+  {
+    name: "not-associative",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.Associative",
+  },
+  {
+    name: "not-collection",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.IPersistentCollection",
+  },
+  {
+    name: "not-map",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.IPersistentMap",
+  },
+  {
+    name: "not-set",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.IPersistentSet",
+  },
+  {
+    name: "not-stack",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.IPersistentStack",
+  },
+  {
+    name: "not-vector",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.IPersistentVector",
+  },
+  {
+    name: "not-entry",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class java.util.Map$Entry",
+  },
+  {
+    name: "not-editable",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.IEditableCollection",
+  },
+  {
+    name: "not-transient",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.ITransientCollection",
+  },
+  {
+    name: "not-transient-associative",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.ITransientAssociative",
+  },
+  {
+    name: "not-transient-map",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.ITransientMap",
+  },
+  {
+    name: "not-transient-set",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.ITransientSet",
+  },
+  {
+    name: "not-transient-vector",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.ITransientVector",
+  },
+  {
+    name: "not-reversible",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.Reversible",
+  },
+  {
+    name: "not-chunked",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.IChunkedSeq",
+  },
+  {
+    name: "no-metadata",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.IObj",
+  },
+  {
+    name: "not-comparable",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class java.lang.Comparable",
+  },
+  {
+    name: "not-array",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class [Ljava.lang.Object;",
+  },
+  {
+    name: "not-string",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class java.lang.String",
+  },
+  {
+    name: "not-character",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class java.lang.Character",
+  },
+  {
+    name: "not-boolean",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class java.lang.Boolean",
+  },
+  {
+    name: "not-keyword",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.Keyword",
+  },
+  {
+    name: "not-symbol",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.Symbol",
+  },
+  {
+    name: "not-reduced",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.Reduced",
+  },
+  {
+    name: "not-chunk",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.IChunk",
+  },
+  {
+    name: "not-chunk-buffer",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.ChunkBuffer",
+  },
+  {
+    name: "not-lazy-seq",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.LazySeq",
+  },
+  {
+    name: "no-index",
+    type: "java.lang.IndexOutOfBoundsException",
+    message: "",
+  },
+  {
+    name: "string-index",
+    type: "java.lang.StringIndexOutOfBoundsException",
+    message: "String index out of range: {0}",
+  },
+  {
+    name: "array-index",
+    type: "java.lang.ArrayIndexOutOfBoundsException",
+    message: "Index {0} out of bounds for length {1}",
+  },
+  {
+    name: "pop-empty-vector",
+    type: "java.lang.IllegalStateException",
+    message: "Can't pop empty vector",
+  },
+  {
+    name: "pop-empty-list",
+    type: "java.lang.IllegalStateException",
+    message: "Can't pop empty list",
+  },
+  {
+    name: "nth-unsupported",
+    type: "java.lang.UnsupportedOperationException",
+    message: "nth not supported on this type: {simple-class 0}",
+  },
+  {
+    name: "count-unsupported",
+    type: "java.lang.UnsupportedOperationException",
+    message: "count not supported on this type: {simple-class 0}",
+  },
+  {
+    name: "contains-unsupported",
+    type: "java.lang.IllegalArgumentException",
+    message: "contains? not supported on type: {class 0}",
+  },
+  {
+    name: "find-unsupported",
+    type: "java.lang.IllegalArgumentException",
+    message: "find not supported on type: {class 0}",
+  },
+  {
+    name: "not-pair",
+    type: "java.lang.IllegalArgumentException",
+    message: "Vector arg to map conj must be a pair",
+  },
+  {
+    name: "not-integer-key",
+    type: "java.lang.IllegalArgumentException",
+    message: "Key must be integer",
+  },
+  {
+    name: "no-value",
+    type: "java.lang.IllegalArgumentException",
+    message: "No value supplied for key: {0}",
+  },
+  {
+    name: "not-convertible",
+    type: "java.lang.RuntimeException",
+    message: "Unable to convert: class {class 0} to Object[]",
+  },
+  {
+    name: "negative-size",
+    type: "java.lang.NegativeArraySizeException",
+    message: "{0}",
+  },
+  {
+    name: "used-transient",
+    type: "java.lang.IllegalAccessError",
+    message: "Transient used after persistent! call",
   },
   {
     name: "host",

@@ -103,12 +103,12 @@ function makeCollisionNode(hash: u32, words: u32): Addr {
 }
 
 /** Address of the pair of an entry's bit. */
-function pairOf(node: Addr, entries: u32, bit: u32): Addr {
+export function pairOf(node: Addr, entries: u32, bit: u32): Addr {
   return node + HASH_NODE_TAIL + (popcnt<u32>(entries & (bit - 1)) << 4);
 }
 
 /** Address of the slot of a child's bit, counted from the end. */
-function childOf(node: Addr, children: u32, bit: u32): Addr {
+export function childOf(node: Addr, children: u32, bit: u32): Addr {
   const end = node + HASH_NODE_TAIL + ((<u32>hashNodeCount(node)) << 3);
   return end - ((popcnt<u32>(children & (bit - 1)) + 1) << 3);
 }

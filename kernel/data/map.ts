@@ -7,6 +7,7 @@
 import {
   KIND_ARRAY_MAP,
   KIND_HASH_MAP,
+  KIND_KEYWORD,
   NODE_TAIL,
   arrayMapEntries,
   arrayMapMeta,
@@ -28,6 +29,8 @@ import {
   TRUE,
   Value,
   addressOf,
+  isFlonum,
+  isPointer,
   makePointer,
 } from "../value/value";
 import { EMPTY_HASH_MAP, EMPTY_MAP } from "./fixed";
@@ -42,11 +45,11 @@ import {
 } from "./hash_map";
 import {
   copyWords,
+  copyNodePrefix,
   copyNodeWith,
   initNodeSlot,
   makeNode,
   nodeSize,
-  nodeSlot,
   nodeValue,
 } from "./node";
 
@@ -79,16 +82,34 @@ export function countMap(m: Addr): u32 {
   return nodeSize(addressOf(arrayMapEntries(m))) >>> 1;
 }
 
-/** Where the key's value is in an array map, SLOT_ABSENT or SLOT_MISS. */
 function findInArrayMap(m: Addr, key: Value, depth: u32): Addr {
   const entries = addressOf(arrayMapEntries(m));
-  const count = nodeSize(entries);
-  for (let i: u32 = 0; i < count; i += 2) {
-    const same = equalAt(nodeSlot(entries, i), key, depth);
-    if (same == EQUAL) return entries + NODE_TAIL + (i << 3) + 8;
+  return findPair(entries + NODE_TAIL, nodeSize(entries), key, depth);
+}
+
+/**
+ * Where the key's value is in a run of `count` keys and values by turns, SLOT_ABSENT or
+ * SLOT_MISS. Identical keys are looked for first: that settles keywords, and lets Lisp find again
+ * a key that only Lisp can compare.
+ */
+export function findPair(from: Addr, count: u32, key: Value, depth: u32): Addr {
+  const end = from + (count << 3);
+  if (!isFlonum(key)) {
+    for (let pair = from; pair < end; pair += 16) {
+      if (load<u64>(pair) == key) return pair + 8;
+    }
+    if (isKeyword(key)) return SLOT_ABSENT;
+  }
+  for (let pair = from; pair < end; pair += 16) {
+    const same = equalAt(load<u64>(pair), key, depth);
+    if (same == EQUAL) return pair + 8;
     if (same == EQUAL_MISS) return SLOT_MISS;
   }
   return SLOT_ABSENT;
+}
+
+function isKeyword(x: Value): bool {
+  return isPointer(x) && kindOf(addressOf(x)) == KIND_KEYWORD;
 }
 
 /** The address of the value slot of `key`, SLOT_ABSENT or SLOT_MISS. */
@@ -177,4 +198,24 @@ export function makeMapOf(from: Addr, pairs: u32): Value {
 export function findInMapAt(m: Addr, key: Value, hash: u64, depth: u32): Addr {
   if (isHashMap(m)) return findInHashMap(m, key, hash, depth);
   return findInArrayMap(m, key, depth);
+}
+
+/** An array map of any number of pairs at `from`: a key's first place, its last value. */
+export function makeArrayMapOf(from: Addr, pairs: u32): Value {
+  const entries = makeNode(pairs << 1);
+  startWalk();
+  let used: u32 = 0;
+  for (let i: u32 = 0; i < pairs << 1; i++) initNodeSlot(entries, i, NIL);
+  for (let i: u32 = 0; i < pairs; i++) {
+    const pair = from + (i << 4);
+    const slot = findPair(entries + NODE_TAIL, used, load<u64>(pair), WALK_DEPTH);
+    if (slot == SLOT_MISS) return miss();
+    if (slot != SLOT_ABSENT) store<u64>(slot, load<u64>(pair, 8));
+    else {
+      copyWords(entries + NODE_TAIL + (used << 3), pair, 2);
+      used += 2;
+    }
+  }
+  if (used == 0) return EMPTY_MAP;
+  return makeArrayMap(used == pairs << 1 ? entries : copyNodePrefix(entries, used), NIL);
 }

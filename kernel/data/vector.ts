@@ -214,3 +214,10 @@ export function makeVectorOfNode(node: Addr): Value {
   if (count <= WIDTH) return makeVector(count, BITS, EMPTY_NODE, nodeValue(node), NIL);
   return makeVectorOf(node + NODE_TAIL, count);
 }
+
+export function makeVectorOfPair(x: Value, y: Value): Value {
+  const node = makeNode(2);
+  initNodeSlot(node, 0, x);
+  initNodeSlot(node, 1, y);
+  return makeVectorOfNode(node);
+}

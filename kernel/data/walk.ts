@@ -1,6 +1,6 @@
-// Walking sequential data without allocating: a position is a word and an offset. Both are
-// locals of the walker; stepping answers the next word and leaves the next offset in a global
-// that is read at once. Lists and cells advance by word, vectors and chunks by offset.
+// Walking sequential data, mostly without allocating: a position is a word and an offset. Both
+// are locals of the walker; stepping answers the next word and leaves the next offset in a global
+// that is read at once. Vectors, chunks and ranges advance by offset, everything else by word.
 //
 // Invariant: before `elementAt`, `settle` has answered a position that is neither END nor MISS.
 
@@ -8,8 +8,11 @@ import {
   KIND_CHUNKED_CONS,
   KIND_CONS,
   KIND_EMPTY_LIST,
+  KIND_LAZY_SEQ,
   KIND_LIST,
   KIND_MAP_ENTRY,
+  KIND_RANGE,
+  KIND_SUBVEC,
   KIND_VECTOR,
   chunkedConsChunk,
   chunkedConsEnd,
@@ -25,8 +28,12 @@ import {
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import { NIL, SENTINEL, Value, addressOf, fixnumValue, isPointer } from "../value/value";
+import { isSettled, lazyContent } from "./lazy";
 import { nodeSlot } from "./node";
+import { countRange, rangeNth } from "./range";
+import { isSeqKind, seqFirst, seqNext } from "./sequence";
 import { countVector, vectorNth } from "./vector";
+import { countSubvec, subvecNth } from "./subvec";
 
 /** The word of a position behind the last element. */
 export const WALK_END: Value = NIL;
@@ -44,11 +51,11 @@ export function walkOffset(): u32 {
 export function isSequentialKind(kind: u32): bool {
   return (
     kind == KIND_VECTOR ||
-    kind == KIND_LIST ||
     kind == KIND_EMPTY_LIST ||
-    kind == KIND_CONS ||
+    kind == KIND_LAZY_SEQ ||
     kind == KIND_MAP_ENTRY ||
-    kind == KIND_CHUNKED_CONS
+    kind == KIND_SUBVEC ||
+    isSeqKind(kind)
   );
 }
 
@@ -70,10 +77,18 @@ export function settle(x: Value, at: u32): Value {
     if (kind == KIND_VECTOR) return place < countVector(o) ? word : WALK_END;
     if (kind == KIND_EMPTY_LIST) return WALK_END;
     if (kind == KIND_MAP_ENTRY) return place < 2 ? word : WALK_END;
-    if (kind != KIND_CHUNKED_CONS) return WALK_MISS;
-    if (place < chunkLength(o)) return word;
-    word = chunkedConsRest(o);
-    place = 0;
+    if (kind == KIND_SUBVEC) return place < countSubvec(o) ? word : WALK_END;
+    if (kind == KIND_RANGE) return <u64>place < countRange(o) ? word : WALK_END;
+    if (kind == KIND_LAZY_SEQ) {
+      if (!isSettled(o)) return WALK_MISS;
+      word = lazyContent(o);
+    } else if (kind != KIND_CHUNKED_CONS) {
+      return isSeqKind(kind) ? word : WALK_MISS;
+    } else {
+      if (place < chunkLength(o)) return word;
+      word = chunkedConsRest(o);
+      place = 0;
+    }
   }
 }
 
@@ -85,6 +100,9 @@ export function elementAt(x: Value, at: u32): Value {
   if (kind == KIND_VECTOR) return vectorNth(o, at);
   if (kind == KIND_CONS) return consFirst(o);
   if (kind == KIND_MAP_ENTRY) return at == 0 ? mapEntryKey(o) : mapEntryVal(o);
+  if (kind == KIND_RANGE) return rangeNth(o, at);
+  if (kind == KIND_SUBVEC) return subvecNth(o, at);
+  if (kind != KIND_CHUNKED_CONS) return seqFirst(x);
   return nodeSlot(addressOf(chunkedConsChunk(o)), <u32>fixnumValue(chunkedConsOffset(o)) + at);
 }
 
@@ -94,5 +112,8 @@ export function step(x: Value, at: u32): Value {
   const kind = kindOf(o);
   if (kind == KIND_LIST) return settle(listRest(o), 0);
   if (kind == KIND_CONS) return settle(consRest(o), 0);
+  if (isSeqKind(kind) && kind != KIND_CHUNKED_CONS && kind != KIND_RANGE) {
+    return settle(seqNext(x), 0); // a view: its next is a view or nil
+  }
   return settle(x, at + 1);
 }

@@ -13,7 +13,6 @@ import {
   KIND_HASH_SET,
   KIND_INSTANCE,
   KIND_KEYWORD,
-  KIND_LAZY_SEQ,
   KIND_LONG,
   KIND_MUTABLE_INSTANCE,
   KIND_PID,
@@ -129,7 +128,7 @@ function isMapping(kind: u32): bool {
 }
 
 function isSequence(kind: u32): bool {
-  return isSequentialKind(kind) || kind == KIND_LAZY_SEQ;
+  return isSequentialKind(kind);
 }
 
 function equalPids(x: Addr, y: Addr): bool {

@@ -20,7 +20,6 @@ import {
   KIND_HASH_SET,
   KIND_INSTANCE,
   KIND_KEYWORD,
-  KIND_LAZY_SEQ,
   KIND_LONG,
   KIND_MUTABLE_INSTANCE,
   KIND_NIL,
@@ -91,6 +90,7 @@ import {
   isCharacter,
   isFixnum,
   isFlonum,
+  isPointer,
   makeFixnum,
 } from "./value";
 
@@ -99,6 +99,9 @@ export const HASH_MISS: u64 = 1 << 32;
 
 export const WALK_STEPS: i32 = 4096;
 export const WALK_DEPTH: u32 = 16;
+
+/** In byte 1 of an instance's header: its hash is known, and 0. */
+const FLAG_HASH_ZERO: u32 = 4 << 8;
 
 /** Steps the running walk has left; hash and equality share them. */
 let steps: i32 = 0;
@@ -137,12 +140,31 @@ export function identityHash(o: Addr): i32 {
   return cachedHash(o);
 }
 
+/** The identity hash of any word; of a number or character its hash. */
+export function identityHashOf(x: Value): i32 {
+  if (!isPointer(x) || isCharacter(x)) return <i32>hashAt(x, 0);
+  return identityHash(addressOf(x));
+}
+
+/**
+ * Keeps what Lisp code has found to be an object's hash, so that the kernel finds it: of
+ * instances, and of collections that are too deep or too large for the walk. A hash of 0 is kept
+ * by a flag.
+ */
+export function setHash(object: Addr, hash: i32): void {
+  const o = resolve(object);
+  cacheHash(o, hash);
+  if (hash == 0) store<u32>(o, load<u32>(o) | FLAG_HASH_ZERO);
+}
+
 function found(hash: i32): u64 {
   return <u64>(<u32>hash);
 }
 
 /** `hash` as a primitive: a fixnum, or the sentinel with the outcome MISS. */
 export function hash(x: Value): Value {
+  const isMutable = isPointer(x) && kindOf(addressOf(x)) == KIND_MUTABLE_INSTANCE;
+  if (isMutable) return miss(); // its methods may answer otherwise next time
   const h = hashForLookup(x);
   return h == HASH_MISS ? miss() : makeFixnum(<i64>(<i32>h));
 }
@@ -165,20 +187,23 @@ export function hashAt(x: Value, depth: u32): u64 {
   if (kind == KIND_BOOLEAN) return x == TRUE ? 1231 : 1237;
   const known = cachedHash(o);
   if (known != 0) return found(known);
+  if ((load<u32>(resolve(o)) & FLAG_HASH_ZERO) != 0 && isUserKind(kind)) return 0;
   const h = computeHash(o, kind, depth);
   if (h != HASH_MISS) cacheHash(o, <i32>h);
   return h;
+}
+
+function isUserKind(kind: u32): bool {
+  return kind == KIND_RECORD || kind == KIND_INSTANCE || kind == KIND_MUTABLE_INSTANCE;
 }
 
 function computeHash(o: Addr, kind: u32, depth: u32): u64 {
   if (kind == KIND_STRING || kind == KIND_WIDE_STRING) return found(hashInt(javaHashOfString(o)));
   if (kind == KIND_SYMBOL) return found(hashNames(symbolNamespace(o), symbolName(o)));
   if (kind <= KIND_DECIMAL) return hashNumber(o, kind);
-  if (kind == KIND_RECORD || kind == KIND_INSTANCE || kind == KIND_MUTABLE_INSTANCE) {
-    return HASH_MISS;
-  }
+  if (isUserKind(kind)) return HASH_MISS;
   const isMap = kind == KIND_ARRAY_MAP || kind == KIND_HASH_MAP;
-  if (!isMap && kind != KIND_HASH_SET && kind != KIND_LAZY_SEQ && !isSequentialKind(kind)) {
+  if (!isMap && kind != KIND_HASH_SET && !isSequentialKind(kind)) {
     return found(identityHash(o));
   }
   if (depth == 0) return HASH_MISS;

@@ -30,6 +30,9 @@ export const TRUE: Value = 0x115;
 export const SENTINEL: Value = 0x11d;
 const CHARACTER: Value = 0x125;
 
+/** A word that is no value: kernel functions take and answer it where they mean "none". */
+export const NOTHING: Value = 1;
+
 const FIXNUM_MIN: i64 = -((<i64>1) << 61);
 const FIXNUM_MAX: i64 = ((<i64>1) << 61) - 1;
 

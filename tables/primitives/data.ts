@@ -89,5 +89,6 @@ export const data = area("data", 130, [
     5,
     "Merges by compare, in slices: source array, target array, state array of longs [i i-end j j-end k], fuel, unused; true when done, false where only Lisp can compare, nil when fuel ran out.",
   ],
-  [70, "subvec", 3, "A view of the vector from start up to end, constant time."],
+  [70, "subvec", 3, "A view of the vector from start up to end, constant time.", "slow"],
+  [71, "set-hash", 2, "Keeps the hash that Lisp found of an instance or collection; answers it."],
 ]);

@@ -1,0 +1,125 @@
+// Lazy sequences and delays: wait cells that hold a function until somebody asks for the value.
+//
+//   state nil       not asked for yet; content is the function
+//   state a number  being computed by the actor of that record; content is the function
+//   state false     content is what the function answered (of a lazy-seq: any value)
+//   state true      lazy-seq only: content is a sequence that is not lazy, or nil
+//
+// The actor that computes a cell and asks for it again runs the function again, as on the JVM;
+// another actor waits (outcome WAIT) and looks again when it is woken. Receivers are resolved
+// here. A sequence realized once never changes, so its hash may be cached in the header.
+
+import {
+  DELAY_CONTENT,
+  DELAY_STATE,
+  KIND_DELAY,
+  KIND_LAZY_SEQ,
+  LAZY_SEQ_CONTENT,
+  LAZY_SEQ_STATE,
+  initLazySeqMeta,
+} from "../../gen/kernel/layouts";
+import { CONTEXT_ACTOR, CONTEXT_OUTCOME, OUTCOME_WAIT, context } from "../context";
+import { allocateObject } from "../heap/allocate";
+import { resolve, storeCell } from "../heap/barrier";
+import { Addr } from "../value/addr";
+import {
+  FALSE,
+  NIL,
+  SENTINEL,
+  TAG_OBJECT,
+  TRUE,
+  Value,
+  isFixnum,
+  makeFixnum,
+  makePointer,
+} from "../value/value";
+
+const LAZY_SEQ_BYTES: u32 = 32;
+const DELAY_BYTES: u32 = 24;
+
+/** State and content lie at the same place in both kinds. */
+const STATE: u32 = LAZY_SEQ_STATE;
+const CONTENT: u32 = LAZY_SEQ_CONTENT;
+
+function makeLazy(state: Value, content: Value, meta: Value): Value {
+  const o = allocateObject(KIND_LAZY_SEQ, LAZY_SEQ_BYTES);
+  store<u64>(o, state, STATE);
+  store<u64>(o, content, CONTENT);
+  initLazySeqMeta(o, meta);
+  return makePointer(o, TAG_OBJECT);
+}
+
+/** A lazy sequence of what calling f will answer. */
+export function makeLazySeq(f: Value): Value {
+  return makeLazy(NIL, f, NIL);
+}
+
+/** A lazy sequence already settled on `s`, a sequence or nil, with metadata. */
+export function makeSettled(s: Value, meta: Value): Value {
+  return makeLazy(TRUE, s, meta);
+}
+
+export function makeDelay(f: Value): Value {
+  const o = allocateObject(KIND_DELAY, DELAY_BYTES);
+  store<u64>(o, NIL, DELAY_STATE);
+  store<u64>(o, f, DELAY_CONTENT);
+  return makePointer(o, TAG_OBJECT);
+}
+
+/** Is the sequence that the cell stands for known? */
+export function isSettled(cell: Addr): bool {
+  return load<u64>(resolve(cell), STATE) == TRUE;
+}
+
+/** Has the function answered? */
+export function isRealized(cell: Addr): bool {
+  const state = load<u64>(resolve(cell), STATE);
+  return state == TRUE || state == FALSE;
+}
+
+/** The value of a realized cell. */
+export function lazyContent(cell: Addr): Value {
+  return load<u64>(resolve(cell), CONTENT);
+}
+
+/** The running actor as the state of a cell. */
+function self(): Value {
+  return makeFixnum(<i64>load<u32>(context, CONTEXT_ACTOR));
+}
+
+/** Answers the function to run, the cell being busy then; nil if the value is there. */
+export function beginLazy(cell: Addr): Value {
+  const o = resolve(cell);
+  const state = load<u64>(o, STATE);
+  if (state == TRUE || state == FALSE) return NIL;
+  if (isFixnum(state) && state != self()) {
+    store<u32>(context, OUTCOME_WAIT, CONTEXT_OUTCOME);
+    return SENTINEL;
+  }
+  store<u64>(o, self(), STATE); // no pointer: needs no barrier
+  return load<u64>(o, CONTENT);
+}
+
+/** Stores what the function answered, unless an inner run was first; answers what is there. */
+export function endLazy(cell: Addr, x: Value, settled: bool): Value {
+  const o = resolve(cell);
+  if (isRealized(o)) return load<u64>(o, CONTENT);
+  const word = storeCell(o, CONTENT, x);
+  if (word == SENTINEL) return SENTINEL;
+  store<u64>(o, settled ? TRUE : FALSE, STATE);
+  return word;
+}
+
+/** The function has thrown: whoever asks next runs it again. */
+export function failLazy(cell: Addr): void {
+  const o = resolve(cell);
+  if (!isRealized(o)) store<u64>(o, NIL, STATE);
+}
+
+/** Replaces the value by the sequence it stands for; answers that. */
+export function settleLazy(cell: Addr, s: Value): Value {
+  const o = resolve(cell);
+  const word = storeCell(o, CONTENT, s);
+  if (word != SENTINEL) store<u64>(o, TRUE, STATE);
+  return word;
+}
