@@ -24,6 +24,7 @@ export {
   makeCons,
   makeListOf,
 } from "./data/list";
+export { mapAssoc, mapGet, makeMapOf } from "./data/map";
 export { makeNodeOf } from "./data/node";
 export {
   codePointAt,

@@ -57,6 +57,8 @@ export interface Code {
   readonly constants: readonly Constant[];
   readonly handlers: readonly HandlerRow[];
   readonly lines: readonly LineRow[];
+  /** Where switch instructions begin, and the index of each one's rows. */
+  readonly switches: readonly { readonly pc: number; readonly constant: number }[];
 }
 
 export interface Template {

@@ -59,6 +59,28 @@ export class CompileError extends Error {
   }
 }
 
+/** What a World refuses, in the JVM's words; the compiler adds the position. */
+export class WorldError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "WorldError";
+  }
+}
+
+/** A macro threw; `cause` is what the world's `expand` threw. */
+export class ExpansionError extends Error {
+  constructor(
+    readonly macro: string,
+    override readonly cause: unknown,
+    readonly file: string | null,
+    readonly line: number,
+    readonly column: number,
+  ) {
+    super(`expanding ${macro}`);
+    this.name = "ExpansionError";
+  }
+}
+
 /** Where a local lives: a slot, the running function, or a field of a slot's object. */
 export type Access =
   | { readonly kind: "slot"; readonly slot: number }

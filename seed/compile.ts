@@ -15,6 +15,7 @@ import {
   type Context,
   DROP,
   type Env,
+  ExpansionError,
   findLocal,
   indexIn,
   type Local,
@@ -24,6 +25,7 @@ import {
   VALUE,
   type VarRef,
   type World,
+  WorldError,
 } from "./compile-scope.ts";
 import { specials } from "./compile-specials.ts";
 import type { Op } from "./emit.ts";
@@ -32,7 +34,7 @@ import * as F from "./forms.ts";
 export const CORE = "clojure.core";
 
 /** Primitives that have an instruction of their own. */
-const OPS: Readonly<Record<string, Op>> = {
+export const OPS: Readonly<Record<string, Op>> = {
   add: "add",
   subtract: "subtract",
   multiply: "multiply",
@@ -282,7 +284,12 @@ export class Compiler {
     }
     const found = this.world.resolve(head);
     if (found?.kind !== "var" || !found.macro) return form;
-    return this.world.expand(found, form, listNames(this.env));
+    try {
+      return this.world.expand(found, form, listNames(this.env));
+    } catch (error) {
+      const { line, column } = form.pos.line > 0 ? form.pos : this.pos;
+      throw new ExpansionError(showName(found), error, this.options.file ?? null, line, column);
+    }
   }
 
   /** (.method Class) calls a method of the class object. */
@@ -407,6 +414,17 @@ function foldConstant(form: F.Form): F.Form | null {
     : new F.List([], form.pos, meta);
 }
 
+/** Runs a piece of compilation; what the world refuses becomes an error with a position. */
+function locate<T>(compiler: Compiler, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof WorldError) return compiler.fail("world", error.message);
+    if (error instanceof RangeError) return compiler.fail("too-large", error.message);
+    throw error;
+  }
+}
+
 /**
  * Compiles a top-level form to functions of no arguments, one for each form of a `do`. The caller
  * runs each before it asks for the next, so that a macro may be used right after its definition.
@@ -414,12 +432,19 @@ function foldConstant(form: F.Form): F.Form | null {
 export function* compileUnits(form: F.Form, options: CompileOptions): Generator<Template> {
   const compiler = new Compiler(options);
   if (form.pos.line > 0) compiler.pos = form.pos;
-  const full = form.kind === "list" ? compiler.expandAll(form) : form;
+  const full = form.kind === "list" ? locate(compiler, () => compiler.expandAll(form)) : form;
   const head = full.kind === "list" ? full.items[0] : undefined;
   const isDo = head?.kind === "sym" && head.ns === null && head.name === "do";
   if (isDo && full.kind === "list" && full.items.length > 1) {
     for (const part of full.items.slice(1)) yield* compileUnits(part, options);
-  } else yield compileUnit(compiler, full);
+  } else yield locate(compiler, () => compileUnit(compiler, full));
+}
+
+/** Compiles a form, which is not taken apart, to one function of no arguments. */
+export function compileWhole(form: F.Form, options: CompileOptions): Template {
+  const compiler = new Compiler(options);
+  if (form.pos.line > 0) compiler.pos = form.pos;
+  return locate(compiler, () => compileUnit(compiler, form));
 }
 
 function compileUnit(compiler: Compiler, form: F.Form): Template {

@@ -35,6 +35,7 @@ export class Emitter {
   private readonly known = new Map<string, number>();
   private readonly handlers: HandlerRow[] = [];
   private readonly lines: LineRow[] = [];
+  private readonly switches: { pc: number; constant: number }[] = [];
   private highest = 0;
   private nextSlot = 0;
   private slots = 0;
@@ -84,8 +85,10 @@ export class Emitter {
     const start = this.pc;
     const rows: { value: Form; target: number }[] = [];
     if (this.reachable) {
+      const constant = this.addConstant({ kind: "switch", rows });
+      this.switches.push({ pc: start, constant });
       this.bytes.push(opcode.switch);
-      this.pushShort("switch", this.addConstant({ kind: "switch", rows }));
+      this.pushShort("switch", constant);
       this.bytes.push(...this.splitWord(0));
       otherwise.jumps.push({ start, operand: start + 3 });
     }
@@ -153,6 +156,7 @@ export class Emitter {
       constants: this.constants,
       handlers: this.handlers,
       lines: this.lines,
+      switches: this.switches,
     };
   }
 

@@ -1,0 +1,221 @@
+// What the compiler's side of the host needs of the heap beyond plain data (host/values.ts): raw
+// objects of any kind, their fields, lists, and words that stay alive while Lisp runs.
+//
+// Words that the host keeps across runs of Lisp are promoted, so they never move, and stand in a
+// table that the collector scans. The table is a stack: a piece of work holds what it needs and
+// gives all of it back at its end; what is held for ever lies below.
+//
+// Invariant: nothing in scratch outlives the call that put it there.
+
+import { kind, offset, primitiveNumbers } from "../gen/tables.ts";
+import type { Address, Kernel, Word } from "./kernel.ts";
+import { NIL, type Values } from "./values.ts";
+
+export type { Address, Word } from "./kernel.ts";
+export { FALSE, NIL, TRUE } from "./values.ts";
+
+export const SENTINEL: Word = 0x11dn;
+export const EMPTY_LIST: Word = 0x12dn;
+export const EMPTY_VECTOR: Word = 0x13dn;
+export const EMPTY_MAP: Word = 0x17dn;
+export const EMPTY_SET: Word = 0x195n;
+
+/** Outcomes of a primitive that answered SENTINEL (kernel/context.ts). */
+const CONTEXT_OUTCOME = 8;
+const CONTEXT_CODE = 12;
+const OUTCOME_NEED = 3;
+
+const BLOCK_SHIFT = 15;
+const BLOCK_STACK = 6;
+const SCRATCH_BLOCKS = 32;
+const HELD_BLOCKS = 16;
+const SMALL_BYTES = 8192;
+
+// biome-ignore lint/suspicious/noExplicitAny: exports take and answer numbers or bigints
+type Exports = Record<string, (...args: any[]) => any>;
+
+/** The heap had no room for what the host wanted to build. */
+export class HeapFull extends Error {
+  constructor() {
+    super("heap limit reached");
+    this.name = "HeapFull";
+  }
+}
+
+export function isPointer(word: Word): boolean {
+  const tag = Number(word & 7n);
+  return tag === 1 || tag === 5;
+}
+
+export function addressOf(word: Word): Address {
+  const low = Number(word & 0xffffffffn);
+  return (low & 7) === 1 ? low - 1 : low - 5;
+}
+
+export function makePointer(at: Address): Word {
+  return BigInt(at + 5);
+}
+
+export function makeFixnum(n: number): Word {
+  return BigInt.asUintN(64, BigInt(n) << 2n);
+}
+
+export class Heap {
+  readonly kernel: Kernel;
+  readonly view: DataView;
+  private readonly exports: Exports;
+  private scratchAt = 0;
+  private scratchBytes = 0;
+  private heldAt = 0;
+  private held = 0;
+
+  constructor(readonly values: Values) {
+    this.kernel = values.kernel;
+    this.exports = this.kernel.exports as unknown as Exports;
+    this.view = new DataView(this.kernel.memory.buffer);
+  }
+
+  /** Calls an export that answers a word; throws HeapFull when it asks for memory. */
+  make(name: string, ...args: readonly (number | bigint)[]): Word {
+    const word = BigInt.asUintN(64, this.exports[name]!(...args) as bigint);
+    if (word === SENTINEL) this.failOutcome(name);
+    return word;
+  }
+
+  /** Calls an export that answers a number. */
+  call(name: string, ...args: readonly (number | bigint)[]): number {
+    return Number(this.exports[name]!(...args)) >>> 0;
+  }
+
+  /** Runs the primitive of that Lisp name, which neither parks nor calls Lisp here. */
+  primitive(name: string, ...args: readonly Word[]): Word {
+    return this.make("callPrimitive", primitiveNumbers[name]!, this.putWords(args));
+  }
+
+  private failOutcome(name: string): never {
+    const { context } = this.kernel;
+    const outcome = this.view.getUint32(context + CONTEXT_OUTCOME, true);
+    if (outcome === OUTCOME_NEED) throw new HeapFull();
+    const code = this.view.getUint32(context + CONTEXT_CODE, true);
+    throw new Error(`the kernel refused ${name} (condition ${code})`);
+  }
+
+  /** Address of at least `bytes` that are free until the next use of scratch. */
+  takeScratch(bytes: number): Address {
+    if (bytes > this.scratchBytes) {
+      const blocks = Math.max(SCRATCH_BLOCKS, (bytes >> BLOCK_SHIFT) + 1);
+      const first = this.exports.takeRun!(blocks, BLOCK_STACK) as number;
+      if (first === 0) throw new HeapFull();
+      if (this.scratchBytes > 0) this.exports.freeRun!(this.scratchAt >>> BLOCK_SHIFT);
+      this.scratchAt = (first << BLOCK_SHIFT) >>> 0;
+      this.scratchBytes = blocks << BLOCK_SHIFT;
+    }
+    return this.scratchAt;
+  }
+
+  /** Puts words into scratch; answers where. */
+  putWords(words: readonly Word[]): Address {
+    const at = this.takeScratch(8 * words.length + 8);
+    for (let i = 0; i < words.length; i++) this.view.setBigUint64(at + 8 * i, words[i]!, true);
+    return at;
+  }
+
+  word(at: Address): Word {
+    return this.view.getBigUint64(at, true);
+  }
+
+  /** Kind of what the word points to; requires a pointer. */
+  kindOf(word: Word): number {
+    return this.view.getUint8(addressOf(word));
+  }
+
+  isKind(word: Word, wanted: number): boolean {
+    return isPointer(word) && this.kindOf(word) === wanted;
+  }
+
+  /** Field of the object a word points to, by its offset. */
+  field(word: Word, at: number): Word {
+    return this.view.getBigUint64(addressOf(word) + at, true);
+  }
+
+  /** Builds an object of kind `wanted`: its fields in order, then the bytes of its tail. */
+  makeObject(wanted: number, fields: readonly Word[], tail?: Uint8Array): Word {
+    const length = tail === undefined ? 0 : (tail.length + 7) & ~7;
+    const size = 8 + 8 * fields.length + length;
+    const { allocateObject, allocateLargeObject } = this.exports;
+    const at = (size > SMALL_BYTES ? allocateLargeObject! : allocateObject!)(
+      wanted,
+      size,
+    ) as number;
+    if (at === 0) throw new HeapFull();
+    const start = (at >>> 0) + 8;
+    fields.forEach((word, i) => {
+      this.view.setBigUint64(start + 8 * i, word, true);
+    });
+    if (tail !== undefined) {
+      const from = start + 8 * fields.length;
+      this.kernel.buffer.fill(0, from + (tail.length & ~7), from + length);
+      this.kernel.buffer.set(tail, from);
+    }
+    return makePointer(at >>> 0);
+  }
+
+  /** A string of bytes that are no text: a table of a code object. */
+  makeBytes(bytes: Uint8Array): Word {
+    return this.makeObject(kind.string, [BigInt(bytes.length)], bytes);
+  }
+
+  makeNode(words: readonly Word[]): Word {
+    return this.makeObject(kind.node, [BigInt(words.length), ...words]);
+  }
+
+  makeString(text: string): Word {
+    return this.values.makeString(text);
+  }
+
+  isString(word: Word): boolean {
+    if (!isPointer(word)) return false;
+    const found = this.kindOf(word);
+    return found === kind.string || found === kind.wideString;
+  }
+
+  readString(word: Word): string {
+    return this.values.readString(word);
+  }
+
+  /** Keeps a word, promoted, alive until `release` to what was held before; answers it. */
+  hold(word: Word): Word {
+    if (this.heldAt === 0) this.openHeld();
+    if (this.held >= (HELD_BLOCKS << BLOCK_SHIFT) / 8) throw new HeapFull();
+    const shared = this.promote(word);
+    this.view.setBigUint64(this.heldAt + 8 * this.held++, shared, true);
+    return shared;
+  }
+
+  /** How many words are held. */
+  get heldCount(): number {
+    return this.held;
+  }
+
+  /** Gives back all but the first `count` words held. */
+  release(count: number): void {
+    for (let i = count; i < this.held; i++) {
+      this.view.setBigUint64(this.heldAt + 8 * i, NIL, true);
+    }
+    this.held = count;
+  }
+
+  private openHeld(): void {
+    const first = this.call("takeRun", HELD_BLOCKS, BLOCK_STACK);
+    if (first === 0) throw new HeapFull();
+    this.heldAt = (first << BLOCK_SHIFT) >>> 0;
+    const count = (HELD_BLOCKS << BLOCK_SHIFT) / 8;
+    for (let i = 0; i < count; i++) this.view.setBigUint64(this.heldAt + 8 * i, NIL, true);
+    if (this.call("addRootRange", this.heldAt, count) === 0) throw new HeapFull();
+  }
+
+  /** The word as every actor may see it; such objects never move while they live. */
+  promote(word: Word): Word {
+    return isPointer(word) ? this.make("promote", word) : word;
+  }
+}

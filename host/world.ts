@@ -1,0 +1,400 @@
+// The compiler's world over the heap: namespaces in root 0 (a map from symbols), classes in root
+// 1 (a map from names), macros run on the VM.
+//
+// Vars and types are pinned, so their words are good while a unit is compiled. While the core
+// library is built (`core`), names are more forgiving: what a namespace does not map is looked
+// up in clojure.core, and classes, static members and vars of the library's own namespaces come
+// to be when they are named first, because their definitions may follow.
+
+import { kind, offset, primitiveNumbers } from "../gen/tables.ts";
+import { type ClassRef, type VarRef, type World, WorldError } from "../seed/compile-scope.ts";
+import { type Form, List, type MapForm, type Sym } from "../seed/forms.ts";
+import type { Resolver } from "../seed/syntax-quote.ts";
+import type { Evaluator } from "./evaluate.ts";
+import { Forms } from "./forms.ts";
+import {
+  addressOf,
+  EMPTY_MAP,
+  EMPTY_VECTOR,
+  FALSE,
+  type Heap,
+  makeFixnum,
+  NIL,
+  type Word,
+} from "./heap.ts";
+import { HeapBuilder, type Linker } from "./heap_builder.ts";
+
+const CORE = "clojure.core";
+const ROOT_NAMESPACES = makeFixnum(0);
+const ROOT_CLASSES = makeFixnum(1);
+const FIELD_MAPPINGS = makeFixnum(1);
+const EXPANDER_ARITY = 2;
+const FLAG_DYNAMIC = 4;
+const FLAG_MACRO = 8;
+
+/** Classes that every namespace sees by their short names, besides java.lang. */
+const IMPORTED: Readonly<Record<string, string>> = {
+  BigDecimal: "java.math.BigDecimal",
+  BigInteger: "java.math.BigInteger",
+  Callable: "java.util.concurrent.Callable",
+  Compiler: "clojure.lang.Compiler",
+};
+
+const primitiveNames = new Map(Object.entries(primitiveNumbers).map(([name, n]) => [n, name]));
+
+export interface WorldOptions {
+  /** Set while the core library is built: its namespaces. */
+  readonly core: ReadonlySet<string> | null;
+  /** Told what the JVM would warn of on the standard error stream. */
+  readonly warn?: (text: string) => void;
+}
+
+export class HeapWorld implements World, Linker, Resolver {
+  readonly forms: Forms;
+  readonly builder: HeapBuilder;
+  /** The namespace that names are resolved in. */
+  private ns: Word = NIL;
+  private nsName = "";
+  /** Thread bindings that macros see. */
+  bindings: Word = NIL;
+  private readonly vars = new Map<string, Word>();
+
+  constructor(
+    readonly heap: Heap,
+    private readonly evaluator: Evaluator,
+    private readonly options: WorldOptions,
+  ) {
+    this.forms = new Forms(heap);
+    this.builder = new HeapBuilder(heap, this.forms, this);
+  }
+
+  /** Makes a namespace object the current one; forgets what was known of vars. */
+  enter(ns: Word): void {
+    this.ns = ns;
+    this.nsName = this.readNsName(ns);
+    this.vars.clear();
+  }
+
+  get namespaceWord(): Word {
+    return this.ns;
+  }
+
+  currentNs(): string {
+    return this.nsName;
+  }
+
+  private readNsName(ns: Word): string {
+    const { heap } = this;
+    const symbol = heap.field(ns, offset.namespace.name);
+    return heap.readString(heap.field(symbol, offset.symbol.name));
+  }
+
+  private mapGet(map: Word, key: Word): Word {
+    return map === NIL ? NIL : this.heap.make("mapGet", addressOf(map), key, NIL);
+  }
+
+  private getRoot(root: Word): Word {
+    const map = this.heap.primitive("root", root);
+    return map === NIL ? EMPTY_MAP : map;
+  }
+
+  private addToRoot(root: Word, key: Word, value: Word): void {
+    const map = this.heap.make("mapAssoc", addressOf(this.getRoot(root)), key, value);
+    this.heap.primitive("set-root", root, map);
+  }
+
+  private symbol(name: string): Word {
+    return this.forms.makeSymbol(null, name);
+  }
+
+  // Namespaces.
+
+  /** The namespace object of that name, or nil. */
+  findNamespaceWord(name: string): Word {
+    return this.mapGet(this.getRoot(ROOT_NAMESPACES), this.symbol(name));
+  }
+
+  /** The namespace object of that name, made if there is none. */
+  makeNamespace(name: string): Word {
+    const found = this.findNamespaceWord(name);
+    if (found !== NIL) return found;
+    const made = this.heap.primitive("make-namespace", this.symbol(name), NIL);
+    this.addToRoot(ROOT_NAMESPACES, this.symbol(name), made);
+    return made;
+  }
+
+  /** The namespace that an alias of the current one, or a name, stands for; or nil. */
+  private findTarget(name: string): Word {
+    const aliases = this.heap.field(this.ns, offset.namespace.aliases);
+    const found = this.mapGet(aliases, this.symbol(name));
+    return found !== NIL ? found : this.findNamespaceWord(name);
+  }
+
+  findNamespace(name: string): string | null {
+    const found = this.findTarget(name);
+    return found === NIL ? null : this.readNsName(found);
+  }
+
+  resolveAlias(alias: string): string | null {
+    return this.findNamespace(alias);
+  }
+
+  private lookUp(ns: Word, name: string): Word {
+    return this.mapGet(this.heap.field(ns, offset.namespace.mappings), this.symbol(name));
+  }
+
+  private setMapping(ns: Word, name: string, value: Word): void {
+    const { heap } = this;
+    const mappings = heap.field(ns, offset.namespace.mappings);
+    const map = heap.make("mapAssoc", addressOf(mappings), this.symbol(name), value);
+    heap.primitive("set-namespace-field", ns, FIELD_MAPPINGS, map);
+  }
+
+  /** What a namespace sees under a plain name: a var, a type or nil. */
+  private findMapping(name: string): Word {
+    const found = this.lookUp(this.ns, name);
+    if (found !== NIL || this.options.core === null) return found;
+    const core = this.findNamespaceWord(CORE);
+    return core === NIL ? NIL : this.lookUp(core, name);
+  }
+
+  // Vars.
+
+  private namespaceOf(variable: Word): Word {
+    return this.heap.field(variable, offset.var.namespace);
+  }
+
+  /** The var of that name interned in the namespace, made if there is none. */
+  internVar(ns: Word, name: string): Word {
+    const { heap } = this;
+    const found = this.lookUp(ns, name);
+    if (heap.isKind(found, kind.var) && this.namespaceOf(found) === ns) return found;
+    const made = heap.primitive("make-var", ns, this.symbol(name), NIL);
+    this.setMapping(ns, name, made);
+    return made;
+  }
+
+  /** The var of that name, or nil. */
+  findVar(ns: string, name: string): Word {
+    const home = this.findNamespaceWord(ns);
+    return home === NIL ? NIL : this.lookUp(home, name);
+  }
+
+  /** Maps the public vars of clojure.core in the library's other namespaces. */
+  referCore(): void {
+    const { heap, options } = this;
+    const core = this.makeNamespace(CORE);
+    const shared: (readonly [Word, Word])[] = [];
+    this.forms.eachEntry(heap.field(core, offset.namespace.mappings), (key, value) => {
+      const isOwn = heap.isKind(value, kind.var) && this.namespaceOf(value) === core;
+      if (isOwn && !this.isPrivate(value)) shared.push([key, value]);
+    });
+    for (const name of options.core ?? []) {
+      const ns = this.makeNamespace(name);
+      if (ns === core) continue;
+      let map = heap.field(ns, offset.namespace.mappings);
+      for (const [key, value] of shared) {
+        if (this.mapGet(map, key) === NIL) map = heap.make("mapAssoc", addressOf(map), key, value);
+      }
+      heap.primitive("set-namespace-field", ns, FIELD_MAPPINGS, map);
+    }
+  }
+
+  varWord(ns: string, name: string): Word {
+    const key = `${ns}/${name}`;
+    const known = this.vars.get(key);
+    if (known !== undefined) return known;
+    const found = this.internVar(this.makeNamespace(ns), name);
+    this.vars.set(key, found);
+    return found;
+  }
+
+  declareVar(ns: string, name: string, _meta: MapForm | null): void {
+    const home = this.makeNamespace(ns);
+    const before = this.lookUp(home, name);
+    if (this.heap.isKind(before, kind.var) && this.namespaceOf(before) !== home) {
+      this.warnReplaced(before, ns, name);
+    }
+    this.vars.set(`${ns}/${name}`, this.internVar(home, name));
+  }
+
+  private warnReplaced(before: Word, ns: string, name: string): void {
+    const owner = this.readNsName(this.namespaceOf(before));
+    const where = `#'${owner}/${name} in namespace: ${ns}`;
+    if (owner !== CORE) {
+      const message = `${name} already refers to: ${where}`;
+      throw new WorldError(message);
+    }
+    const by = `being replaced by: #'${ns}/${name}`;
+    this.options.warn?.(`WARNING: ${name} already refers to: ${where}, ${by}\n`);
+  }
+
+  private toRef(word: Word): VarRef | ClassRef {
+    const { heap } = this;
+    if (heap.isKind(word, kind.type)) {
+      return { kind: "class", name: heap.readString(heap.field(word, offset.type.name)) };
+    }
+    const ns = this.readNsName(this.namespaceOf(word));
+    const name = heap.readString(heap.field(heap.field(word, offset.var.name), offset.symbol.name));
+    this.vars.set(`${ns}/${name}`, word);
+    const flags = heap.view.getUint8(addressOf(word) + 1);
+    const macro = (flags & FLAG_MACRO) !== 0;
+    const dynamic = (flags & FLAG_DYNAMIC) !== 0;
+    const ref = { kind: "var", ns, name, macro, dynamic } as const;
+    if (ns !== CORE || dynamic) return ref;
+    return { ...ref, inline: (count) => this.findWrapped(word, count) };
+  }
+
+  /** The primitive that a function's arity does no more than call, by its name. */
+  private findWrapped(variable: Word, count: number): string | null {
+    const { heap } = this;
+    const f = heap.field(variable, offset.var.root);
+    if (!heap.isKind(f, kind.function)) return null;
+    const template = heap.field(f, offset.function.template);
+    if (count >= Number(heap.field(template, offset.template.count))) return null;
+    const code = heap.field(template, offset.template.tail + 8 * count);
+    if (code === NIL) return null;
+    const number = Number(heap.field(code, offset.code.primitive)) - 1;
+    return number < 0 ? null : (primitiveNames.get(number) ?? null);
+  }
+
+  // Classes.
+
+  private findClass(name: string): Word {
+    return this.mapGet(this.getRoot(ROOT_CLASSES), this.heap.makeString(name));
+  }
+
+  private makeClass(name: string): Word {
+    const { heap } = this;
+    const made = heap.primitive("make-type", heap.makeString(name), EMPTY_VECTOR, NIL);
+    this.addToRoot(ROOT_CLASSES, heap.makeString(name), made);
+    return made;
+  }
+
+  classWord(name: string): Word {
+    const found = this.findClass(name);
+    return found !== NIL ? found : this.makeClass(name);
+  }
+
+  declareClass(name: string): void {
+    const { heap } = this;
+    const found = this.findClass(name);
+    const isNew =
+      found === NIL ||
+      (this.options.core === null && heap.field(found, offset.type.fields) !== NIL);
+    const type = isNew ? this.makeClass(name) : found;
+    const short = name.slice(name.lastIndexOf(".") + 1);
+    this.setMapping(this.ns, short, type);
+    this.varWord(name, "new");
+  }
+
+  declareReify(functionName: string): string {
+    const id = Number(this.heap.primitive("next-id")) / 4;
+    const name = `${functionName.replace(/[^\w.$]+/g, "$")}$reify__${id}`;
+    this.makeClass(name);
+    return name;
+  }
+
+  /** The class that a name without namespace stands for, apart from mappings. */
+  private findNamedClass(name: string): Word {
+    const isDotted = name.includes(".") && !name.startsWith(".") && !name.endsWith(".");
+    if (isDotted) {
+      const found = this.findClass(name);
+      if (found !== NIL || this.options.core === null) return found;
+      return this.findNamespaceWord(name) === NIL ? this.makeClass(name) : NIL;
+    }
+    const full = IMPORTED[name] ?? `java.lang.${name}`;
+    const found = this.findClass(full);
+    if (found !== NIL || this.options.core === null) return found;
+    return /^[A-Z]\w*$/.test(name) ? this.makeClass(full) : NIL;
+  }
+
+  // Resolution.
+
+  resolve(sym: Sym): VarRef | ClassRef | null {
+    const word = sym.ns === null ? this.resolvePlain(sym.name) : this.resolveFull(sym.ns, sym.name);
+    return word === NIL ? null : this.toRef(word);
+  }
+
+  private resolvePlain(name: string): Word {
+    const found = this.findMapping(name);
+    return found !== NIL ? found : this.findNamedClass(name);
+  }
+
+  private resolveFull(nsName: string, name: string): Word {
+    const { heap } = this;
+    const { core } = this.options;
+    const target = this.findTarget(nsName);
+    if (target !== NIL) {
+      const found = this.lookUp(target, name);
+      if (heap.isKind(found, kind.var) && this.namespaceOf(found) === target) {
+        if (target !== this.ns && core === null && this.isPrivate(found)) {
+          throw new WorldError(`var: #'${nsName}/${name} is not public`);
+        }
+        return found;
+      }
+      if (core === null) return NIL;
+      const isOwn = core.has(nsName) && nsName !== CORE;
+      if (isOwn || this.findClass(nsName) !== NIL) return this.internVar(target, name);
+    }
+    if (core !== null && this.findClass(nsName) !== NIL) {
+      return this.internVar(this.makeNamespace(nsName), name);
+    }
+    return NIL;
+  }
+
+  private isPrivate(variable: Word): boolean {
+    const meta = this.heap.field(variable, offset.var.meta);
+    if (meta === NIL) return false;
+    const flag = this.mapGet(meta, this.forms.makeKeyword(null, "private"));
+    return flag !== NIL && flag !== FALSE;
+  }
+
+  /** For syntax-quote: the full name of a symbol, or null. */
+  resolveSymbol(ns: string | null, name: string): { ns: string | null; name: string } | null {
+    const found = this.resolvePlain(ns ?? name);
+    const isType = this.heap.isKind(found, kind.type);
+    if (ns !== null) {
+      if (!isType || this.findTarget(ns) !== NIL) return null;
+      return { ns: (this.toRef(found) as ClassRef).name, name };
+    }
+    if (found === NIL) return null;
+    const ref = this.toRef(found);
+    return ref.kind === "class" ? { ns: null, name: ref.name } : { ns: ref.ns, name: ref.name };
+  }
+
+  // Macros.
+
+  expand(macro: VarRef, form: List, env: readonly string[]): Form {
+    const { heap } = this;
+    const f = heap.field(this.varWord(macro.ns, macro.name), offset.var.root);
+    const template = this.getExpander();
+    const names = [...new Set(env)].flatMap((name) => {
+      const symbol = this.symbol(name);
+      return [symbol, symbol];
+    });
+    const locals = names.length === 0 ? NIL : this.forms.makeMap(names);
+    const [whole, ...args] = [form, ...form.items.slice(1)].map((item) => this.forms.toWord(item));
+    const words = [whole!, locals, ...args];
+    const list = heap.make("makeListOf", heap.putWords(words), words.length);
+    const thunk = this.builder.makeClosure(template, [f, list]);
+    const expanded = this.forms.toForm(this.evaluator.run(thunk, this.bindings));
+    return expanded.kind === "list" && expanded.pos.line === 0
+      ? new List(expanded.items, form.pos, expanded.meta)
+      : expanded;
+  }
+
+  /** The template of the function that genera.host/expander answers. */
+  private getExpander(): Word {
+    const { heap } = this;
+    const f = heap.field(this.varWord("genera.host", "expander"), offset.var.root);
+    if (!heap.isKind(f, kind.function)) throw new Error("genera.host/expander is no function");
+    const template = heap.field(f, offset.function.template);
+    const code = heap.field(template, offset.template.tail + 8 * EXPANDER_ARITY);
+    const constants = heap.field(code, offset.code.constants);
+    for (let i = 0; ; i++) {
+      const constant = heap.field(constants, offset.node.tail + 8 * i);
+      if (heap.isKind(constant, kind.template)) return constant;
+    }
+  }
+}

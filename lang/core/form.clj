@@ -1,0 +1,35 @@
+; What the compiler runs to expand a macro. Namespace genera.host. Like force.clj this comes
+; before every macro, so it is written with special forms only.
+;
+; The compiler reads lists, vectors, maps and sets of the built-in kinds, and no sequence that
+; is still to be computed: `realize` makes every sequence in an expansion a list.
+
+(def realize
+  "The form x with every sequence in it, however deep, made a list; metadata is kept."
+  (fn* realize [x]
+    (let* [with-meta-of (fn* [made]
+                          (if (prim/is-nil (prim/meta x))
+                            made
+                            (prim/with-meta made (prim/meta x))))
+           collect      (fn* [result]
+                          (loop* [result result s (prim/seq x)]
+                            (if (prim/is-nil s)
+                              result
+                              (recur (prim/conj result (realize (prim/first s)))
+                                     (prim/next s)))))]
+      (if (prim/is-seq x)
+        (with-meta-of (prim/list (collect [])))
+        (if (prim/is-vector x)
+          (with-meta-of (collect []))
+          (if (prim/is-record x)
+            x
+            (if (prim/is-map x)
+              (collect (prim/empty x))
+              (if (prim/is-set x)
+                (collect (prim/empty x))
+                x))))))))
+
+(def expander
+  "The function that a macro call runs; the compiler fills in the inner one's two values."
+  (fn* [macro args]
+    (fn* [] (realize (prim/apply macro args)))))

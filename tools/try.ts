@@ -1,0 +1,116 @@
+// A tool for working on the core library: builds lang/core from its sources in an empty world,
+// then runs a file of Lisp, or an expression, form by form, and shows each value.
+//
+//   node build/try.mjs [--until FILE] [FILE.clj | -e 'FORMS']
+//
+// Forms run in namespace `user`, which sees clojure.core as files of the core library do, so
+// `prim/…` may be called too. With --until the library is built up to that file of the manifest.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { bootKernel } from "./boot_kernel";
+import { CoreBuilder, parseManifest } from "../host/core";
+import { LispBroken, LispThrown } from "../host/evaluate";
+import { primitive } from "../gen/tables";
+import { isPointer, NIL } from "../host/heap";
+import { Values } from "../host/values";
+import { CompileError, ExpansionError } from "../seed/compile-scope";
+import { type Form, List, Opaque, Sym } from "../seed/forms";
+import { ReaderError } from "../seed/reader";
+
+const coreRoot = "lang/core";
+
+function printForm(form: Form): string {
+  const all = (items: readonly Form[]) => items.map(printForm).join(" ");
+  switch (form.kind) {
+    case "nil":
+      return "nil";
+    case "bool":
+    case "int":
+    case "dbl":
+      return String(form.value);
+    case "bigint":
+      return `${form.value}N`;
+    case "str":
+      return JSON.stringify(form.value);
+    case "char":
+      return `\\${String.fromCodePoint(form.code)}`;
+    case "sym":
+    case "kw": {
+      const name = form.ns === null ? form.name : `${form.ns}/${form.name}`;
+      return form.kind === "kw" ? `:${name}` : name;
+    }
+    case "list":
+      return `(${all(form.items)})`;
+    case "vec":
+      return `[${all(form.items)}]`;
+    case "map":
+      return `{${all(form.items)}}`;
+    case "set":
+      return `#{${all(form.items)}}`;
+    default:
+      return `<${form.kind}>`;
+  }
+}
+
+/** The error's words with its place. */
+function describe(core: CoreBuilder, error: unknown): string {
+  const place = (e: { file: string | null; line: number; column: number }) =>
+    `${e.file}:${e.line}:${e.column}`;
+  if (error instanceof ExpansionError) {
+    return `${place(error)}: expanding ${error.macro}: ${describe(core, error.cause)}`;
+  }
+  if (error instanceof CompileError || error instanceof ReaderError) {
+    return `${place(error)}: ${error.message}`;
+  }
+  if (error instanceof LispThrown) return core.describeThrowable(error.word);
+  if (error instanceof LispBroken) return core.describeBroken(error);
+  return (error as Error).stack ?? String(error);
+}
+
+function main(args: string[]): number {
+  const kernel = bootKernel();
+  const values = new Values(kernel);
+  const files = parseManifest(readFileSync(join(coreRoot, "manifest.edn"), "utf8"));
+  const onHost = (actor: number, number: number) => {
+    const at = kernel.exports.hostArguments(actor);
+    if (number !== primitive.write) throw new Error(`no host primitive ${number} here`);
+    const word = [kernel.readWord(at), kernel.readWord(at + 8)].find((one) => isPointer(one));
+    process.stdout.write(values.readString(word ?? NIL));
+    kernel.exports.hostReturn(actor, NIL);
+  };
+  const core = new CoreBuilder(values, files, onHost);
+  const until = args[0] === "--until" ? args.splice(0, 2)[1] : undefined;
+  const attempt = (file: string, ns: string, text: string, each?: (word: bigint) => void) => {
+    try {
+      core.compileFile(file, ns, text, each);
+      return true;
+    } catch (error) {
+      process.stderr.write(`${describe(core, error)}\n  at ${core.place}\n`);
+      return false;
+    }
+  };
+  const started = performance.now();
+  for (const { file, ns } of files) {
+    const path = join(coreRoot, file);
+    if (!attempt(path, ns, readFileSync(path, "utf8"))) return 1;
+    if (until !== undefined && file === until) break;
+  }
+  core.finish();
+  process.stderr.write(`core built in ${Math.round(performance.now() - started)} ms\n`);
+  const [first, second] = args;
+  if (first === undefined) return 0;
+  const text = first === "-e" ? (second ?? "") : readFileSync(first, "utf8");
+  const show = (word: bigint) => {
+    const value = new Opaque(word);
+    const call = (ns: string, name: string) => new List([new Sym(ns, name), value]);
+    if (core.isDefined("clojure.core", "prn")) core.evaluate(call("clojure.core", "prn"));
+    else {
+      const plain = core.evaluate(call("genera.host", "realize"));
+      process.stdout.write(`${printForm(core.world.forms.toForm(plain))}\n`);
+    }
+  };
+  return attempt(first, "user", text, show) ? 0 : 1;
+}
+
+process.exitCode = main(process.argv.slice(2));
