@@ -5,15 +5,10 @@
 // before this goes on. The result is promoted and held; so is an exception.
 
 import { addressOf, type Heap, type Word } from "./heap.ts";
-import { type Address, contextOffset } from "./kernel.ts";
+import { type Address, contextOffset, ended, runAnswer } from "./kernel.ts";
 
-const RUN_HOST = 1;
-const RUN_IDLE = 2;
-const RUN_EXIT = 4;
-const ENDED_RETURNED = 0;
-const ENDED_THROWN = 1;
-const ENDED_RAISED = 2;
 const SLICES = 64;
+const OPERANDS = [0, 8, 16];
 
 /** Lisp code threw; `word` is the exception, held. */
 export class LispThrown extends Error {
@@ -51,16 +46,12 @@ export class Evaluator {
     const actor = exports.spawnActor(f, bindings) >>> 0;
     if (actor === 0) throw new LispBroken("no memory for an actor", 0, []);
     let why = 0;
-    while (why !== RUN_EXIT) {
+    while (why !== runAnswer.exit) {
       why = exports.runActor(actor, SLICES);
-      if (why === RUN_HOST) this.onHost(actor, this.readContext(contextOffset.code));
-      if (why === RUN_IDLE) this.wait();
+      if (why === runAnswer.host) this.onHost(actor, heap.kernel.readContext("code"));
+      if (why === runAnswer.idle) this.wait();
     }
     return this.finish(actor);
-  }
-
-  private readContext(at: number): number {
-    return this.heap.view.getUint32(this.heap.kernel.context + at, true);
   }
 
   /** Waits for the next deadline; Atomics.wait is the only way to sleep here. */
@@ -75,13 +66,13 @@ export class Evaluator {
     const { heap } = this;
     const { exports, context } = heap.kernel;
     const outcome = exports.actorOutcome(actor);
-    const result = heap.hold(BigInt.asUintN(64, exports.actorResult(actor)));
-    const condition = this.readContext(contextOffset.code);
-    const operands = [0, 1, 2].map((i) => heap.word(context + contextOffset.operands + 8 * i));
+    const result = heap.hold(heap.kernel.check(exports.actorResult(actor)));
+    const condition = heap.kernel.readContext("code");
+    const operands = OPERANDS.map((at) => heap.word(context + contextOffset.operands + at));
     exports.releaseActor(actor);
-    if (outcome === ENDED_RETURNED) return result;
-    if (outcome === ENDED_THROWN) throw new LispThrown(result);
-    if (outcome === ENDED_RAISED) {
+    if (outcome === ended.returned) return result;
+    if (outcome === ended.thrown) throw new LispThrown(result);
+    if (outcome === ended.raised) {
       throw new LispBroken("a condition that Lisp cannot handle yet", condition, operands);
     }
     throw new LispBroken("stack overflow without a handler", 0, []);

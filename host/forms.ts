@@ -12,7 +12,6 @@ import { kind, offset } from "../gen/tables.ts";
 import * as F from "../seed/forms.ts";
 import {
   addressOf,
-  EMPTY_LIST,
   EMPTY_SET,
   EMPTY_VECTOR,
   FALSE,

@@ -7,58 +7,44 @@
 //
 // Invariant: nothing in scratch outlives the call that put it there.
 
-import { kind, offset, primitiveNumbers } from "../gen/tables.ts";
-import type { Address, Kernel, Word } from "./kernel.ts";
-import { NIL, type Values } from "./values.ts";
+import { kind, primitiveNumbers } from "../gen/tables.ts";
+import {
+  type Address,
+  addressOf,
+  HeapFull,
+  isPointer,
+  type Kernel,
+  makePointer,
+  NIL,
+  type Word,
+} from "./kernel.ts";
+import type { Values } from "./values.ts";
 
-export type { Address, Word } from "./kernel.ts";
-export { FALSE, NIL, TRUE } from "./values.ts";
+export {
+  type Address,
+  addressOf,
+  FALSE,
+  HeapFull,
+  isPointer,
+  makeFixnum,
+  NIL,
+  TRUE,
+  type Word,
+} from "./kernel.ts";
 
-export const SENTINEL: Word = 0x11dn;
 export const EMPTY_LIST: Word = 0x12dn;
 export const EMPTY_VECTOR: Word = 0x13dn;
 export const EMPTY_MAP: Word = 0x17dn;
 export const EMPTY_SET: Word = 0x195n;
 
-/** Outcomes of a primitive that answered SENTINEL (kernel/context.ts). */
-const CONTEXT_OUTCOME = 8;
-const CONTEXT_CODE = 12;
-const OUTCOME_NEED = 3;
-
 const BLOCK_SHIFT = 15;
 const BLOCK_STACK = 6;
 const SCRATCH_BLOCKS = 32;
-const HELD_BLOCKS = 16;
+const HELD_BLOCKS = 4;
 const SMALL_BYTES = 8192;
 
 // biome-ignore lint/suspicious/noExplicitAny: exports take and answer numbers or bigints
 type Exports = Record<string, (...args: any[]) => any>;
-
-/** The heap had no room for what the host wanted to build. */
-export class HeapFull extends Error {
-  constructor() {
-    super("heap limit reached");
-    this.name = "HeapFull";
-  }
-}
-
-export function isPointer(word: Word): boolean {
-  const tag = Number(word & 7n);
-  return tag === 1 || tag === 5;
-}
-
-export function addressOf(word: Word): Address {
-  const low = Number(word & 0xffffffffn);
-  return (low & 7) === 1 ? low - 1 : low - 5;
-}
-
-export function makePointer(at: Address): Word {
-  return BigInt(at + 5);
-}
-
-export function makeFixnum(n: number): Word {
-  return BigInt.asUintN(64, BigInt(n) << 2n);
-}
 
 export class Heap {
   readonly kernel: Kernel;
@@ -77,9 +63,7 @@ export class Heap {
 
   /** Calls an export that answers a word; throws HeapFull when it asks for memory. */
   make(name: string, ...args: readonly (number | bigint)[]): Word {
-    const word = BigInt.asUintN(64, this.exports[name]!(...args) as bigint);
-    if (word === SENTINEL) this.failOutcome(name);
-    return word;
+    return this.kernel.check(this.exports[name]!(...args) as bigint);
   }
 
   /** Calls an export that answers a number. */
@@ -90,14 +74,6 @@ export class Heap {
   /** Runs the primitive of that Lisp name, which neither parks nor calls Lisp here. */
   primitive(name: string, ...args: readonly Word[]): Word {
     return this.make("callPrimitive", primitiveNumbers[name]!, this.putWords(args));
-  }
-
-  private failOutcome(name: string): never {
-    const { context } = this.kernel;
-    const outcome = this.view.getUint32(context + CONTEXT_OUTCOME, true);
-    if (outcome === OUTCOME_NEED) throw new HeapFull();
-    const code = this.view.getUint32(context + CONTEXT_CODE, true);
-    throw new Error(`the kernel refused ${name} (condition ${code})`);
   }
 
   /** Address of at least `bytes` that are free until the next use of scratch. */

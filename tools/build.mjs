@@ -151,6 +151,9 @@ async function buildSteps() {
   }
   const output = "dist/genera.mjs";
   await step("program", sources, output, () => bundle("cli/main.ts", output));
+  await step("try", [...sources, "tools"], "build/try.mjs", () =>
+    bundle("tools/try.ts", "build/try.mjs"),
+  );
 }
 
 /** Bundles each test file into build/test/ and returns the paths of the results. */

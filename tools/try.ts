@@ -75,7 +75,7 @@ function main(args: string[]): number {
   const onHost = (actor: number, number: number) => {
     const at = kernel.exports.hostArguments(actor);
     if (number !== primitive.write) throw new Error(`no host primitive ${number} here`);
-    const word = [kernel.readWord(at), kernel.readWord(at + 8)].find((one) => isPointer(one));
+    const word = [kernel.word(at), kernel.word(at + 8)].find((one) => isPointer(one));
     process.stdout.write(values.readString(word ?? NIL));
     kernel.exports.hostReturn(actor, NIL);
   };
