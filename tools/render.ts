@@ -214,7 +214,7 @@ function findDefinition(area: string, name: string): string | null {
 }
 
 export function renderKernelDispatch(): string {
-  const out = [NOTE, "import { hostCall } from '../../kernel/context';"];
+  const out = [NOTE, "import { CONTEXT_CODE, context, hostCall } from '../../kernel/context';"];
   out.push("import { Addr } from '../../kernel/value/addr';");
   out.push("import { Value } from '../../kernel/value/value';");
   const names = new Map<string, string[]>();
@@ -242,7 +242,15 @@ export function renderKernelDispatch(): string {
     "/** Runs primitive `p`; answers its value, or SENTINEL after writing an outcome. */",
   );
   out.push("export function callPrimitive(p: u32, args: Addr): Value {", "  switch (p) {");
-  out.push(...cases, "    default:", "      unreachable();", "  }", "  return 0;", "}");
+  out.push(
+    ...cases,
+    "    default:",
+    "      store<u32>(context, p, CONTEXT_CODE); // a host that catches the trap can name it",
+    "      unreachable();",
+    "  }",
+    "  return 0;",
+    "}",
+  );
   return `${out.join("\n")}\n`;
 }
 

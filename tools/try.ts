@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { bootKernel } from "./boot_kernel";
 import { CoreBuilder, parseManifest } from "../host/core";
 import { LispBroken, LispThrown } from "../host/evaluate";
-import { primitive } from "../gen/tables";
+import { primitive, primitiveNumbers } from "../gen/tables";
 import { isPointer, NIL } from "../host/heap";
 import { Values } from "../host/values";
 import { CompileError, ExpansionError } from "../seed/compile-scope";
@@ -65,6 +65,11 @@ function describe(core: CoreBuilder, error: unknown): string {
   }
   if (error instanceof LispThrown) return core.describeThrowable(error.word);
   if (error instanceof LispBroken) return core.describeBroken(error);
+  if (error instanceof Error && error.message === "unreachable") {
+    const code = core.heap.kernel.readContext("code");
+    const name = Object.entries(primitiveNumbers).find(([, n]) => n === code)?.[0];
+    return `the kernel stopped, perhaps in primitive ${name} (${code}), which may have no function`;
+  }
   return (error as Error).stack ?? String(error);
 }
 
