@@ -53,7 +53,8 @@
 
 (def seq?
   "Whether x is a sequence, such as a list."
-  (fn* [x] (prim/is-seq x)))
+  (fn* [x]
+    (if (prim/is-seq x) true (genera.slow/implements x "clojure.lang.ISeq"))))
 
 (def meta
   "The metadata map of x, or nil."

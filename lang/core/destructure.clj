@@ -17,11 +17,15 @@
   ([coll key not-found] (prim/get-default coll key not-found)))
 
 (defn seq-to-map-for-destructuring
-  "The map that a map pattern sees for a sequence: of its pairs, or its only element."
+  "The map that a map pattern sees for a sequence: of its pairs, or its only element; a map
+  after the pairs adds to them."
   [s]
-  (cond (next s) (prim/array-map s)
-        s        (first s)
-        :else    {}))
+  (if (next s)
+    (loop* [result {} s (seq s)]
+      (cond (prim/is-nil s) result
+            (next s) (recur (prim/assoc result (first s) (second s)) (nnext s))
+            :else (prim/conj result (first s))))
+    (if (seq s) (first s) {})))
 
 (def ^:private push (fn* [result a b] (prim/conj (prim/conj result a) b)))
 

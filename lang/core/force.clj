@@ -1,11 +1,28 @@
-; Lazy sequences from the inside: what `seq`, `first`, `next` and `rest` do when the kernel
-; misses on a lazy sequence. Namespace genera.slow.
+; Lazy sequences from the inside, and the sequence operations the kernel misses on: seq, first,
+; rest, next, count, apply and what builds a list, vector or map from a sequence. Namespace
+; genera.slow: each function has the name and the arguments of the primitive that missed.
 ;
 ; This file comes before every macro, because syntax-quote itself builds lazy sequences; so it
 ; is written with special forms only. A lazy sequence is a wait cell: `lazy-begin` answers the
 ; function to run (and marks the cell busy) or nil when the value is there; `lazy-end` stores
 ; the value, `lazy-fail` makes the cell empty again so that a later reader runs it anew.
 ; Invariant: a chain of lazy sequences is followed by iteration, never by recursion.
+
+(def find-type
+  "The type of that class name, or nil."
+  (fn* [class-name] (prim/get (prim/root 1) class-name)))
+
+(def implements
+  "Is x an instance of a type defined in Lisp that has the class among its supers?"
+  (fn* [x class-name]
+    (if (prim/is-instance x)
+      (let* [type (find-type class-name)]
+        (if type (prim/is-subtype (prim/class x) type) false))
+      false)))
+
+(def class-name
+  "The name of x's class, for messages."
+  (fn* [x] (if (prim/is-nil x) "null" (prim/type-name (prim/class x)))))
 
 (def force-lazy
   "The value a lazy sequence stands for, computed now if nobody has."
@@ -26,3 +43,128 @@
       (if (prim/is-lazy-seq value)
         (recur (force-lazy value))
         (prim/lazy-settle cell (prim/seq value))))))
+
+(def iterator-elements
+  "A sequence of what an object with hasNext and next gives, or nil."
+  (fn* [iterator]
+    (if ((prim/find-method iterator :hasNext) iterator)
+      (prim/cons ((prim/find-method iterator :next) iterator)
+                 (prim/lazy-seq (fn* [] (iterator-elements iterator))))
+      nil)))
+
+(def record-seq
+  "The entries of a record: its fields, then its further keys."
+  (fn* [record]
+    (let* [fields (prim/type-fields (prim/class record))]
+      (loop* [index (prim/decrement (prim/field-count record))
+              entries (prim/seq (prim/record-extra record))]
+        (if (prim/less index 0)
+          entries
+          (recur (prim/decrement index)
+                 (prim/cons (prim/map-entry
+                              (prim/keyword nil (prim/name (prim/nth fields index)))
+                              (prim/field record index))
+                            entries)))))))
+
+(def seq
+  "seq of a lazy sequence, a record or an instance."
+  (fn* [coll]
+    (if (prim/is-lazy-seq coll)
+      (force-seq coll)
+      (if (prim/is-record coll)
+        (record-seq coll)
+        (let* [method (prim/find-method coll :seq)]
+          (if method
+            (method coll)
+            (let* [method (prim/find-method coll :iterator)]
+              (if method
+                (iterator-elements (method coll))
+                (throw (new IllegalArgumentException
+                            (prim/string-append "Don't know how to create ISeq from: "
+                                                (class-name coll))))))))))))
+
+(def first
+  "first of a lazy sequence or an instance."
+  (fn* [coll]
+    (let* [method (if (prim/is-instance coll) (prim/find-method coll :first) nil)]
+      (if method (method coll) (prim/first (seq coll))))))
+
+(def next
+  "next of a lazy sequence or an instance."
+  (fn* [coll]
+    (let* [method (if (prim/is-instance coll) (prim/find-method coll :next) nil)]
+      (if method (method coll) (prim/next (seq coll))))))
+
+(def rest
+  "rest of a lazy sequence or an instance."
+  (fn* [coll]
+    (let* [method (if (prim/is-instance coll) (prim/find-method coll :more) nil)]
+      (if method (method coll) (prim/rest (seq coll))))))
+
+(def cons
+  "cons onto an instance: a lazy sequence stands for it."
+  (fn* [x coll] (prim/cons x (prim/lazy-seq (fn* [] (prim/seq coll))))))
+
+(def chunk-first
+  "The first chunk of what a lazy sequence stands for."
+  (fn* [s] (prim/chunk-first (seq s))))
+
+(def chunk-rest
+  "What follows the first chunk of what a lazy sequence stands for."
+  (fn* [s] (prim/chunk-rest (seq s))))
+
+(def chunk-next
+  "As chunk-rest, or nil when nothing follows."
+  (fn* [s] (prim/chunk-next (seq s))))
+
+(def count
+  "count of a sequence, which is walked, or of an instance that counts itself."
+  (fn* [coll]
+    (let* [method (if (prim/is-instance coll) (prim/find-method coll :count) nil)]
+      (if method
+        (method coll)
+        (if (if (prim/is-seq coll) true
+              (if (prim/is-record coll) true (implements coll "clojure.lang.Sequential")))
+          (loop* [n 0 s (prim/seq coll)]
+            (if s
+              (if (prim/is-chunked-seq s)
+                (recur (prim/add n (prim/count (prim/chunk-first s))) (prim/chunk-next s))
+                (recur (prim/increment n) (prim/next s)))
+              n))
+          (throw (new UnsupportedOperationException
+                      (prim/string-append "count not supported on this type: "
+                                          (class-name coll)))))))))
+
+(def vec
+  "A vector of any sequence, built in place."
+  (fn* [coll]
+    (loop* [result (prim/transient []) s (prim/seq coll)]
+      (if s
+        (recur (prim/conj-transient result (prim/first s)) (prim/next s))
+        (prim/persistent result)))))
+
+(def list
+  "A list of any sequence."
+  (fn* [coll]
+    (let* [items (vec coll)]
+      (loop* [result () index (prim/decrement (prim/count items))]
+        (if (prim/less index 0)
+          result
+          (recur (prim/conj result (prim/nth items index)) (prim/decrement index)))))))
+
+(def array-map
+  "A map of any sequence of keys and values by turns."
+  (fn* [coll] (prim/array-map (list coll))))
+
+(def apply
+  "Calls f with a sequence of arguments. As many as a function can name become a list; what
+  follows them stays a sequence, so that a variadic function sees an endless one."
+  (fn* [f args]
+    (loop* [leading () count 0 s (prim/seq args)]
+      (if (if s (prim/less count 32) false)
+        (recur (prim/conj leading (prim/first s)) (prim/increment count) (prim/next s))
+        (loop* [all s leading leading]
+          (let* [left (prim/seq leading)]
+            (if left
+              (recur (prim/cons (prim/first left) all) (prim/rest left))
+              (prim/apply f all))))))))

@@ -172,7 +172,11 @@
 (defn abs
   "The absolute value of a number."
   [x]
-  (if (prim/less x 0) (prim/negate x) (if (prim/number-equal x 0) (prim/add x 0) x)))
+  (if (prim/is-double x)
+    (if (prim/less x 0.0) (prim/negate x) (prim/add x 0.0))
+    (if (prim/less x 0)
+      (if (prim/number-equal x -9223372036854775808) x (prim/negate x))
+      x)))
 
 (defn zero?
   "Whether x is zero."
@@ -311,12 +315,10 @@
 
 (defn bit-and-not
   "The bits of x that none of the others has."
-  ([x y] (prim/bit-and x (prim/bit-not y)))
+  ([x y] (prim/bit-and-not x y))
   ([x y & more]
-   (loop [bits (prim/bit-and x (prim/bit-not y)) more more]
-     (if more
-       (recur (prim/bit-and bits (prim/bit-not (first more))) (next more))
-       bits))))
+   (loop [bits (prim/bit-and-not x y) more more]
+     (if more (recur (prim/bit-and-not bits (first more)) (next more)) bits))))
 
 (defn bit-shift-left
   "x with its bits moved n places up; n counts modulo 64."
@@ -336,19 +338,19 @@
 (defn bit-set
   "x with bit n on."
   [x n]
-  (prim/bit-or x (prim/bit-shift-left 1 n)))
+  (prim/bit-set x n))
 
 (defn bit-clear
   "x with bit n off."
   [x n]
-  (prim/bit-and x (prim/bit-not (prim/bit-shift-left 1 n))))
+  (prim/bit-clear x n))
 
 (defn bit-flip
   "x with bit n turned over."
   [x n]
-  (prim/bit-xor x (prim/bit-shift-left 1 n)))
+  (prim/bit-flip x n))
 
 (defn bit-test
   "Whether bit n of x is on."
   [x n]
-  (not (prim/is-zero (prim/bit-and x (prim/bit-shift-left 1 n)))))
+  (prim/bit-test x n))

@@ -1,6 +1,5 @@
-; What kind of thing a value is, and the names of symbols and keywords. Predicates over one
-; kind are single primitives; the primitive misses on an instance of a user's type, whose
-; interfaces decide.
+; What kind of thing a value is, and the names of symbols and keywords. A predicate over built-in
+; kinds is a primitive; of an instance of a type defined in Lisp, its interfaces decide.
 
 (defn some?
   "Whether x is not nil."
@@ -55,57 +54,66 @@
 (defn vector?
   "Whether x is a vector."
   [x]
-  (prim/is-vector x))
+  (or (prim/is-vector x) (genera.slow/implements x "clojure.lang.IPersistentVector")))
 
 (defn map?
   "Whether x is a map."
   [x]
-  (prim/is-map x))
+  (or (prim/is-map x) (genera.slow/implements x "clojure.lang.IPersistentMap")))
 
 (defn set?
   "Whether x is a set."
   [x]
-  (prim/is-set x))
+  (or (prim/is-set x) (genera.slow/implements x "clojure.lang.IPersistentSet")))
 
 (defn list?
   "Whether x is a list; other sequences are not."
   [x]
-  (prim/is-list x))
+  (or (prim/is-list x) (genera.slow/implements x "clojure.lang.IPersistentList")))
 
 (defn coll?
   "Whether x is a collection."
   [x]
-  (prim/is-coll x))
+  (or (prim/is-coll x) (genera.slow/implements x "clojure.lang.IPersistentCollection")))
 
 (defn sequential?
   "Whether x is a collection whose elements have an order of their own."
   [x]
-  (prim/is-sequential x))
+  (or (prim/is-sequential x) (genera.slow/implements x "clojure.lang.Sequential")))
 
 (defn associative?
   "Whether x is a collection that binds keys to values."
   [x]
-  (prim/is-associative x))
+  (or (prim/is-map x) (prim/is-vector x)
+      (genera.slow/implements x "clojure.lang.Associative")))
+
+; Classes of sequences that count in constant time.
+(def ^:private counted-seqs
+  #{"clojure.lang.LongRange" "clojure.lang.ArraySeq" "clojure.lang.StringSeq"
+    "clojure.lang.PersistentVector$ChunkedSeq" "clojure.lang.APersistentVector$RSeq"
+    "clojure.lang.PersistentArrayMap$Seq"})
 
 (defn counted?
   "Whether x can be counted in constant time."
   [x]
-  (prim/is-counted x))
+  (or (prim/is-map x) (prim/is-vector x) (prim/is-set x) (prim/is-list x)
+      (prim/is-transient x) (and (prim/is-seq x) (contains? counted-seqs (genera.slow/class-name x)))
+      (genera.slow/implements x "clojure.lang.Counted")))
 
 (defn reversible?
   "Whether x can be walked backwards by rseq."
   [x]
-  (prim/is-reversible x))
+  (or (prim/is-vector x) (genera.slow/implements x "clojure.lang.Reversible")))
 
 (defn sorted?
   "Whether x keeps its elements sorted."
   [x]
-  (prim/is-sorted x))
+  (genera.slow/implements x "clojure.lang.Sorted"))
 
 (defn indexed?
   "Whether nth on x takes constant time."
   [x]
-  (prim/is-indexed x))
+  (or (prim/is-vector x) (genera.slow/implements x "clojure.lang.Indexed")))
 
 (defn map-entry?
   "Whether x is an entry of a map."
@@ -125,7 +133,7 @@
 (defn ifn?
   "Whether x can be called."
   [x]
-  (prim/is-callable x))
+  (or (prim/is-callable x) (genera.slow/implements x "clojure.lang.IFn")))
 
 (defn var?
   "Whether x is a var."
@@ -150,7 +158,9 @@
 (defn seqable?
   "Whether seq works on x."
   [x]
-  (prim/is-seqable x))
+  (or (prim/is-nil x) (prim/is-coll x) (prim/is-string x) (prim/is-array x) (prim/is-seq x)
+      (genera.slow/implements x "clojure.lang.Seqable")
+      (genera.slow/implements x "java.lang.Iterable")))
 
 (defn class?
   "Whether x is a class."
@@ -212,12 +222,13 @@
 (defn uuid?
   "Whether x is a UUID."
   [x]
-  (prim/is-uuid x))
+  (genera.slow/implements x "java.util.UUID"))
 
 (defn inst?
   "Whether x is an instant."
   [x]
-  (prim/is-inst x))
+  (or (genera.slow/implements x "java.util.Date")
+      (genera.slow/implements x "clojure.core.Inst")))
 
 (defn uri?
   "Whether x is a URI; there are none here."
@@ -225,24 +236,24 @@
   false)
 
 (defn bytes?
-  "Whether x is an array of bytes."
+  "Whether x is an array of bytes; there are none here."
   [x]
-  (prim/is-bytes x))
+  false)
 
 (defn future?
   "Whether x is a future."
   [x]
-  (prim/is-future x))
+  (genera.slow/implements x "java.util.concurrent.Future"))
 
 (defn reader-conditional?
   "Whether x is a reader conditional that was read as data."
   [x]
-  (prim/is-reader-conditional x))
+  (genera.slow/implements x "clojure.lang.ReaderConditional"))
 
 (defn tagged-literal?
   "Whether x is a tagged literal that was read as data."
   [x]
-  (prim/is-tagged-literal x))
+  (genera.slow/implements x "clojure.lang.TaggedLiteral"))
 
 (defn- split-name
   "The part of a string before its first slash, or nil, and the part after it."

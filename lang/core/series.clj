@@ -190,7 +190,7 @@
   "The elements without those that equal the one before."
   ([]
    (fn [step]
-     (let [before (prim/volatile (prim/new-object))]
+     (let [before (prim/volatile (prim/volatile nil))]
        (fn
          ([] (step))
          ([result] (step result))

@@ -1,0 +1,314 @@
+; What collection primitives do beyond the kernel's fast paths: lazy sequences, records,
+; instances of types defined in Lisp, and data too deep or too long for the kernel's fuel.
+; Namespace genera.slow: each function has the name and arguments of the primitive that missed.
+;
+; An instance answers through the methods of the JVM's interfaces (:seq, :valAt, :assoc …); what
+; it does not implement gets the JVM's exception. Equality and hashes are in equality.clj.
+
+(defn method
+  "The method of an instance of a type defined in Lisp, or nil for any other value."
+  [x name]
+  (if (prim/is-instance x) (prim/find-method x name) nil))
+
+(defn simple-class-name
+  "The name of x's class without its package."
+  [x]
+  (let [name (class-name x)
+        dot  (prim/string-last-index name "." (prim/count name))]
+    (prim/substring name (inc dot) (prim/count name))))
+
+(defn cannot-cast
+  "Throws the JVM's ClassCastException for x in place of the class."
+  [x target]
+  (if (nil? x)
+    (throw (new NullPointerException (prim/string-append "nil in place of " target)))
+    (throw (new ClassCastException
+                (str "class " (class-name x) " cannot be cast to class " target)))))
+
+(defn- field-index
+  "The index of the record's field that the key names, or -1."
+  [record k]
+  (if (and (prim/is-keyword k) (nil? (prim/namespace k)))
+    (let [fields (prim/type-fields (prim/class record))
+          name   (prim/name k)]
+      (loop [i (dec (prim/count fields))]
+        (cond (prim/less i 0) -1
+              (prim/equal name (prim/name (prim/nth fields i))) i
+              :else (recur (dec i)))))
+    -1))
+
+(defn- record-with-extra
+  "The record with other extra entries."
+  [record extra]
+  (prim/record (prim/class record)
+               (loop [values [] i 0]
+                 (if (prim/less i (prim/field-count record))
+                   (recur (prim/conj values (prim/field record i)) (inc i))
+                   values))
+               (prim/meta record)
+               (if (prim/equal 0 (prim/count extra)) nil extra)))
+
+(defn get-default
+  "The value of key k in a record or instance, else the default."
+  [coll k default]
+  (cond
+    (prim/is-record coll)
+    (let [i (field-index coll k)]
+      (if (prim/less i 0)
+        (prim/get-default (prim/record-extra coll) k default)
+        (prim/field coll i)))
+    (prim/is-instance coll)
+    (let [m (prim/find-method coll :valAt)]
+      (if m
+        (m coll k default)
+        (let [m (if (implements coll "java.util.Set") (prim/find-method coll :get) nil)]
+          (if m
+            (let [found (m coll k)] (if (nil? found) default found))
+            default))))
+    :else default))
+
+(defn get
+  "The value of key k in a record or instance, or nil."
+  [coll k]
+  (let [m (method coll :valAt)]
+    (if m (m coll k) (get-default coll k nil))))
+
+(defn- out-of-bounds
+  "Throws as nth does where there is no element."
+  []
+  (throw (new IndexOutOfBoundsException)))
+
+(defn- walk-to
+  "The rest of a sequence from its nth element on, or nil."
+  [s n]
+  (loop [s (seq s) n n]
+    (cond
+      (nil? s) nil
+      (prim/is-chunked-seq s)
+      (let [size (prim/count (prim/chunk-first s))]
+        (if (prim/less n size)
+          (loop [s s n n] (if (prim/less 0 n) (recur (prim/next s) (dec n)) s))
+          (recur (prim/chunk-next s) (prim/subtract n size))))
+      (prim/less 0 n) (recur (prim/next s) (dec n))
+      :else s)))
+
+(defn nth
+  "Element n of a sequence or instance; throws when there is none."
+  [coll n]
+  (let [m (method coll :nth)]
+    (cond
+      m (m coll n)
+      (or (prim/is-seq coll) (implements coll "clojure.lang.Sequential"))
+      (let [s (if (prim/is-negative n) nil (walk-to coll (prim/to-long n)))]
+        (if s (prim/first s) (out-of-bounds)))
+      :else
+      (throw (new UnsupportedOperationException
+                  (str "nth not supported on this type: " (simple-class-name coll)))))))
+
+(defn nth-default
+  "Element n of a sequence or instance, or the default."
+  [coll n default]
+  (let [m (method coll :nth)]
+    (cond
+      m (m coll n default)
+      (or (prim/is-seq coll) (implements coll "clojure.lang.Sequential"))
+      (let [s (if (prim/is-negative n) nil (walk-to coll (prim/to-long n)))]
+        (if s (prim/first s) default))
+      :else
+      (throw (new UnsupportedOperationException
+                  (str "nth not supported on this type: " (simple-class-name coll)))))))
+
+(defn assoc
+  "A record or instance with k bound to v."
+  [coll k v]
+  (if (prim/is-record coll)
+    (let [i (field-index coll k)]
+      (if (prim/less i 0)
+        (record-with-extra coll (prim/assoc (or (prim/record-extra coll) {}) k v))
+        (prim/record-assoc coll i v)))
+    (let [m (method coll :assoc)]
+      (if m (m coll k v) (cannot-cast coll "clojure.lang.Associative")))))
+
+(defn dissoc
+  "A record or instance without the key; a record without a field is a plain map."
+  [coll k]
+  (if (prim/is-record coll)
+    (if (prim/less (field-index coll k) 0)
+      (if (prim/contains (prim/record-extra coll) k)
+        (record-with-extra coll (prim/dissoc (prim/record-extra coll) k))
+        coll)
+      (prim/with-meta
+        (prim/dissoc (loop [m {} s (record-seq coll)]
+                       (if s (recur (prim/conj m (prim/first s)) (prim/next s)) m))
+                     k)
+        (prim/meta coll)))
+    (let [m (method coll :without)]
+      (if m (m coll k) (cannot-cast coll "clojure.lang.IPersistentMap")))))
+
+(defn disj
+  "An instance of a set without x."
+  [coll x]
+  (let [m (method coll :disjoin)]
+    (if m (m coll x) (cannot-cast coll "clojure.lang.IPersistentSet"))))
+
+(defn contains
+  "Has the record or instance the key?"
+  [coll k]
+  (if (prim/is-record coll)
+    (or (not (prim/less (field-index coll k) 0))
+        (prim/contains (prim/record-extra coll) k))
+    (let [m (or (method coll :containsKey) (method coll :contains))]
+      (if m
+        (if (m coll k) true false)
+        (throw (new IllegalArgumentException
+                    (str "contains? not supported on type: " (class-name coll))))))))
+
+(defn find
+  "The entry of a key of a record or instance, or nil."
+  [coll k]
+  (if (prim/is-record coll)
+    (if (contains coll k) (prim/map-entry k (get-default coll k nil)) nil)
+    (let [m (method coll :entryAt)]
+      (if m (m coll k) (cannot-cast coll "java.util.Map")))))
+
+(defn- conj-entries
+  "A map, record or instance of one with the entries that x stands for."
+  [coll x]
+  (cond
+    (nil? x) coll
+    (prim/is-map-entry x) (prim/assoc coll (prim/key x) (prim/val x))
+    (prim/is-vector x)
+    (if (prim/equal 2 (prim/count x))
+      (prim/assoc coll (prim/nth x 0) (prim/nth x 1))
+      (throw (new IllegalArgumentException "Vector arg to map conj must be a pair")))
+    :else
+    (loop [coll coll s (prim/seq x)]
+      (if s
+        (let [entry (prim/first s)]
+          (recur (prim/assoc coll (prim/key entry) (prim/val entry)) (prim/next s)))
+        coll))))
+
+(defn conj
+  "coll with x added: a map takes entries, pairs and maps; an instance knows itself."
+  [coll x]
+  (cond
+    (prim/is-map coll) (conj-entries coll x)
+    (prim/is-seq coll) (prim/cons x coll)
+    :else
+    (let [m (method coll :cons)]
+      (if m (m coll x) (cannot-cast coll "clojure.lang.IPersistentCollection")))))
+
+(defn peek
+  "What an instance of a stack has on top."
+  [coll]
+  (let [m (method coll :peek)]
+    (if m (m coll) (cannot-cast coll "clojure.lang.IPersistentStack"))))
+
+(defn pop
+  "An instance of a stack without its top."
+  [coll]
+  (let [m (method coll :pop)]
+    (if m (m coll) (cannot-cast coll "clojure.lang.IPersistentStack"))))
+
+(defn empty
+  "An empty instance of the same type; nil for what is no collection."
+  [coll]
+  (cond
+    (prim/is-record coll)
+    (throw (new UnsupportedOperationException (str "Can't create empty: " (class-name coll))))
+    (prim/is-seq coll) ()
+    :else (let [m (method coll :empty)] (if m (m coll) nil))))
+
+(defn key
+  "Key of an instance of an entry."
+  [entry]
+  (let [m (or (method entry :getKey) (method entry :key))]
+    (if m (m entry) (cannot-cast entry "java.util.Map$Entry"))))
+
+(defn val
+  "Value of an instance of an entry."
+  [entry]
+  (let [m (or (method entry :getValue) (method entry :val))]
+    (if m (m entry) (cannot-cast entry "java.util.Map$Entry"))))
+
+(defn key-seq
+  "The keys (part 0) or values (part 1) of a map or sequence of entries, or nil."
+  [coll part]
+  (let [walk (fn walk [s]
+               (lazy-seq
+                 (let [s (prim/seq s)]
+                   (if s
+                     (let [entry (prim/first s)]
+                       (prim/cons (if (prim/equal part 0) (prim/key entry) (prim/val entry))
+                                  (walk (prim/rest s))))
+                     nil))))]
+    (prim/seq (walk coll))))
+
+(defn meta
+  "Metadata of an instance that keeps some, else nil."
+  [x]
+  (let [m (method x :meta)] (if m (m x) nil)))
+
+(defn with-meta
+  "An instance with other metadata; a lazy sequence is replaced by what it stands for."
+  [x metadata]
+  (if (prim/is-lazy-seq x)
+    (prim/with-meta (or (force-seq x) ()) metadata)
+    (let [m (method x :withMeta)]
+      (if m (m x metadata) (cannot-cast x "clojure.lang.IObj")))))
+
+(defn transient
+  "A transient of an instance that has one."
+  [coll]
+  (let [m (method coll :asTransient)]
+    (if m (m coll) (cannot-cast coll "clojure.lang.IEditableCollection"))))
+
+(defn persistent
+  "The collection of an instance of a transient."
+  [coll]
+  (let [m (method coll :persistent)]
+    (if m (m coll) (cannot-cast coll "clojure.lang.ITransientCollection"))))
+
+(defn assoc-transient
+  "Binds k to v in an instance of a transient."
+  [coll k v]
+  (let [m (method coll :assoc)]
+    (if m (m coll k v) (cannot-cast coll "clojure.lang.ITransientAssociative"))))
+
+(defn conj-transient
+  "Adds x to a transient map (an entry, a pair or a map) or to an instance of a transient."
+  [coll x]
+  (cond
+    (prim/is-instance coll)
+    (let [m (method coll :conj)]
+      (if m (m coll x) (cannot-cast coll "clojure.lang.ITransientCollection")))
+    (nil? x) coll
+    (prim/is-map-entry x) (prim/assoc-transient coll (prim/key x) (prim/val x))
+    (prim/is-vector x)
+    (if (prim/equal 2 (prim/count x))
+      (prim/assoc-transient coll (prim/nth x 0) (prim/nth x 1))
+      (throw (new IllegalArgumentException "Vector arg to map conj must be a pair")))
+    :else
+    (loop [coll coll s (prim/seq x)]
+      (if s
+        (let [entry (prim/first s)]
+          (recur (prim/assoc-transient coll (prim/key entry) (prim/val entry)) (prim/next s)))
+        coll))))
+
+(defn dissoc-transient
+  "Removes k from an instance of a transient."
+  [coll k]
+  (let [m (method coll :without)]
+    (if m (m coll k) (cannot-cast coll "clojure.lang.ITransientMap"))))
+
+(defn disj-transient
+  "Removes x from an instance of a transient."
+  [coll x]
+  (let [m (method coll :disjoin)]
+    (if m (m coll x) (cannot-cast coll "clojure.lang.ITransientSet"))))
+
+(defn pop-transient
+  "Removes the end of an instance of a transient."
+  [coll]
+  (let [m (method coll :pop)]
+    (if m (m coll) (cannot-cast coll "clojure.lang.ITransientVector"))))
