@@ -103,18 +103,21 @@
       (prim/hash-unordered h n))))
 
 (defn hash
-  "The hash of whatever the kernel does not hash itself."
+  "The hash of whatever the kernel does not hash itself. It is kept in the object, where the
+  kernel finds it next time."
   [x]
-  (cond
-    (prim/is-instance x)
-    (let [m (or (prim/find-method x :hasheq) (prim/find-method x :hashCode))]
-      (if m (m x) (prim/identity-hash x)))
-    (prim/is-record x)
-    (prim/bit-xor (prim/hash (prim/symbol nil (class-name x))) (hash-elements x))
-    (prim/is-map x) (hash-elements x)
-    (prim/is-set x) (hash-elements x)
-    (prim/is-sequential x) (hash-sequence x)
-    :else (prim/identity-hash x)))
+  (prim/set-hash
+    x
+    (cond
+      (prim/is-instance x)
+      (let [m (or (prim/find-method x :hasheq) (prim/find-method x :hashCode))]
+        (if m (m x) (prim/identity-hash x)))
+      (prim/is-record x)
+      (prim/bit-xor (prim/hash (prim/symbol nil (class-name x))) (hash-elements x))
+      (prim/is-map x) (hash-elements x)
+      (prim/is-set x) (hash-elements x)
+      (prim/is-sequential x) (hash-sequence x)
+      :else (prim/identity-hash x))))
 
 (defn- compare-vectors
   "The shorter vector first, then by the first elements that differ."
