@@ -72,3 +72,9 @@ export function hostCall(p: u32): Value {
   store<u32>(context, p, CONTEXT_CODE);
   return SENTINEL;
 }
+
+/** Answers the sentinel: the operands are a function and arguments, the last a sequence of more. */
+export function spread(): Value {
+  store<u32>(context, OUTCOME_CALL, CONTEXT_OUTCOME);
+  return SENTINEL;
+}

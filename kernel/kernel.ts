@@ -190,4 +190,4 @@ export {
 export { freeStack, initStack } from "./vm/frame";
 export { interpret } from "./vm/interpret";
 export { callPrimitive } from "../gen/kernel/dispatch";
-export { setRaiseVar, setSlowVar, writePrimitives } from "./vm/primitive";
+export { setKernelVar, setRaiseVar, setSlowVar, writePrimitives } from "./vm/primitive";

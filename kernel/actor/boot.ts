@@ -8,7 +8,7 @@ import { writeKinds } from "../heap/kinds";
 import { clearRootRanges } from "../heap/roots";
 import { initSpace } from "../heap/space";
 import { clearMethods } from "../vm/method_cache";
-import { writePrimitives } from "../vm/primitive";
+import { internKernelKeywords, writePrimitives } from "../vm/primitive";
 import { initActors } from "./actor";
 import { initQueue } from "./queue";
 
@@ -26,5 +26,7 @@ export function boot(bytes: u64): bool {
   initWorld();
   clearMethods();
   initQueue();
-  return initActors(STACK_MAXIMUM);
+  if (!initActors(STACK_MAXIMUM)) return false;
+  internKernelKeywords();
+  return true;
 }

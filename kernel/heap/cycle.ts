@@ -11,7 +11,7 @@ import { CONTEXT_LOG_LOST, CONTEXT_NURSERY, context } from "../context";
 import { keywordInSlot, keywordSlots } from "../data/keyword";
 import { PRIM_LIMIT } from "../../gen/kernel/primitives";
 import { clearMethods } from "../vm/method_cache";
-import { raiseVar, slowVar } from "../vm/primitive";
+import { KERNEL_VARS, kernelVar, slowVar } from "../vm/primitive";
 import { drainMarks, markedObjects, markObject, scanFields, startMarking } from "./mark";
 import { clearAllMarks, clearMark, clearMarks, countLines, setMark } from "./marks";
 import { PHASE_MARK, processRoots } from "./roots";
@@ -92,7 +92,9 @@ function markLog(): void {
 
 /** Roots that are addresses, not words: what they name never moves. */
 function markPinnedRoots(): void {
-  if (raiseVar() != 0) markObject(raiseVar());
+  for (let i: u32 = 0; i < KERNEL_VARS; i++) {
+    if (kernelVar(i) != 0) markObject(kernelVar(i));
+  }
   for (let p: u32 = 0; p < PRIM_LIMIT; p++) {
     if (slowVar(p) != 0) markObject(slowVar(p));
   }

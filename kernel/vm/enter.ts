@@ -8,9 +8,7 @@
 
 import {
   KIND_FUNCTION,
-  KIND_VAR,
-  LIST_FIRST,
-  LIST_REST,
+  KIND_LONG,
   FUNCTION_TEMPLATE,
   TEMPLATE_COUNT,
   TEMPLATE_NAME,
@@ -19,7 +17,7 @@ import {
   TEMPLATE_TAIL,
   VAR_ROOT,
 } from "../../gen/kernel/layouts";
-import { RAISE_ARITY, RAISE_NOT_A_FUNCTION, RAISE_STACK_OVERFLOW } from "../../gen/kernel/opcodes";
+import { RAISE_ARITY, RAISE_STACK_OVERFLOW } from "../../gen/kernel/opcodes";
 import {
   CONTEXT_CODE,
   CONTEXT_OPERAND_0,
@@ -42,11 +40,11 @@ import {
   TAG_OBJECT,
   Value,
   addressOf,
-  isListCell,
   isPointer,
   makeFixnum,
   makePointer,
 } from "../value/value";
+import { enterObject } from "./callable";
 import { codeLocals, codeParameters, codeStackBytes, findHandler, NO_HANDLER } from "./code";
 import {
   ACTOR_ARGUMENTS,
@@ -64,7 +62,8 @@ import {
   openReserve,
   restoreLimit,
 } from "./frame";
-import { raiseVar, slowVar } from "./primitive";
+import { KERNEL_VAR_RAISE, kernelVar, slowVar } from "./primitive";
+import { enterSpread } from "./spread";
 import { makeRestList } from "./rest_list";
 
 export const CONTINUE: u32 = 0;
@@ -78,11 +77,11 @@ export const SLICE_OVERFLOW: u32 = 7; // even the reserve of the stack is full
 export const SLICE_HOST: u32 = 8; // the host is to run a primitive
 
 /** Takes `n` words off the top frame's operands. */
-function drop(actor: Addr, n: u32): void {
+export function drop(actor: Addr, n: u32): void {
   store<u32>(actor, load<u32>(actor, ACTOR_SP) - (n << 3), ACTOR_SP);
 }
 
-function push(actor: Addr, x: Value): void {
+export function push(actor: Addr, x: Value): void {
   const sp = load<u32>(actor, ACTOR_SP);
   store<u64>(sp, x);
   store<u32>(actor, sp + 8, ACTOR_SP);
@@ -94,20 +93,20 @@ function exactCode(template: Addr, n: u32): Value {
   return load<u64>(template + (n << 3), TEMPLATE_TAIL);
 }
 
-/** Calls the function below the `n` topmost operands. */
+/** Calls what lies below the `n` topmost operands. */
 export function enterCall(actor: Addr, n: u32): u32 {
-  while (true) {
-    const slot = load<u32>(actor, ACTOR_SP) - (n << 3) - 8;
-    const f = load<u64>(slot);
-    const kind = isPointer(f) ? kindOf(addressOf(f)) : 0;
-    if (kind == KIND_FUNCTION) return enterFunction(actor, addressOf(f), n);
-    if (kind != KIND_VAR || load<u64>(addressOf(f), VAR_ROOT) == SENTINEL) {
-      drop(actor, n + 1);
-      raise(RAISE_NOT_A_FUNCTION, f, NIL, NIL);
-      return enterRaise(actor);
-    }
-    store<u64>(slot, load<u64>(addressOf(f), VAR_ROOT));
-  }
+  const f = load<u64>(load<u32>(actor, ACTOR_SP) - (n << 3) - 8);
+  const kind = isPointer(f) ? kindOf(addressOf(f)) : KIND_LONG;
+  return kind == KIND_FUNCTION
+    ? enterFunction(actor, addressOf(f), n)
+    : enterObject(actor, n, f, kind);
+}
+
+/** Raises for a call with `n` arguments that `callee`, a name or a type, does not take. */
+export function raiseArity(actor: Addr, n: u32, callee: Value): u32 {
+  drop(actor, n + 1);
+  raise(RAISE_ARITY, makeFixnum(<i64>n), callee, NIL);
+  return enterRaise(actor);
 }
 
 function enterFunction(actor: Addr, f: Addr, n: u32): u32 {
@@ -117,9 +116,7 @@ function enterFunction(actor: Addr, f: Addr, n: u32): u32 {
     code = load<u64>(template, TEMPLATE_REST);
     const required = load<u32>(template, TEMPLATE_REQUIRED);
     if (code == NIL || n < required) {
-      drop(actor, n + 1);
-      raise(RAISE_ARITY, makeFixnum(<i64>n), load<u64>(template, TEMPLATE_NAME), NIL);
-      return enterRaise(actor);
+      return raiseArity(actor, n, load<u64>(template, TEMPLATE_NAME));
     }
     const count = n - required;
     const list = makeRestList(load<u32>(actor, ACTOR_SP) - (count << 3), count);
@@ -129,21 +126,8 @@ function enterFunction(actor: Addr, f: Addr, n: u32): u32 {
   return pushFrame(actor, code);
 }
 
-/** Calls with `n` arguments, the last of which is nil or the list of the rest arguments. */
-export function enterRest(actor: Addr, n: u32): u32 {
-  let count = n - 1;
-  let rest = load<u64>(load<u32>(actor, ACTOR_SP) - 8);
-  drop(actor, 1);
-  while (isListCell(rest) && count < 64) {
-    push(actor, load<u64>(addressOf(rest), LIST_FIRST));
-    rest = load<u64>(addressOf(rest), LIST_REST);
-    count++;
-  }
-  return enterCall(actor, count);
-}
-
 /** Begins a frame of `code` over the arguments on top of the stack. */
-function pushFrame(actor: Addr, code: Value): u32 {
+export function pushFrame(actor: Addr, code: Value): u32 {
   const callee = addressOf(code);
   const bytes = codeStackBytes(callee);
   let sp = load<u32>(actor, ACTOR_SP);
@@ -172,7 +156,7 @@ function overflow(actor: Addr, parameters: u32): u32 {
 /** Calls the Lisp function that throws the recorded condition. */
 export function enterRaise(actor: Addr): u32 {
   store<u32>(actor, 0, ACTOR_RETRY);
-  const v = raiseVar();
+  const v = kernelVar(KERNEL_VAR_RAISE);
   if (v == 0 || load<u64>(v, VAR_ROOT) == SENTINEL) return SLICE_RAISED;
   push(actor, load<u64>(v, VAR_ROOT));
   push(actor, makeFixnum(<i64>load<u32>(context, CONTEXT_CODE)));
@@ -193,7 +177,10 @@ export function settle(actor: Addr, count: u32, called: bool, length: u32): u32 
     return enterRaise(actor);
   }
   if (outcome == OUTCOME_MISS) return enterSlow(actor, count, called);
-  if (outcome == OUTCOME_CALL) return enterCall(actor, load<u32>(context, CONTEXT_CODE));
+  if (outcome == OUTCOME_CALL) {
+    if (called) closeGap(actor, count);
+    return enterSpread(actor, count - 1);
+  }
   if (outcome == OUTCOME_HOST) {
     store<u32>(actor, count, ACTOR_ARGUMENTS);
     store<u32>(actor, called ? count + 1 : count, ACTOR_DROP);
@@ -201,6 +188,13 @@ export function settle(actor: Addr, count: u32, called: bool, length: u32): u32 
   }
   store<u32>(actor, length, ACTOR_RETRY);
   return outcome == OUTCOME_NEED ? SLICE_NEED : SLICE_WAIT;
+}
+
+/** Moves the `count` topmost operands one word down, over what lies below them. */
+function closeGap(actor: Addr, count: u32): void {
+  const from = load<u32>(actor, ACTOR_SP) - (count << 3);
+  memory.copy(from - 8, from, count << 3);
+  drop(actor, 1);
 }
 
 /** Calls a primitive's Lisp function with the same arguments. */

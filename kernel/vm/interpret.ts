@@ -17,6 +17,7 @@ import {
   FUNCTION_TAIL,
   FUNCTION_TEMPLATE,
   KIND_FUNCTION,
+  KIND_KEYWORD,
   TEMPLATE_COUNT,
   TEMPLATE_TAIL,
   VAR_ROOT,
@@ -32,6 +33,7 @@ import {
   OP_DECREMENT,
   OP_DUP,
   OP_EQUAL,
+  OP_FIELD,
   OP_FALSE,
   OP_GLOBAL,
   OP_GREATER,
@@ -39,6 +41,7 @@ import {
   OP_IDENTICAL,
   OP_INCREMENT,
   OP_INTEGER,
+  OP_INVOKE,
   OP_IS_NIL,
   OP_JUMP,
   OP_JUMP_BACK,
@@ -68,6 +71,7 @@ import {
   PRIM_DECREMENT,
   PRIM_DYNAMIC_VALUE,
   PRIM_EQUAL,
+  PRIM_GET,
   PRIM_GREATER,
   PRIM_GREATER_EQUAL,
   PRIM_INCREMENT,
@@ -80,6 +84,7 @@ import {
 } from "../../gen/kernel/primitives";
 import { CONTEXT_ACTOR, CONTEXT_SAFEPOINT, context } from "../context";
 import { Addr } from "../value/addr";
+import { areIdentical } from "../value/equal";
 import {
   FALSE,
   NIL,
@@ -97,7 +102,8 @@ import {
   makeFixnum,
 } from "../value/value";
 import { codeParameters } from "./code";
-import { CONTINUE, SLICE_DONE, enterCall, enterRest, settle, throwValue } from "./enter";
+import { enterMethod } from "./callable";
+import { CONTINUE, SLICE_DONE, enterCall, settle, throwValue } from "./enter";
 import {
   ACTOR_FP,
   ACTOR_LIMIT,
@@ -111,9 +117,19 @@ import {
   FRAME_LOCALS,
 } from "./frame";
 import { callPrimitive } from "../../gen/kernel/dispatch";
+import { findCachedMethod, typeOf } from "./method_cache";
 import { primitiveArguments } from "./primitive";
+import { enterSpread } from "./spread";
 import { callWrapped, deferReductions, endSlice } from "./slice";
-import { constantAt, findCase, functionSlot, makeClosure, multiplyFixnums, slotAddr } from "./step";
+import {
+  constantAt,
+  fieldOf,
+  findCase,
+  functionSlot,
+  makeClosure,
+  multiplyFixnums,
+  slotAddr,
+} from "./step";
 
 const DO_CALL: u32 = 0xff00;
 const DO_PRIMITIVE_CALL: u32 = 0xff01;
@@ -122,6 +138,7 @@ const DO_YIELD: u32 = 0xff03;
 const DO_FINISH: u32 = 0xff04;
 const DO_THROW: u32 = 0xff05;
 const DO_DEFER: u32 = 0xff06;
+const DO_INVOKE: u32 = 0xff07;
 /** The instruction is 3 bytes long, not 1. */
 const WIDE: u32 = 0x4000;
 const UNARY: u32 = 1 << 16;
@@ -242,7 +259,15 @@ export function interpret(actor: Addr): u32 {
         what = DO_CALL | (n << 16);
         const f = load<u64>(sp - (n << 3) - 8);
         if ((<u32>f & 7) != TAG_OBJECT) break;
-        if (load<u8>(<u32>f - TAG_OBJECT) != KIND_FUNCTION) break;
+        const kind: u32 = load<u8>(<u32>f - TAG_OBJECT);
+        if (kind != KIND_FUNCTION) {
+          if (kind != KIND_KEYWORD || n != 1) break;
+          store<u64>(sp - 16, load<u64>(sp - 8));
+          store<u64>(sp - 8, f);
+          ip -= 1;
+          what = PRIM_GET | BINARY | WIDE;
+          break;
+        }
         const template = <u32>load<u64>(<u32>f - TAG_OBJECT, FUNCTION_TEMPLATE) - TAG_OBJECT;
         if (n >= load<u32>(template, TEMPLATE_COUNT)) break;
         const exact = load<u64>(template + (n << 3), TEMPLATE_TAIL);
@@ -508,7 +533,7 @@ export function interpret(actor: Addr): u32 {
       }
       case OP_IDENTICAL:
         sp -= 8;
-        store<u64>(sp - 8, makeBoolean(load<u64>(sp - 8) == load<u64>(sp)));
+        store<u64>(sp - 8, makeBoolean(areIdentical(load<u64>(sp - 8), load<u64>(sp))));
         ip += 1;
         continue;
       case OP_NOT:
@@ -526,6 +551,22 @@ export function interpret(actor: Addr): u32 {
         ip += 2;
         what = PRIM_SET_DYNAMIC | BINARY | WIDE;
         break;
+      case OP_INVOKE: {
+        const n: u32 = load<u16>(ip, 3);
+        const receiver = sp - (n << 3);
+        const selector = constantAt(code, load<u16>(ip, 1));
+        const method = findCachedMethod(typeOf(load<u64>(receiver)), selector);
+        ip += 5;
+        what = DO_INVOKE | (n << 16);
+        if ((<u32>method & 7) != TAG_OBJECT || method <= SENTINEL) break;
+        store<u64>(receiver - 8, method);
+        what = DO_CALL | (n << 16);
+        break;
+      }
+      case OP_FIELD:
+        store<u64>(sp - 8, fieldOf(load<u64>(sp - 8), load<u16>(ip, 1)));
+        ip += 3;
+        continue;
       default:
         unreachable();
     }
@@ -567,7 +608,9 @@ export function interpret(actor: Addr): u32 {
     } else if (action == DO_PRIMITIVE_CALL) {
       outcome = callWrapped(actor, count);
     } else if (action == DO_CALL_REST) {
-      outcome = enterRest(actor, count);
+      outcome = enterSpread(actor, count);
+    } else if (action == DO_INVOKE) {
+      outcome = enterMethod(actor, count, constantAt(code, load<u16>(ip - 4)));
     } else if (action == DO_THROW) {
       outcome = throwValue(actor, load<u64>(sp - 8));
     } else {

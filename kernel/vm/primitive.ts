@@ -7,14 +7,33 @@
 // Invariant: a primitive reads its arguments at `args` and leaves sp alone.
 
 import { writePrimitiveTable } from "../../gen/kernel/primitives";
+import { internKeyword } from "../data/keyword";
+import { makeStringOfLatin1 } from "../data/string";
+import { allocate } from "../heap/allocate";
 import { Addr } from "../value/addr";
+import { NIL, Value } from "../value/value";
 
 const TABLE: Addr = 0x2000;
-const RAISE_VAR: Addr = 0x4000;
+const VARS: Addr = 0x4000;
+/** "invoke" as bytes in a word. */
+const INVOKE: u64 = 0x656b6f766e69;
+const INVOKE_KEYWORD: Addr = 0x4020;
 
 export function writePrimitives(): void {
   writePrimitiveTable(TABLE);
-  store<u32>(RAISE_VAR, 0);
+  for (let i: u32 = 0; i < KERNEL_VARS; i++) setKernelVar(i, 0);
+}
+
+/** Makes the keywords that the kernel asks for; to be called when objects can be made. */
+export function internKernelKeywords(): void {
+  const at = allocate(8);
+  store<u64>(at, INVOKE);
+  store<u64>(INVOKE_KEYWORD, internKeyword(NIL, makeStringOfLatin1(at, 6)));
+}
+
+/** The keyword :invoke, the selector of the method that makes an instance callable. */
+export function invokeKeyword(): Value {
+  return load<u64>(INVOKE_KEYWORD);
 }
 
 export function primitiveArguments(p: u32): u32 {
@@ -30,11 +49,25 @@ export function setSlowVar(p: u32, v: Addr): void {
   store<u32>(TABLE + (p << 3), v, 4);
 }
 
-/** Var of the function of four arguments that builds and throws the exception of a raise. */
-export function raiseVar(): Addr {
-  return load<u32>(RAISE_VAR);
+// Lisp functions that the kernel calls itself.
+/** (code x y z) builds and throws the exception of a raise. */
+export const KERNEL_VAR_RAISE: u32 = 0;
+/** (selector arguments) calls a method that is not cached; the receiver is the first argument. */
+export const KERNEL_VAR_INVOKE: u32 = 1;
+/** (f arguments) calls an instance whose method `invoke` is not cached. */
+export const KERNEL_VAR_CALL: u32 = 2;
+export const KERNEL_VARS: u32 = 3;
+
+/** The var of one of these, or 0 before it is defined. */
+export function kernelVar(i: u32): Addr {
+  return load<u32>(VARS + (i << 2));
 }
 
+export function setKernelVar(i: u32, v: Addr): void {
+  if (i < KERNEL_VARS) store<u32>(VARS + (i << 2), v);
+}
+
+/** As setKernelVar of KERNEL_VAR_RAISE. */
 export function setRaiseVar(v: Addr): void {
-  store<u32>(RAISE_VAR, v);
+  setKernelVar(KERNEL_VAR_RAISE, v);
 }

@@ -5,7 +5,6 @@
 
 import {
   KIND_CONS,
-  KIND_EMPTY_LIST,
   KIND_LIST,
   initConsFirst,
   initConsMeta,
@@ -15,23 +14,10 @@ import {
   initListMeta,
   initListRest,
 } from "../../gen/kernel/layouts";
-import { miss } from "../context";
+import { EMPTY_LIST } from "../data/fixed";
 import { allocateObject } from "../heap/allocate";
-import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
-import {
-  NIL,
-  TAG_LIST,
-  Value,
-  addressOf,
-  isListCell,
-  isPointer,
-  makeFixnum,
-  makePointer,
-} from "../value/value";
-
-/** The fixed empty list. */
-const EMPTY: Value = 0x12d;
+import { NIL, TAG_LIST, Value, makeFixnum, makePointer } from "../value/value";
 
 function makeCell(first: Value, rest: Value, count: u32): Value {
   const o = allocateObject(KIND_LIST, 40);
@@ -45,18 +31,16 @@ function makeCell(first: Value, rest: Value, count: u32): Value {
 /** A list of the `count` words at `at`, or nil when there are none. */
 export function makeRestList(at: Addr, count: u32): Value {
   if (count == 0) return NIL;
-  let list: Value = EMPTY;
+  let list: Value = EMPTY_LIST;
   for (let i: u32 = count; i > 0; i--) {
     list = makeCell(load<u64>(at + ((i - 1) << 3)), list, count - i + 1);
   }
   return list;
 }
 
-/** x in front of nil, a list or a cons; a MISS for any other sequence. */
+/** x in front of nil or a sequence. */
 export function consOnto(x: Value, rest: Value): Value {
-  if (rest == NIL) return makeCell(x, EMPTY, 1);
-  if (!isPointer(rest)) return miss();
-  if (!isListCell(rest) && kindOf(addressOf(rest)) != KIND_EMPTY_LIST) return miss();
+  if (rest == NIL) return makeCell(x, EMPTY_LIST, 1);
   const o = allocateObject(KIND_CONS, 32);
   initConsFirst(o, x);
   initConsRest(o, rest);

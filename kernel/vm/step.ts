@@ -6,14 +6,21 @@
 import {
   CODE_CONSTANTS,
   FUNCTION_TAIL,
+  INSTANCE_TAIL,
   KIND_FUNCTION,
+  KIND_INSTANCE,
+  KIND_RECORD,
+  MUTABLE_INSTANCE_TAIL,
   NODE_COUNT,
   NODE_TAIL,
+  RECORD_TAIL,
   initFunctionCount,
   initFunctionMeta,
   initFunctionTemplate,
 } from "../../gen/kernel/layouts";
 import { allocateObject } from "../heap/allocate";
+import { resolve } from "../heap/barrier";
+import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import {
   NIL,
@@ -70,4 +77,13 @@ export function findCase(cases: Value, key: Value, otherwise: i32): i32 {
     if (load<u64>(at, NODE_TAIL) == key) return <i32>fixnumValue(load<u64>(at, NODE_TAIL + 8));
   }
   return otherwise;
+}
+
+/** Field i of an instance or record. */
+export function fieldOf(x: Value, i: u32): Value {
+  const o = addressOf(x);
+  const kind = kindOf(o);
+  if (kind == KIND_INSTANCE) return load<u64>(o + (i << 3), INSTANCE_TAIL);
+  if (kind == KIND_RECORD) return load<u64>(o + (i << 3), RECORD_TAIL);
+  return load<u64>(resolve(o) + (i << 3), MUTABLE_INSTANCE_TAIL);
 }
