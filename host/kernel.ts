@@ -27,7 +27,15 @@ export const runAnswer = { host: 1, idle: 2, budget: 3, exit: 4 } as const;
 export const ended = { returned: 0, thrown: 1, raised: 2, overflown: 3 } as const;
 
 export interface KernelExports {
-  boot(bytes: bigint): number;
+  boot(bytes: bigint, imageBlocks: number): number;
+  writeImage(): number;
+  releaseImage(): void;
+  imageAddress(): Address;
+  imageBlocks(): number;
+  imageBytes(): number;
+  imageBase(): Address;
+  adoptImage(blocks: number, recordBlocks: number): number;
+  checksum(at: Address, bytes: number): bigint;
   setStackMaximum(bytes: number): void;
   spawnActor(f: Word, bindings: Word): Address;
   run(slices: number): number;

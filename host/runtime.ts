@@ -11,6 +11,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { HostFailure } from "./failure";
 import { type Address, ended, HeapFull, Kernel, NIL, runAnswer, type Word } from "./kernel";
+import { loadImage } from "./image_file";
 import { HostCall } from "./primitives/call";
 import { findHandler, primitiveName } from "./primitives/index";
 import { SubjectCache } from "./primitives/regex";
@@ -27,6 +28,8 @@ export interface RuntimeOptions {
   readonly module: WebAssembly.Module;
   /** The import object over a memory (host/imports.ts). */
   readonly makeImports: (memory: WebAssembly.Memory) => WebAssembly.Imports;
+  /** The world to begin with (host/image_file.ts); an empty one without it. */
+  readonly image?: Uint8Array;
   /** At most so many bytes of heap; what the machine gives, up to 4 GiB, otherwise. */
   readonly heapBytes?: number;
   /** At most so many bytes of stack for an actor. */
@@ -259,13 +262,14 @@ function makeMemory(heapBytes: number | undefined): [WebAssembly.Memory, number]
   throw failure;
 }
 
-/** A runtime with an empty world: the caller loads an image, or boots from source. */
+/** A runtime with the world of an image, or an empty one, which the caller boots from source. */
 export function createRuntime(options: RuntimeOptions): Runtime {
   const [memory, bytes] = makeMemory(options.heapBytes);
   const instance = new WebAssembly.Instance(options.module, options.makeImports(memory));
   const kernel = new Kernel(memory, instance);
   const size = Math.floor(bytes / PAGE_BYTES) * PAGE_BYTES;
-  if (!kernel.exports.boot(BigInt(size))) {
+  if (options.image !== undefined) loadImage(kernel, options.image, BigInt(size));
+  else if (!kernel.exports.boot(BigInt(size), 0)) {
     throw new HostFailure("java.lang.OutOfMemoryError", "the heap is too small to start");
   }
   if (options.stackBytes !== undefined) kernel.exports.setStackMaximum(options.stackBytes);

@@ -165,7 +165,30 @@ function renderInstructions(): string {
     "export const primitiveArguments: Readonly<Record<number, number>> =",
     `  ${JSON.stringify(counts)};`,
   );
+  out.push(
+    "",
+    "/** The load map of an image of this build (host/image_file.ts). */",
+    `export const loadMap =\n  ${JSON.stringify(renderLoadMap())};`,
+  );
   return `${out.join("\n")}\n`;
+}
+
+/**
+ * What an image relies on, a line for each row: it is written into every image, and read against
+ * that of the Genera that loads it.
+ */
+export function renderLoadMap(): string {
+  const kinds = layouts.map((l, i) => {
+    const fields = l.fields.map(([name, kind]) => `${name}:${kind}`);
+    const tail = l.tail === undefined ? [] : [`tail:${l.tail.kind}`];
+    return ["kind", i, l.name, ...fields, ...tail].join(" ");
+  });
+  const stable = opcodes.filter((o) => o.internal !== true);
+  const code = stable.map((o) =>
+    ["opcode", o.number, o.name, ...o.operands.map(([, kind]) => kind)].join(" "),
+  );
+  const calls = primitives.map((p) => `primitive ${p.number} ${p.name} ${p.arguments}`);
+  return `${[...kinds, ...code, ...calls].join("\n")}\n`;
 }
 
 export function renderKernelOpcodes(): string {

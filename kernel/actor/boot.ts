@@ -6,7 +6,8 @@ import { initKeywords } from "../data/keyword";
 import { initWorld } from "../data/world";
 import { writeKinds } from "../heap/kinds";
 import { clearRootRanges } from "../heap/roots";
-import { initSpace } from "../heap/space";
+import { initSpace, takeFirstBlocks } from "../heap/space";
+import { initStats } from "../heap/stats";
 import { clearMethods } from "../vm/method_cache";
 import { internKernelKeywords, writePrimitives } from "../vm/primitive";
 import { initActors } from "./actor";
@@ -15,10 +16,15 @@ import { initQueue } from "./queue";
 /** A stack may grow to this: room for some millions of calls inside each other. */
 const STACK_MAXIMUM: u32 = 512 * 1024 * 1024;
 
-/** Makes the fresh memory of `bytes` an empty world; false when it is too small. */
-export function boot(bytes: u64): bool {
+/**
+ * Makes the fresh memory of `bytes` an empty world, its first `imageBlocks` blocks left for an
+ * image; false when it is too small.
+ */
+export function boot(bytes: u64, imageBlocks: u32): bool {
   writeKinds();
   initSpace(bytes);
+  initStats();
+  if (!takeFirstBlocks(imageBlocks)) return false;
   writePrimitives();
   writeFixedObjects();
   initKeywords();

@@ -114,6 +114,12 @@ function addKeyword(slot: u32, o: Addr): void {
   store<u32>(STATE, countKeywords() + 1, COUNT);
 }
 
+/** Empties the table: before those of an image come, which may have the same names. */
+export function forgetKeywords(): void {
+  memory.fill(load<u32>(STATE, TABLE), 0, keywordSlots() << 2);
+  store<u32>(STATE, 0, COUNT);
+}
+
 /** Enters a keyword that an image has brought, its hash in its header; false without memory. */
 export function adoptKeyword(o: Addr): bool {
   if ((countKeywords() + 1) << 2 > keywordSlots() * 3 && !growTable()) return false;

@@ -17,8 +17,8 @@ const ROOTS: Addr = 0xc00;
 export const ROOT_COUNT: u32 = 16;
 
 export const IDENTITY_COUNTER: Addr = 0xcc0;
-const TYPE_COUNTER: Addr = 0xcc4;
-const ID_COUNTER: Addr = 0xcc8;
+export const TYPE_COUNTER: Addr = 0xcc4;
+export const ID_COUNTER: Addr = 0xcc8;
 
 /** Starts with an empty world; to be called once for a fresh memory, after clearRootRanges. */
 export function initWorld(): void {

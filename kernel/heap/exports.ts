@@ -26,3 +26,6 @@ export {
   allocateSharedObject,
   resetSharedAllocation,
 } from "./shared";
+export { checksum } from "../image/checksum";
+export { adoptImage, imageBase } from "../image/read";
+export { imageAddress, imageBlocks, imageBytes, releaseImage, writeImage } from "../image/write";

@@ -60,6 +60,15 @@ export function initSpace(bytes: u64): void {
   store<u32>(STATE, 0, USED);
 }
 
+/** Gives out the first `count` blocks of an empty space, all SHARED for now; false if too many. */
+export function takeFirstBlocks(count: u32): bool {
+  if (count > availableBlocks()) return false;
+  for (let i: u32 = 0; i < count; i++) store<u8>(TABLE + FIRST_BLOCK + i, BLOCK_SHARED);
+  store<u32>(STATE, FIRST_BLOCK + count, NEXT_BLOCK);
+  store<u32>(STATE, count, USED);
+  return true;
+}
+
 export function blockOf(a: Addr): u32 {
   return a >> BLOCK_SHIFT;
 }

@@ -2,6 +2,7 @@
 // mirrored in JavaScript, and compared with the mirror after collections have moved them.
 
 import assert from "node:assert/strict";
+import type { Kernel } from "../../host/kernel";
 import { type Layout, layouts } from "../../tables/layouts";
 import { makeInstance, makeRandom } from "./instance";
 
@@ -31,14 +32,25 @@ export const kindNumber = (name: string): number => layouts.findIndex((l) => l.n
 
 export function makeHeap(bytes: bigint): Heap {
   const { kernel, view } = makeInstance();
+  const heap = heapOver(kernel, view);
+  heap.call("initSpace", bytes);
+  heap.call("writeKinds");
+  return heap;
+}
+
+/** The heap of a kernel that has booted. */
+export function heapOf(kernel: Kernel): Heap {
+  const exports = kernel.exports as unknown as Record<string, CallableFunction>;
+  return heapOver(exports, kernel.view);
+}
+
+function heapOver(kernel: Record<string, CallableFunction>, view: DataView): Heap {
   const invoke = (name: string, args: (number | bigint)[]) => {
     assert.ok(kernel[name], `no export ${name}`);
     return kernel[name](...args);
   };
   const call: Heap["call"] = (name, ...args) => invoke(name, args) >>> 0;
   const word: Heap["word"] = (name, ...args) => BigInt.asUintN(64, invoke(name, args));
-  call("initSpace", bytes);
-  call("writeKinds");
   return { call, word, view };
 }
 

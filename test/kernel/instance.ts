@@ -7,6 +7,8 @@ const maximumPages = 65536;
 export interface Instance {
   readonly kernel: Record<string, CallableFunction>;
   readonly view: DataView;
+  readonly memory: WebAssembly.Memory;
+  readonly instance: WebAssembly.Instance;
 }
 
 export function makeInstance(): Instance {
@@ -20,6 +22,8 @@ export function makeInstance(): Instance {
   return {
     kernel: instance.exports as Record<string, CallableFunction>,
     view: new DataView(memory.buffer),
+    memory,
+    instance,
   };
 }
 
