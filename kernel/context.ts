@@ -34,7 +34,10 @@ export const CONTEXT_LOG: u32 = 168; // u32: top of the log of written cells
 export const CONTEXT_LOG_LOST: u32 = 172; // u32: not 0 when the log has not every written cell
 export const CONTEXT_REPORT: u32 = 176; // u32: the actor that the answer of `run` is about
 export const CONTEXT_LARGE_BLOCKS: u32 = 180; // u32: of large objects since the last collection
-export const CONTEXT_BYTES: u32 = 256;
+/** Scratch for text under way: no value, dead when the primitive answers. */
+export const CONTEXT_SCRATCH: u32 = 256;
+export const SCRATCH_BYTES: u32 = 3840;
+export const CONTEXT_BYTES: u32 = 4096;
 
 export const OUTCOME_RAISE: u32 = 1;
 export const OUTCOME_MISS: u32 = 2;

@@ -290,6 +290,42 @@ export const conditions: readonly Condition[] = [
     message: "Transient used after persistent! call",
   },
   {
+    name: "string-range",
+    type: "java.lang.StringIndexOutOfBoundsException",
+    message: "begin {0}, end {1}, length {2}",
+  },
+  {
+    name: "char-range",
+    type: "java.lang.IllegalArgumentException",
+    message: "Value out of range for char: {0}",
+  },
+  {
+    name: "not-named",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class clojure.lang.Named",
+  },
+  {
+    name: "long-range",
+    type: "java.lang.IllegalArgumentException",
+    message: "Value out of range for long: {0}",
+  },
+  {
+    name: "non-terminating",
+    type: "java.lang.ArithmeticException",
+    message: "Non-terminating decimal expansion; no exact representable decimal result.",
+  },
+  {
+    name: "not-decimal-text",
+    type: "java.lang.NumberFormatException",
+    message:
+      'Character {0} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.',
+  },
+  {
+    name: "float-range",
+    type: "java.lang.IllegalArgumentException",
+    message: "Value out of range for float: {0}",
+  },
+  {
     name: "host",
     type: "{0}",
     message: "{1}",

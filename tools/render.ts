@@ -5,6 +5,7 @@
 
 import { conditions } from "../tables/conditions";
 import { type Layout, layouts } from "../tables/layouts";
+import { math1, math2 } from "../tables/math";
 import { operandBytes, opcodes } from "../tables/opcodes";
 import { primitives } from "../tables/primitives";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -99,6 +100,9 @@ export function renderHostTables(): string {
     "export const primitiveNumbers: Readonly<Record<string, number>> =",
     `  ${JSON.stringify(numbers)};\n`,
   );
+  out.push("/** The functions behind math and math-2, by number. */");
+  out.push(`export const math1 = ${JSON.stringify(math1)} as const;`);
+  out.push(`export const math2 = ${JSON.stringify(math2)} as const;\n`);
   const slow = primitives.filter((p) => p.slow).map((p) => p.name);
   out.push(
     "/** Primitives for which a function of genera.slow may be called. */",
@@ -222,6 +226,12 @@ export function renderKernelPrimitives(): string {
   return out.join("\n");
 }
 
+/** Numbers of the functions in tables/math. */
+export function renderKernelMath(): string {
+  const row = (name: string, i: number): string => `export const MATH_${upper(name)}: u32 = ${i};`;
+  return `${[NOTE, ...math1.map(row), ...math2.map(row)].join("\n")}\n`;
+}
+
 /**
  * The file of kernel/prim, <area>.ts or <area>_<part>.ts, that defines the row's function; null
  * while it is missing. Goes away when all are there.
@@ -308,6 +318,9 @@ export function renderPrimitivesPage(): string {
     const cells = [p.number, p.name, p.area, p.arguments, p.slow ? "yes" : "", p.doc];
     out.push(`| ${cells.join(" | ")} |`);
   }
+  out.push("\n## Functions of doubles\n");
+  out.push(`\`math\`: ${math1.map((name, i) => `${i} ${name}`).join(", ")}.\n`);
+  out.push(`\`math-2\`: ${math2.map((name, i) => `${i} ${name}`).join(", ")}.`);
   return `${out.join("\n")}\n`;
 }
 
@@ -357,6 +370,7 @@ export function renderAll(): Record<string, string> {
   return {
     "gen/kernel/layouts.ts": renderKernelLayouts(),
     "gen/kernel/opcodes.ts": renderKernelOpcodes(),
+    "gen/kernel/math.ts": renderKernelMath(),
     "gen/kernel/primitives.ts": renderKernelPrimitives(),
     "gen/kernel/dispatch.ts": renderKernelDispatch(),
     "gen/lang/conditions.clj": renderLispConditions(),

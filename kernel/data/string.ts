@@ -14,11 +14,14 @@ import {
   stringBytes,
 } from "../../gen/kernel/layouts";
 import { need } from "../context";
-import { SMALL_BYTES, allocateObject } from "../heap/allocate";
+import { SMALL_BYTES, allocateLargeObject, allocateObject } from "../heap/allocate";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import { SENTINEL, TAG_OBJECT, Value, addressOf, isPointer, makePointer } from "../value/value";
 import { EMPTY_STRING } from "./fixed";
+
+/** More than any heap has room for, and less than what sizes in 32 bits can count. */
+const MAX_TEXT_BYTES: u64 = 0xfff00000;
 
 export function isString(x: Value): bool {
   if (!isPointer(x)) return false;
@@ -44,28 +47,38 @@ export function stringUnit(s: Addr, i: u32): u32 {
   return isWide(s) ? load<u16>(s + (i << 1), STRING_TAIL) : load<u8>(s + i, STRING_TAIL);
 }
 
-/** An unfilled string with zero padding; 0, with the outcome NEED, when memory must be made. */
-function makeText(kind: u32, units: u32): Addr {
-  const bytes = kind == KIND_WIDE_STRING ? (<u64>units) << 1 : <u64>units;
+/**
+ * An unfilled string of at least one unit, with zero padding; 0, with the outcome NEED, when
+ * memory must be made.
+ */
+export function makeText(wide: bool, units: u32): Addr {
+  const bytes: u64 = wide ? (<u64>units) << 1 : <u64>units;
   const size = (bytes + STRING_TAIL + 7) & ~(<u64>7);
-  if (size > SMALL_BYTES) {
+  const kind = wide ? KIND_WIDE_STRING : KIND_STRING;
+  if (size > MAX_TEXT_BYTES) {
+    need(<u32>MAX_TEXT_BYTES);
+    return 0;
+  }
+  const isLarge = size > SMALL_BYTES;
+  const o = isLarge ? allocateLargeObject(kind, <u32>size) : allocateObject(kind, <u32>size);
+  if (o == 0) {
     need(<u32>size);
     return 0;
   }
-  const o = allocateObject(kind, <u32>size);
   initStringBytes(o, units);
   store<u64>(o + <u32>size - 8, size == STRING_TAIL ? <u64>units : 0);
   return o;
 }
 
-function textValue(o: Addr): Value {
+/** The word of a string made by makeText, or the sentinel. */
+export function textValue(o: Addr): Value {
   return o == 0 ? SENTINEL : makePointer(o, TAG_OBJECT);
 }
 
 /** A string of `count` Latin-1 bytes. */
 export function makeStringOfLatin1(at: Addr, count: u32): Value {
   if (count == 0) return EMPTY_STRING;
-  const o = makeText(KIND_STRING, count);
+  const o = makeText(false, count);
   if (o != 0) memory.copy(stringText(o), at, count);
   return textValue(o);
 }
@@ -74,7 +87,7 @@ export function makeStringOfLatin1(at: Addr, count: u32): Value {
 export function makeStringOfUtf16(at: Addr, count: u32): Value {
   if (count == 0) return EMPTY_STRING;
   const wide = hasWideUnit(at, count);
-  const o = makeText(wide ? KIND_WIDE_STRING : KIND_STRING, count);
+  const o = makeText(wide, count);
   if (o == 0) return SENTINEL;
   if (wide) memory.copy(stringText(o), at, count << 1);
   else narrowUnits(stringText(o), at, count);
@@ -95,7 +108,7 @@ function narrowUnits(to: Addr, from: Addr, count: u32): void {
 /** A string of one code point. */
 export function makeStringOfCodePoint(point: u32): Value {
   const count: u32 = point > 0xffff ? 2 : 1;
-  const o = makeText(point > 0xff ? KIND_WIDE_STRING : KIND_STRING, count);
+  const o = makeText(point > 0xff, count);
   if (point > 0xff) writeWide(stringText(o), point);
   else store<u8>(stringText(o), point);
   return textValue(o);
@@ -126,7 +139,7 @@ export function makeStringOfUtf8(at: Addr, bytes: u32): Value {
     p += step >>> 24;
   }
   const wide = all > 0xff;
-  const o = makeText(wide ? KIND_WIDE_STRING : KIND_STRING, units);
+  const o = makeText(wide, units);
   if (o == 0) return SENTINEL;
   let to = stringText(o);
   for (let p = at; p < end; ) {
@@ -243,7 +256,7 @@ export function substring(s: Addr, start: u32, end: u32): Value {
 }
 
 /** Copies the units of `s` into text of a string that is wide or not, from unit `at` on. */
-function copyUnits(to: Addr, wide: bool, at: u32, s: Addr): void {
+export function copyUnits(to: Addr, wide: bool, at: u32, s: Addr): void {
   const count = stringLength(s);
   if (!wide) memory.copy(to + at, stringText(s), count);
   else if (isWide(s)) memory.copy(to + (at << 1), stringText(s), count << 1);
@@ -259,7 +272,7 @@ export function concatStrings(a: Addr, b: Addr): Value {
   if (first == 0) return makePointer(b, TAG_OBJECT);
   if (second == 0) return makePointer(a, TAG_OBJECT);
   const wide = isWide(a) || isWide(b);
-  const o = makeText(wide ? KIND_WIDE_STRING : KIND_STRING, first + second);
+  const o = makeText(wide, first + second);
   if (o == 0) return SENTINEL;
   copyUnits(stringText(o), wide, 0, a);
   copyUnits(stringText(o), wide, first, b);
@@ -274,13 +287,36 @@ function matchesAt(s: Addr, at: u32, part: Addr): bool {
   return true;
 }
 
+/** Is `part` at unit `at`? It may not fit there. */
+export function isPartAt(s: Addr, at: u32, part: Addr): bool {
+  const length = stringLength(s);
+  return at <= length && stringLength(part) <= length - at && matchesAt(s, at, part);
+}
+
+/** Where a unit is found first from `from` up to `end`, or `end`; requires end <= length. */
+export function findUnit(s: Addr, unit: u32, from: u32, end: u32): u32 {
+  const text = stringText(s);
+  let i = from;
+  if (isWide(s)) {
+    while (i < end && <u32>load<u16>(text + (i << 1)) != unit) i++;
+  } else {
+    while (i < end && <u32>load<u8>(text + i) != unit) i++;
+  }
+  return i < end ? i : end;
+}
+
 /** Where `part` is found first at or after `from`, or -1. */
 export function indexOf(s: Addr, part: Addr, from: u32): i32 {
   const count = stringLength(part);
   const length = stringLength(s);
-  if (count > length) return -1;
-  for (let i = from; i <= length - count; i++) {
-    if (matchesAt(s, i, part)) return i;
+  if (count > length || from > length - count) return -1;
+  if (count == 0) return <i32>from;
+  const first = stringUnit(part, 0);
+  const end = length - count + 1;
+  let i = findUnit(s, first, from, end);
+  while (i < end) {
+    if (matchesAt(s, i, part)) return <i32>i;
+    i = findUnit(s, first, i + 1, end);
   }
   return -1;
 }

@@ -4,7 +4,7 @@
 // fixnums and flonums in front. Order of errors: nil, no number, division by zero, overflow.
 
 import { RAISE_DIVIDE_BY_ZERO } from "../../gen/kernel/opcodes";
-import { miss, need, raise } from "../context";
+import { need, raise } from "../context";
 import {
   addressOf,
   areFixnums,
@@ -21,6 +21,7 @@ import {
   ADD,
   BIGINT,
   categoryOf,
+  DECIMAL,
   DIVIDE,
   DOUBLE,
   LONG,
@@ -34,6 +35,7 @@ import {
   SUBTRACT,
 } from "./category";
 import { signOf, toDouble } from "./compare";
+import { combineDecimals, negateDecimal, scaleOf, unscaledOf } from "./decimal";
 import { combineDoubles } from "./double";
 import {
   CHECKED,
@@ -52,6 +54,7 @@ export function sizeOfNumber(x: Value): u64 {
   const category = categoryOf(x);
   if (category == LONG || category == DOUBLE) return 16;
   if (category == BIGINT) return 16 + ((<u64>limbCount(addressOf(x))) << 2);
+  if (category == DECIMAL) return 32 + ((<u64>limbCount(unscaledOf(x))) << 2);
   return 32 + ((<u64>limbCount(numeratorOf(x))) << 2) + ((<u64>limbCount(denominatorOf(x))) << 2);
 }
 
@@ -64,10 +67,18 @@ export function combine(op: u32, x: Value, y: Value, mode: u32): Value {
   }
   if (category == LONG) return combineLongs(op, longValue(x), longValue(y), mode);
   if (category == DOUBLE) return combineDoubles(op, toDouble(x), toDouble(y));
-  const bytes = (sizeOfNumber(x) + sizeOfNumber(y)) << 4;
-  if (!canTake(bytes)) return need(<u32>bytes);
+  let bytes = (sizeOfNumber(x) + sizeOfNumber(y)) << 4;
+  if (category == DECIMAL && op != MULTIPLY) bytes += scaleDistance(x, y) << 2;
+  if (!canTake(bytes)) return need(bytes < 0xffffffff ? <u32>bytes : 0xffffffff);
   if (category == BIGINT) return combineBigints(op, toBigint(x), toBigint(y));
-  return category == RATIO ? combineRatios(op, x, y) : miss();
+  return category == RATIO ? combineRatios(op, x, y) : combineDecimals(op, x, y);
+}
+
+/** Digits by which one of two decimals is made longer to meet the other. */
+function scaleDistance(x: Value, y: Value): u64 {
+  const i = categoryOf(x) == DECIMAL ? scaleOf(x) : 0;
+  const j = categoryOf(y) == DECIMAL ? scaleOf(y) : 0;
+  return <u64>(i > j ? i - j : j - i);
 }
 
 export function add(x: Value, y: Value): Value {
@@ -132,7 +143,9 @@ export function multiplyUnchecked(x: Value, y: Value): Value {
 
 /** -x; zero minus x would lose the sign of a double zero. */
 function negateBy(x: Value, mode: u32): Value {
-  if (categoryOf(x) == DOUBLE) return combineDoubles(MULTIPLY, toDouble(x), -1);
+  const category = categoryOf(x);
+  if (category == DOUBLE) return combineDoubles(MULTIPLY, toDouble(x), -1);
+  if (category == DECIMAL) return negateDecimal(x);
   return combine(SUBTRACT, 0, x, mode);
 }
 

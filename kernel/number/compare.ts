@@ -2,13 +2,13 @@
 // and every predicate reads the answer. A NaN stands in no order to anything, so all of them are
 // false for it, and `compare` calls it equal to everything, as on the JVM.
 
-import { miss } from "../context";
-import { addressOf, isFixnum, makeBoolean, makeFixnum, SENTINEL, Value } from "../value/value";
+import { addressOf, isFixnum, makeBoolean, makeFixnum, Value } from "../value/value";
 import { bigintToDouble, doubleValue } from "./double";
-import { compareBigints, signOfBigint } from "./bigint";
+import { compareBigints, makeBigintValue, mulBigints, raiseTen, signOfBigint } from "./bigint";
 import {
   BIGINT,
   categoryOf,
+  DECIMAL,
   DOUBLE,
   LONG,
   NO_NUMBER,
@@ -17,7 +17,8 @@ import {
   raiseNotNumber,
 } from "./category";
 import { longValue, toBigint } from "./integer";
-import { compareRatios, denominatorOf, numeratorOf, ratioToDouble } from "./ratio";
+import { compareDecimals, decimalToDouble, scaleOf, toDecimal, unscaledOf } from "./decimal";
+import { compareRatios, denominatorOf, makeFraction, numeratorOf, ratioToDouble } from "./ratio";
 
 /** What relate and signOf answer for NaN. */
 export const UNORDERED: i32 = 2;
@@ -28,6 +29,7 @@ export function toDouble(x: Value): f64 {
   if (category == LONG) return <f64>longValue(x);
   if (category == DOUBLE) return doubleValue(x);
   if (category == BIGINT) return bigintToDouble(addressOf(x));
+  if (category == DECIMAL) return decimalToDouble(x);
   return ratioToDouble(numeratorOf(x), denominatorOf(x));
 }
 
@@ -46,7 +48,22 @@ function relate(category: u32, x: Value, y: Value): i32 {
   }
   if (category == DOUBLE) return relateDoubles(toDouble(x), toDouble(y));
   if (category == BIGINT) return compareBigints(toBigint(x), toBigint(y));
-  return compareRatios(x, y);
+  if (category == RATIO) return compareRatios(x, y);
+  if (categoryOf(x) != RATIO && categoryOf(y) != RATIO) {
+    return compareDecimals(toDecimal(x), toDecimal(y));
+  }
+  // Exact even for a ratio without a finite expansion, where the JVM raises.
+  const a = decimalFraction(x);
+  const b = decimalFraction(y);
+  return compareRatios(a, b);
+}
+
+/** A decimal beside a ratio as the fraction it is; other numbers as they are. */
+function decimalFraction(x: Value): Value {
+  if (categoryOf(x) != DECIMAL) return x;
+  const scale = scaleOf(x);
+  if (scale > 0) return makeFraction(unscaledOf(x), raiseTen(<u32>scale));
+  return makeBigintValue(mulBigints(unscaledOf(x), raiseTen(<u32>-scale)));
 }
 
 /** The sign of a number: -1, 0, 1, or UNORDERED for NaN. */
@@ -55,6 +72,7 @@ export function signOf(x: Value): i32 {
   const category = categoryOf(x);
   if (category == DOUBLE) return relateDoubles(doubleValue(x), 0);
   if (category == LONG) return longValue(x) < 0 ? -1 : 1;
+  if (category == DECIMAL) return signOfBigint(unscaledOf(x));
   return signOfBigint(category == BIGINT ? addressOf(x) : numeratorOf(x));
 }
 

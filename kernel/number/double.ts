@@ -69,7 +69,7 @@ function raiseTwo(e: i32): f64 {
 }
 
 /** The double nearest to m * 2^e, ties to even; m is not zero. */
-function roundScaled(m: u64, e: i32): f64 {
+export function roundScaled(m: u64, e: i32): f64 {
   const top = e + 64 - <i32>clz<u64>(m);
   const low = top - 53 > -1074 ? top - 53 : -1074;
   const drop = low - e;

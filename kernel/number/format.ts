@@ -74,20 +74,23 @@ function insertBytes(at: Addr, length: u32, count: u32, byte: u32): void {
   memory.fill(at, <u8>byte, count);
 }
 
+/** Puts the point into `digits` digits, `scale` of them after it; scale is above 0. */
+function insertPoint(text: Addr, digits: u32, scale: u32): u32 {
+  if (digits > scale) {
+    insertBytes(text + digits - scale, scale, 1, POINT);
+    return digits + 1;
+  }
+  const zeros = scale - digits;
+  insertBytes(text, digits, zeros + 2, ZERO);
+  store<u8>(text, POINT, 1);
+  return digits + zeros + 2;
+}
+
 /** The notation of BigDecimal.toString, after the sign. */
 function formatScaled(text: Addr, digits: u32, scale: i64): u32 {
   if (scale == 0) return digits;
   const exponent = <i64>digits - 1 - scale;
-  if (scale > 0 && exponent >= -6) {
-    if (<i64>digits > scale) {
-      insertBytes(text + digits - <u32>scale, <u32>scale, 1, POINT);
-      return digits + 1;
-    }
-    const zeros = <u32>scale - digits;
-    insertBytes(text, digits, zeros + 2, ZERO);
-    store<u8>(text, POINT, 1);
-    return digits + zeros + 2;
-  }
+  if (scale > 0 && exponent >= -6) return insertPoint(text, digits, <u32>scale);
   let length = digits;
   if (digits > 1) {
     insertBytes(text + 1, digits - 1, 1, POINT);
@@ -101,6 +104,21 @@ function formatScaled(text: Addr, digits: u32, scale: i64): u32 {
     length++;
   }
   return length + formatLong(text + length, exponent, 10);
+}
+
+/** Bytes that are enough for the plain text of a decimal whose scale is not negative. */
+export function measurePlain(x: Value): u32 {
+  return 32 + measureBigint(unscaledOf(x), 10) + <u32>scaleOf(x);
+}
+
+/** The decimal, whose scale is not negative, without an exponent, as toPlainString. */
+export function formatPlain(text: Addr, x: Value): u32 {
+  const o = unscaledOf(x);
+  const sign: u32 = isNegativeBigint(o) ? 1 : 0;
+  if (sign == 1) store<u8>(text, MINUS);
+  const digits = formatMagnitude(text + sign, o, 10);
+  const scale = <u32>scaleOf(x);
+  return sign + (scale == 0 ? digits : insertPoint(text + sign, digits, scale));
 }
 
 function formatBigDecimal(text: Addr, x: Value): u32 {

@@ -3,10 +3,11 @@
 // without its trailing zeros.
 
 import { Addr } from "../value/addr";
-import { hashDouble, hashLong, hashRatio, javaHashBigInteger } from "../value/murmur";
+import { hashDecimal, hashDouble, hashLong, hashRatio, javaHashBigInteger } from "../value/murmur";
 import { addressOf, Value } from "../value/value";
 import { fitsLong, isNegativeBigint, limbCount, limbsOf, lowBitsOfBigint } from "./bigint";
-import { BIGINT, categoryOf, DOUBLE, LONG } from "./category";
+import { BIGINT, categoryOf, DECIMAL, DOUBLE, LONG } from "./category";
+import { scaleOf, stripDecimal, unscaledOf } from "./decimal";
 import { doubleValue } from "./double";
 import { longValue } from "./integer";
 import { denominatorOf, numeratorOf } from "./ratio";
@@ -23,6 +24,10 @@ export function hashNumber(x: Value): i32 {
   if (category == BIGINT) {
     const o = addressOf(x);
     return fitsLong(o) ? hashLong(lowBitsOfBigint(o)) : javaHash(o);
+  }
+  if (category == DECIMAL) {
+    const stripped = stripDecimal(x);
+    return hashDecimal(javaHash(unscaledOf(stripped)), <i32>scaleOf(stripped));
   }
   return hashRatio(javaHash(numeratorOf(x)), javaHash(denominatorOf(x)));
 }

@@ -32,21 +32,21 @@ function byteAt(text: Addr, i: u32): u32 {
   return load<u8>(text + i);
 }
 
-function isDigit(byte: u32, radix: u32): bool {
+export function isDigit(byte: u32, radix: u32): bool {
   if (byte >= 48 && byte <= 57) return byte - 48 < radix;
   const letter = byte | 32;
   return letter >= 97 && letter <= 122 && letter - 87 < radix;
 }
 
 /** How many digits of the radix the text has from `start`. */
-function countDigits(text: Addr, start: u32, length: u32, radix: u32): u32 {
+export function countDigits(text: Addr, start: u32, length: u32, radix: u32): u32 {
   let i = start;
   while (i < length && isDigit(byteAt(text, i), radix)) i++;
   return i - start;
 }
 
 /** 1 when the text from `start` begins with a sign, else 0. */
-function countSign(text: Addr, start: u32, length: u32): u32 {
+export function countSign(text: Addr, start: u32, length: u32): u32 {
   if (start >= length) return 0;
   const byte = byteAt(text, start);
   return byte == PLUS || byte == MINUS ? 1 : 0;
@@ -56,12 +56,17 @@ function countSign(text: Addr, start: u32, length: u32): u32 {
 export function parseInteger(text: Addr, length: u32, radix: u32): Value {
   const sign = countSign(text, 0, length);
   const digits = length - sign;
-  if (digits == 0 || countDigits(text, sign, length, radix) != digits) return NIL;
+  return parseSigned(text + sign, digits, radix, sign == 1 && byteAt(text, 0) == MINUS);
+}
+
+/** As parseInteger, where the sign is known and the text is to be digits alone. */
+export function parseSigned(text: Addr, digits: u32, radix: u32, negative: bool): Value {
+  if (digits == 0 || countDigits(text, 0, digits, radix) != digits) return NIL;
   if (!canTake((<u64>digits) << 1)) return need(digits << 1);
   // A limb holds at least 6 digits, of radix 36.
   const o = openBigint(radix == 2 ? digits / 31 + 2 : digits / (radix > 10 ? 6 : 9) + 2);
-  const n = parseDigits(limbsOf(o), text + sign, digits, radix);
-  closeBigint(o, n, byteAt(text, 0) == MINUS);
+  const n = parseDigits(limbsOf(o), text, digits, radix);
+  closeBigint(o, n, negative);
   return fitsLong(o) ? makeLong(lowBitsOfBigint(o)) : makeBigintValue(o);
 }
 

@@ -133,3 +133,8 @@ function isScaledExactly(n: Addr, d: Addr, power: i32): bool {
   const bottom = power >= 0 ? d : mulBigints(d, raiseTen(<u32>-power));
   return isZeroBigint(remBigints(addBigints(top, top), bottom));
 }
+
+/** The ratio cut off toward zero. */
+export function ratioWhole(x: Value): Addr {
+  return quotBigints(numeratorOf(x), denominatorOf(x));
+}

@@ -24,12 +24,11 @@ import {
   volatileValue,
 } from "../../gen/kernel/layouts";
 import { RAISE_NO_BINDING, RAISE_UNBOUND_VAR } from "../../gen/kernel/opcodes";
-import { CONTEXT_ACTOR, context, need, raise } from "../context";
+import { CONTEXT_ACTOR, CONTEXT_SCRATCH, context, need, raise } from "../context";
 import { findKeyword } from "../data/keyword";
 import { mapGet } from "../data/map";
 import { makeStringOfLatin1 } from "../data/string";
 import { makeSymbol } from "../data/symbol";
-import { allocate } from "../heap/allocate";
 import { resolve, storeCell } from "../heap/barrier";
 import { promote } from "../heap/promote";
 import { allocateSharedObject } from "../heap/shared";
@@ -58,7 +57,7 @@ const MACRO: u64 = 0x6f7263616d;
 function isSetIn(meta: Value, bytes: u64, count: u32): bool {
   const kind = kindOfValue(meta);
   if (kind != KIND_ARRAY_MAP && kind != KIND_HASH_MAP) return false;
-  const at = allocate(8);
+  const at = context + CONTEXT_SCRATCH;
   store<u64>(at, bytes);
   const keyword = findKeyword(NIL, makeStringOfLatin1(at, count));
   return keyword != NIL && !isFalsy(mapGet(addressOf(meta), keyword, NIL));

@@ -1,12 +1,32 @@
-// Primitives on numbers (tables/primitives/number.ts): each hands its words to kernel/number.
+// Primitives of arithmetic (tables/primitives/number.ts): each hands its words to kernel/number.
 
-import { add, decrement, increment, multiply, subtract } from "../number/arithmetic";
+import {
+  add,
+  addPromoting,
+  addUnchecked,
+  decrement,
+  divide,
+  increment,
+  multiply,
+  multiplyPromoting,
+  multiplyUnchecked,
+  negate,
+  negatePromoting,
+  negateUnchecked,
+  quotient,
+  remainder,
+  subtract,
+  subtractPromoting,
+  subtractUnchecked,
+} from "../number/arithmetic";
 import {
   isEquivalent,
   isGreater,
   isGreaterOrEqual,
   isLess,
   isLessOrEqual,
+  maximum,
+  minimum,
 } from "../number/compare";
 import { Value } from "../value/value";
 
@@ -48,4 +68,60 @@ export function primIncrement(x: Value): Value {
 
 export function primDecrement(x: Value): Value {
   return decrement(x);
+}
+
+export function primDivide(x: Value, y: Value): Value {
+  return divide(x, y);
+}
+
+export function primQuotient(x: Value, y: Value): Value {
+  return quotient(x, y);
+}
+
+export function primRemainder(x: Value, y: Value): Value {
+  return remainder(x, y);
+}
+
+export function primAddExact(x: Value, y: Value): Value {
+  return addPromoting(x, y);
+}
+
+export function primSubtractExact(x: Value, y: Value): Value {
+  return subtractPromoting(x, y);
+}
+
+export function primMultiplyExact(x: Value, y: Value): Value {
+  return multiplyPromoting(x, y);
+}
+
+export function primAddUnchecked(x: Value, y: Value): Value {
+  return addUnchecked(x, y);
+}
+
+export function primSubtractUnchecked(x: Value, y: Value): Value {
+  return subtractUnchecked(x, y);
+}
+
+export function primMultiplyUnchecked(x: Value, y: Value): Value {
+  return multiplyUnchecked(x, y);
+}
+
+export function primMax(x: Value, y: Value): Value {
+  return maximum(x, y);
+}
+
+export function primMin(x: Value, y: Value): Value {
+  return minimum(x, y);
+}
+
+export function primNegate(x: Value): Value {
+  return negate(x);
+}
+
+export function primNegateExact(x: Value): Value {
+  return negatePromoting(x);
+}
+
+export function primNegateUnchecked(x: Value): Value {
+  return negateUnchecked(x);
 }

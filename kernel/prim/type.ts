@@ -34,13 +34,12 @@ import {
   typeName,
   typeSupers,
 } from "../../gen/kernel/layouts";
-import { miss, need, raise } from "../context";
+import { CONTEXT_SCRATCH, context, miss, need, raise } from "../context";
 import { EMPTY_VECTOR } from "../data/fixed";
 import { internKeyword } from "../data/keyword";
 import { makeStringOfLatin1 } from "../data/string";
 import { countVector, vectorConj, vectorNth } from "../data/vector";
 import { nextTypeId, setKindType } from "../data/world";
-import { allocate } from "../heap/allocate";
 import { storeCell } from "../heap/barrier";
 import { isKind } from "../heap/kinds";
 import { promote } from "../heap/promote";
@@ -243,9 +242,10 @@ export function primFnArities(f: Value): Value {
     arities = vectorConj(addressOf(arities), makeFixnum(<i64>i));
   }
   if (templateRest(template) == NIL) return arities;
-  const at = allocate(8);
+  const at = context + CONTEXT_SCRATCH;
   store<u32>(at, REST);
   const rest = internKeyword(NIL, makeStringOfLatin1(at, 4));
+  if (rest == SENTINEL) return SENTINEL;
   arities = vectorConj(addressOf(arities), rest);
   return vectorConj(addressOf(arities), makeFixnum(<i64>templateRequired(template)));
 }

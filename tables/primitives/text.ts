@@ -43,7 +43,7 @@ export const text = area("text", 300, [
   [36, "parse-double", 1, "The double a string is by Double/parseDouble's grammar, or nil."],
   [37, "parse-number", 1, "The number a Clojure literal is, or nil."],
   [38, "number-string", 2, "An integer in a radix, lower case."],
-  [39, "fixed-string", 2, "A double with n digits after the point, HALF_UP."],
+  [39, "fixed-string", 2, "A number with n digits after the point, HALF_UP."],
   [40, "exponent-string", 2, "A double as d.ddde+xx with n digits after the point."],
   [41, "next-id", 0, "A number no other call has answered."],
   [42, "string-escape", 2, "As a literal: true with quotes, false without."],

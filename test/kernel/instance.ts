@@ -1,6 +1,7 @@
 // A fresh instance of the built kernel over a small memory of its own, for tests.
 
 import { readFileSync } from "node:fs";
+import { makeImports } from "../../host/imports";
 
 const maximumPages = 65536;
 
@@ -18,7 +19,7 @@ export function makeInstance(): Instance {
     shared: true,
   });
   const module = new WebAssembly.Module(readFileSync("build/genera.wasm"));
-  const instance = new WebAssembly.Instance(module, { env: { memory } });
+  const instance = new WebAssembly.Instance(module, makeImports(memory));
   return {
     kernel: instance.exports as Record<string, CallableFunction>,
     view: new DataView(memory.buffer),
