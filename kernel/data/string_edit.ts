@@ -71,7 +71,7 @@ function copyPart(to: Addr, wide: bool, at: u32, s: Addr, from: u32, end: u32): 
   }
 }
 
-/** Does a unit above U+00FF stay when all of `part` goes? Then, or when one comes in, it is wide. */
+/** Does a unit above U+00FF stay when all of `part` goes? */
 function isWideWithout(s: Addr, part: Addr): bool {
   if (!isWide(s)) return false;
   const length = stringLength(s);
