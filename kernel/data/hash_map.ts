@@ -3,9 +3,13 @@
 // Read in bit order over both bitmaps, with the nil entry first, the entries come in the JVM's
 // order. Keys of one full hash share a collision node, in the order they came.
 //
-// Invariants: no bit is in both maps; a node that is not the root has at least two entries below
-// it; the nil key is only in the map object. Results keep the receiver's metadata. A key that
-// only Lisp code can hash or compare gives the outcome MISS before anything was changed.
+// A transient map's changes are the same functions with an *owner* set (kernel/data/transient):
+// nodes made then carry its stamp, and a node that carries it is changed in place where its size
+// stays the same.
+//
+// Invariants: no bit is in both maps; the nil key is only in the map object. Results keep the
+// receiver's metadata. A key that only Lisp code can hash or compare gives the outcome MISS before
+// anything was changed; a change that fails has written its outcome.
 
 import {
   COLLISION_NODE_TAIL,
@@ -13,6 +17,7 @@ import {
   KIND_COLLISION_NODE,
   KIND_HASH_MAP,
   KIND_HASH_NODE,
+  KIND_KEYWORD,
   KIND_MAP_ENTRY,
   collisionNodeCount,
   collisionNodeHash,
@@ -37,12 +42,22 @@ import {
   mapEntryVal,
 } from "../../gen/kernel/layouts";
 import { miss } from "../context";
-import { allocateObject } from "../heap/allocate";
+import { allocate, allocateObject } from "../heap/allocate";
+import { storeCell } from "../heap/barrier";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
-import { EQUAL, EQUAL_MISS, equalAt } from "../value/equal";
+import { DIFFERENT, EQUAL, EQUAL_MISS, equalAt } from "../value/equal";
 import { HASH_MISS, WALK_DEPTH, hashAt, hashForLookup } from "../value/hash";
-import { NIL, TAG_OBJECT, Value, addressOf, makePointer } from "../value/value";
+import {
+  NIL,
+  SENTINEL,
+  TAG_OBJECT,
+  Value,
+  addressOf,
+  isFlonum,
+  isPointer,
+  makePointer,
+} from "../value/value";
 import { EMPTY_HASH_MAP } from "./fixed";
 import { copyWords } from "./node";
 
@@ -59,7 +74,31 @@ const SAME: u32 = 0;
 const REPLACED: u32 = 1;
 const ADDED: u32 = 2;
 const REMOVED: u32 = 3;
-const MISSED: u32 = 4;
+const FAILED: u32 = 4;
+
+/** Stamp of the transient that is being changed, as header bits; 0 for a persistent change. */
+let owner: u64 = 0;
+
+/** Is the key known to equal none in the map, whatever equality would miss? */
+let isNewKey: bool = false;
+
+export function isKeyNew(): bool {
+  return isNewKey;
+}
+
+/** Says that Lisp has compared the key of the next change with every candidate. */
+export function setNewKey(known: bool): void {
+  isNewKey = known;
+}
+
+/** Begins (or with 0 ends) the changes of a transient. */
+export function setOwner(stampBits: u64): void {
+  owner = stampBits;
+}
+
+function isOwned(node: Addr, kind: u32): bool {
+  return owner != 0 && load<u64>(node) == (owner | <u64>kind);
+}
 
 export function makeMapEntry(key: Value, val: Value): Value {
   const o = allocateObject(KIND_MAP_ENTRY, MAP_ENTRY_BYTES);
@@ -68,7 +107,7 @@ export function makeMapEntry(key: Value, val: Value): Value {
   return makePointer(o, TAG_OBJECT);
 }
 
-function makeHashMap(count: u64, root: Value, nilEntry: Value, meta: Value): Value {
+export function makeHashMap(count: u64, root: Value, nilEntry: Value, meta: Value): Value {
   if (count == 0 && meta == NIL) return EMPTY_HASH_MAP;
   const o = allocateObject(KIND_HASH_MAP, HASH_MAP_BYTES);
   initHashMapCount(o, count);
@@ -88,7 +127,8 @@ export function countHashMap(m: Addr): u32 {
 
 function makeHashNode(entries: u32, children: u32): Addr {
   const count = (popcnt<u32>(entries) << 1) + popcnt<u32>(children);
-  const o = allocateObject(KIND_HASH_NODE, HASH_NODE_TAIL + (count << 3));
+  const o = allocate(HASH_NODE_TAIL + (count << 3));
+  store<u64>(o, owner | <u64>KIND_HASH_NODE);
   initHashNodeEntries(o, entries);
   initHashNodeChildren(o, children);
   initHashNodeCount(o, count);
@@ -96,7 +136,8 @@ function makeHashNode(entries: u32, children: u32): Addr {
 }
 
 function makeCollisionNode(hash: u32, words: u32): Addr {
-  const o = allocateObject(KIND_COLLISION_NODE, COLLISION_NODE_TAIL + (words << 3));
+  const o = allocate(COLLISION_NODE_TAIL + (words << 3));
+  store<u64>(o, owner | <u64>KIND_COLLISION_NODE);
   initCollisionNodeHash(o, hash);
   initCollisionNodeCount(o, words);
   return o;
@@ -115,12 +156,12 @@ export function childOf(node: Addr, children: u32, bit: u32): Addr {
 
 /** The address of the value slot of `key`, whose hash is given, SLOT_ABSENT or SLOT_MISS. */
 export function findInHashMap(m: Addr, key: Value, hash: u64, depth: u32): Addr {
+  return findInTrie(hashMapRoot(m), hashMapNilEntry(m), key, hash, depth);
+}
+
+export function findInTrie(root: Value, nilEntry: Value, key: Value, hash: u64, depth: u32): Addr {
   if (hash == HASH_MISS) return SLOT_MISS;
-  if (key == NIL) {
-    const entry = hashMapNilEntry(m);
-    return entry == NIL ? SLOT_ABSENT : addressOf(entry) + MAP_ENTRY_VAL;
-  }
-  const root = hashMapRoot(m);
+  if (key == NIL) return nilEntry == NIL ? SLOT_ABSENT : addressOf(nilEntry) + MAP_ENTRY_VAL;
   if (root == NIL) return SLOT_ABSENT;
   let node = addressOf(root);
   let rest = <u32>hash;
@@ -139,20 +180,48 @@ export function findInHashMap(m: Addr, key: Value, hash: u64, depth: u32): Addr 
     const entries = <u32>hashNodeEntries(node);
     if ((entries & bit) == 0) return SLOT_ABSENT;
     const pair = pairOf(node, entries, bit);
-    const same = equalAt(load<u64>(pair), key, depth);
+    const same = equalKeys(load<u64>(pair), key, hash, depth);
     if (same == EQUAL) return pair + 8;
     return same == EQUAL_MISS ? SLOT_MISS : SLOT_ABSENT;
   }
 }
 
+/** Is a key of the trie the key of that hash? Lisp is asked only when the hashes are the same. */
+function equalKeys(other: Value, key: Value, hash: u64, depth: u32): u32 {
+  const same = equalAt(other, key, depth);
+  if (same != EQUAL_MISS) return same;
+  const otherHash = hashAt(other, depth);
+  return otherHash != HASH_MISS && otherHash != hash ? DIFFERENT : EQUAL_MISS;
+}
+
 function findInCollisions(node: Addr, key: Value, depth: u32): Addr {
-  const end = node + COLLISION_NODE_TAIL + ((<u32>collisionNodeCount(node)) << 3);
-  for (let pair = node + COLLISION_NODE_TAIL; pair < end; pair += 16) {
+  return findPair(node + COLLISION_NODE_TAIL, <u32>collisionNodeCount(node), key, depth);
+}
+
+/**
+ * Where the key's value is in a run of `count` keys and values by turns, SLOT_ABSENT or
+ * SLOT_MISS. Identical keys are looked for first: that settles keywords, and lets Lisp find again
+ * a key that only Lisp can compare.
+ */
+export function findPair(from: Addr, count: u32, key: Value, depth: u32): Addr {
+  const end = from + (count << 3);
+  if (!isFlonum(key)) {
+    for (let pair = from; pair < end; pair += 16) {
+      if (load<u64>(pair) == key) return pair + 8;
+    }
+    if (isKeyword(key)) return SLOT_ABSENT;
+  }
+  let missed = false;
+  for (let pair = from; pair < end; pair += 16) {
     const same = equalAt(load<u64>(pair), key, depth);
     if (same == EQUAL) return pair + 8;
-    if (same == EQUAL_MISS) return SLOT_MISS;
+    if (same == EQUAL_MISS) missed = true;
   }
-  return SLOT_ABSENT;
+  return missed ? SLOT_MISS : SLOT_ABSENT;
+}
+
+function isKeyword(x: Value): bool {
+  return isPointer(x) && kindOf(addressOf(x)) == KIND_KEYWORD;
 }
 
 export function hashMapAssoc(m: Addr, key: Value, val: Value): Value {
@@ -168,15 +237,45 @@ export function hashMapAssoc(m: Addr, key: Value, val: Value): Value {
   }
   const hash = hashForLookup(key);
   if (hash == HASH_MISS) return miss();
-  if (root == NIL) {
-    const first = makeEntryNode(0, <u32>hash, key, val);
-    return makeHashMap(count + 1, makePointer(first, TAG_OBJECT), nilEntry, hashMapMeta(m));
-  }
-  const node = assocInNode(addressOf(root), 0, <u32>hash, key, val);
-  if (change == MISSED) return miss();
+  const node = assocInTrie(root, <u32>hash, key, val);
+  if (change == FAILED) return SENTINEL;
   if (change == SAME) return makePointer(m, TAG_OBJECT);
   const total = change == ADDED ? count + 1 : count;
-  return makeHashMap(total, makePointer(node, TAG_OBJECT), nilEntry, hashMapMeta(m));
+  return makeHashMap(total, node, nilEntry, hashMapMeta(m));
+}
+
+/** The trie with a key set; the trie itself if that changed nothing or failed. */
+export function assocInTrie(root: Value, hash: u32, key: Value, val: Value): Value {
+  if (root == NIL) {
+    change = ADDED;
+    return makePointer(makeEntryNode(0, hash, key, val), TAG_OBJECT);
+  }
+  return makePointer(assocInNode(addressOf(root), 0, hash, key, val), TAG_OBJECT);
+}
+
+/** The trie without a key, or nil; the trie itself if the key is not there or that failed. */
+export function dissocInTrie(root: Value, hash: u32, key: Value): Value {
+  change = SAME;
+  if (root == NIL) return NIL;
+  const node = dissocInNode(addressOf(root), 0, hash, key);
+  return node == 0 ? NIL : makePointer(node, TAG_OBJECT);
+}
+
+/** Did the last change of a trie fail? Its outcome is written then. */
+export function hasFailed(): bool {
+  return change == FAILED;
+}
+
+/** What the last change added to the number of entries: 1, 0 or -1. */
+export function countDelta(): i32 {
+  return change == ADDED ? 1 : change == REMOVED ? -1 : 0;
+}
+
+/** Records that only Lisp code can go on; answers the node unchanged. */
+function missIn(node: Addr): Addr {
+  miss();
+  change = FAILED;
+  return node;
 }
 
 function bitAt(hash: u32, shift: u32): u32 {
@@ -194,7 +293,7 @@ function makeEntryNode(shift: u32, hash: u32, key: Value, val: Value): Addr {
   return node;
 }
 
-/** The node with the key set, `change` saying how; the node itself if that is SAME or MISSED. */
+/** The node with the key set, `change` saying how; the node itself if that was done in place. */
 function assocInNode(node: Addr, shift: u32, hash: u32, key: Value, val: Value): Addr {
   if (kindOf(node) == KIND_COLLISION_NODE) {
     return assocInCollisions(node, shift, hash, key, val);
@@ -204,9 +303,9 @@ function assocInNode(node: Addr, shift: u32, hash: u32, key: Value, val: Value):
   const children = <u32>hashNodeChildren(node);
   if ((children & bit) != 0) {
     const slot = childOf(node, children, bit);
-    const child = assocInNode(addressOf(load<u64>(slot)), shift + 5, hash, key, val);
-    if (change == SAME || change == MISSED) return node;
-    return copyWith(node, slot, makePointer(child, TAG_OBJECT));
+    const below = addressOf(load<u64>(slot));
+    const child = assocInNode(below, shift + 5, hash, key, val);
+    return child == below ? node : copyWith(node, slot, makePointer(child, TAG_OBJECT));
   }
   if ((entries & bit) == 0) {
     change = ADDED;
@@ -214,23 +313,25 @@ function assocInNode(node: Addr, shift: u32, hash: u32, key: Value, val: Value):
   }
   const pair = pairOf(node, entries, bit);
   const other = load<u64>(pair);
-  const same = equalAt(other, key, WALK_DEPTH);
+  const same = equalKeys(other, key, <u64>hash, WALK_DEPTH);
   if (same == EQUAL) {
     change = load<u64>(pair, 8) == val ? SAME : REPLACED;
     return change == SAME ? node : copyWith(node, pair + 8, val);
   }
-  const otherHash = same == EQUAL_MISS ? HASH_MISS : hashAt(other, WALK_DEPTH);
-  if (otherHash == HASH_MISS) {
-    change = MISSED;
-    return node;
-  }
+  if (same == EQUAL_MISS && !isNewKey) return missIn(node);
+  const otherHash = hashAt(other, WALK_DEPTH);
+  if (otherHash == HASH_MISS) return missIn(node);
   change = ADDED;
   const child = makeBranch(shift + 5, <u32>otherHash, pair, hash, key, val);
   return replaceEntryByChild(node, bit, child);
 }
 
-/** A copy of the node with the word at one of its addresses changed. */
+/** The node with the word at one of its addresses changed: a copy, or itself if owned. */
 function copyWith(node: Addr, at: Addr, x: Value): Addr {
+  if (isOwned(node, KIND_HASH_NODE)) {
+    if (storeCell(node, at - node, x) == SENTINEL) change = FAILED;
+    return node;
+  }
   const copy = makeHashNode(<u32>hashNodeEntries(node), <u32>hashNodeChildren(node));
   copyWords(copy + HASH_NODE_TAIL, node + HASH_NODE_TAIL, <u32>hashNodeCount(node));
   store<u64>(copy + (at - node), x);
@@ -327,16 +428,20 @@ function assocInCollisions(node: Addr, shift: u32, hash: u32, key: Value, val: V
     return assocInNode(parent, shift, hash, key, val);
   }
   const words = <u32>collisionNodeCount(node);
-  const slot = findInCollisions(node, key, WALK_DEPTH);
+  let slot = findInCollisions(node, key, WALK_DEPTH);
   if (slot == SLOT_MISS) {
-    change = MISSED;
-    return node;
+    if (!isNewKey) return missIn(node);
+    slot = SLOT_ABSENT;
   }
   if (slot != SLOT_ABSENT && load<u64>(slot) == val) {
     change = SAME;
     return node;
   }
   change = slot == SLOT_ABSENT ? ADDED : REPLACED;
+  if (slot != SLOT_ABSENT && isOwned(node, KIND_COLLISION_NODE)) {
+    if (storeCell(node, slot - node, val) == SENTINEL) change = FAILED;
+    return node;
+  }
   const copy = makeCollisionNode(hash, slot == SLOT_ABSENT ? words + 2 : words);
   copyWords(copy + COLLISION_NODE_TAIL, node + COLLISION_NODE_TAIL, words);
   if (slot == SLOT_ABSENT) storePair(copy + COLLISION_NODE_TAIL + (words << 3), key, val);
@@ -354,11 +459,9 @@ export function hashMapDissoc(m: Addr, key: Value): Value {
   }
   const hash = hashForLookup(key);
   if (hash == HASH_MISS) return miss();
-  if (root == NIL) return makePointer(m, TAG_OBJECT);
-  const node = dissocInNode(addressOf(root), 0, <u32>hash, key);
-  if (change == MISSED) return miss();
+  const rest = dissocInTrie(root, <u32>hash, key);
+  if (change == FAILED) return SENTINEL;
   if (change == SAME) return makePointer(m, TAG_OBJECT);
-  const rest = node == 0 ? NIL : makePointer(node, TAG_OBJECT);
   return makeHashMap(count - 1, rest, nilEntry, hashMapMeta(m));
 }
 
@@ -371,18 +474,17 @@ function dissocInNode(node: Addr, shift: u32, hash: u32, key: Value): Addr {
   const children = <u32>hashNodeChildren(node);
   if ((children & bit) != 0) {
     const slot = childOf(node, children, bit);
-    const child = dissocInNode(addressOf(load<u64>(slot)), shift + 5, hash, key);
-    if (change != REMOVED) return node;
+    const below = addressOf(load<u64>(slot));
+    const child = dissocInNode(below, shift + 5, hash, key);
+    if (change != REMOVED || child == below) return node;
     const pair = onlyPair(child);
     if (pair != 0) return replaceChildByEntry(node, bit, pair);
     return copyWith(node, slot, makePointer(child, TAG_OBJECT));
   }
   if ((entries & bit) == 0) return node;
-  const same = equalAt(load<u64>(pairOf(node, entries, bit)), key, WALK_DEPTH);
-  if (same != EQUAL) {
-    change = same == EQUAL_MISS ? MISSED : SAME;
-    return node;
-  }
+  const same = equalKeys(load<u64>(pairOf(node, entries, bit)), key, <u64>hash, WALK_DEPTH);
+  if (same == EQUAL_MISS) return missIn(node);
+  if (same != EQUAL) return node;
   change = REMOVED;
   return hashNodeCount(node) == 2 ? 0 : removeEntry(node, bit);
 }
@@ -399,8 +501,8 @@ function onlyPair(node: Addr): Addr {
 function dissocInCollisions(node: Addr, hash: u32, key: Value): Addr {
   if (<u32>collisionNodeHash(node) != hash) return node;
   const slot = findInCollisions(node, key, WALK_DEPTH);
-  if (slot == SLOT_MISS) change = MISSED;
-  if (slot == SLOT_MISS || slot == SLOT_ABSENT) return node;
+  if (slot == SLOT_MISS) return missIn(node);
+  if (slot == SLOT_ABSENT) return node;
   change = REMOVED;
   const words = <u32>collisionNodeCount(node);
   const copy = makeCollisionNode(hash, words - 2);
@@ -408,5 +510,13 @@ function dissocInCollisions(node: Addr, hash: u32, key: Value): Addr {
   const to = copy + COLLISION_NODE_TAIL;
   copyWords(to, node + COLLISION_NODE_TAIL, before >>> 3);
   copyWords(to + before, slot + 8, words - 2 - (before >>> 3));
+  if (owner != 0) moveLastInto(to, before, node + COLLISION_NODE_TAIL, words);
   return copy;
+}
+
+/** A transient fills the hole of a removed pair with the last pair, as on the JVM. */
+function moveLastInto(to: Addr, before: u32, from: Addr, words: u32): void {
+  if (before + 16 == words << 3) return;
+  copyWords(to + before, from + ((words - 2) << 3), 2);
+  copyWords(to + before + 16, from + before + 16, words - 4 - (before >>> 3));
 }

@@ -7,7 +7,6 @@
 import {
   KIND_ARRAY_MAP,
   KIND_HASH_MAP,
-  KIND_KEYWORD,
   NODE_TAIL,
   arrayMapEntries,
   arrayMapMeta,
@@ -19,7 +18,6 @@ import { miss } from "../context";
 import { allocateObject } from "../heap/allocate";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
-import { EQUAL, EQUAL_MISS, equalAt } from "../value/equal";
 import { WALK_DEPTH, hashForLookup, startWalk } from "../value/hash";
 import {
   FALSE,
@@ -29,8 +27,6 @@ import {
   TRUE,
   Value,
   addressOf,
-  isFlonum,
-  isPointer,
   makePointer,
 } from "../value/value";
 import { EMPTY_HASH_MAP, EMPTY_MAP } from "./fixed";
@@ -39,9 +35,12 @@ import {
   SLOT_MISS,
   countHashMap,
   findInHashMap,
+  findPair,
   hashMapAssoc,
   hashMapDissoc,
   hashMapWithMeta,
+  isKeyNew,
+  setNewKey,
 } from "./hash_map";
 import {
   copyWords,
@@ -56,7 +55,7 @@ import {
 const ARRAY_MAP_BYTES: u32 = 24;
 const ARRAY_MAP_WORDS: u32 = 16;
 
-function makeArrayMap(entries: Addr, meta: Value): Value {
+export function makeArrayMap(entries: Addr, meta: Value): Value {
   const o = allocateObject(KIND_ARRAY_MAP, ARRAY_MAP_BYTES);
   initArrayMapEntries(o, nodeValue(entries));
   initArrayMapMeta(o, meta);
@@ -87,31 +86,6 @@ function findInArrayMap(m: Addr, key: Value, depth: u32): Addr {
   return findPair(entries + NODE_TAIL, nodeSize(entries), key, depth);
 }
 
-/**
- * Where the key's value is in a run of `count` keys and values by turns, SLOT_ABSENT or
- * SLOT_MISS. Identical keys are looked for first: that settles keywords, and lets Lisp find again
- * a key that only Lisp can compare.
- */
-export function findPair(from: Addr, count: u32, key: Value, depth: u32): Addr {
-  const end = from + (count << 3);
-  if (!isFlonum(key)) {
-    for (let pair = from; pair < end; pair += 16) {
-      if (load<u64>(pair) == key) return pair + 8;
-    }
-    if (isKeyword(key)) return SLOT_ABSENT;
-  }
-  for (let pair = from; pair < end; pair += 16) {
-    const same = equalAt(load<u64>(pair), key, depth);
-    if (same == EQUAL) return pair + 8;
-    if (same == EQUAL_MISS) return SLOT_MISS;
-  }
-  return SLOT_ABSENT;
-}
-
-function isKeyword(x: Value): bool {
-  return isPointer(x) && kindOf(addressOf(x)) == KIND_KEYWORD;
-}
-
 /** The address of the value slot of `key`, SLOT_ABSENT or SLOT_MISS. */
 export function findInMap(m: Addr, key: Value): Addr {
   if (isHashMap(m)) return findInHashMap(m, key, hashForLookup(key), WALK_DEPTH);
@@ -134,8 +108,11 @@ export function mapContains(m: Addr, key: Value): Value {
 export function mapAssoc(m: Addr, key: Value, val: Value): Value {
   if (isHashMap(m)) return hashMapAssoc(m, key, val);
   startWalk();
-  const slot = findInArrayMap(m, key, WALK_DEPTH);
-  if (slot == SLOT_MISS) return miss();
+  let slot = findInArrayMap(m, key, WALK_DEPTH);
+  if (slot == SLOT_MISS) {
+    if (!isKeyNew()) return miss();
+    slot = SLOT_ABSENT;
+  }
   const entries = addressOf(arrayMapEntries(m));
   const meta = arrayMapMeta(m);
   if (slot != SLOT_ABSENT) {
@@ -144,7 +121,7 @@ export function mapAssoc(m: Addr, key: Value, val: Value): Value {
   }
   const count = nodeSize(entries);
   if (count >= ARRAY_MAP_WORDS) {
-    const grown = makeHashMapOf(entries + NODE_TAIL, count >>> 1, meta);
+    const grown = growToHashMap(entries + NODE_TAIL, count >>> 1, meta);
     return grown == SENTINEL ? SENTINEL : hashMapAssoc(addressOf(grown), key, val);
   }
   const copy = makeNode(count + 2);
@@ -169,6 +146,15 @@ export function mapDissoc(m: Addr, key: Value): Value {
   copyWords(copy + NODE_TAIL, entries + NODE_TAIL, before);
   copyWords(copy + NODE_TAIL + (before << 3), slot + 8, count - 2 - before);
   return makeArrayMap(copy, meta);
+}
+
+/** A hash map of the pairs of an array map: its keys need no comparison. */
+export function growToHashMap(from: Addr, pairs: u32, meta: Value): Value {
+  const known = isKeyNew();
+  setNewKey(true);
+  const map = makeHashMapOf(from, pairs, meta);
+  setNewKey(known);
+  return map;
 }
 
 /** A hash map of `pairs` keys and values at `from`; the last value of a key wins. */

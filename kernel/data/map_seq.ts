@@ -230,7 +230,7 @@ function shortened(count: u32): Value {
 function arrayMapEntriesFrom(m: Addr, from: u32): Value {
   const entries = addressOf(arrayMapEntries(m));
   const left = nodeSize(entries) - from;
-  const count = left > 2 * BATCH ? 2 * BATCH : left;
+  const count: u32 = left > 2 * BATCH ? 2 * BATCH : left;
   const node = makeNode(count + 1);
   for (let i: u32 = 0; i < count; i++) initNodeSlot(node, i, nodeSlot(entries, from + i));
   initNodeSlot(node, count, count == left ? NIL : makeFixnum(<i64>(from + count)));
@@ -250,7 +250,7 @@ function emit(key: Value, val: Value): void {
 function emitNode(node: Addr, level: u32, from: u64): bool {
   if (kindOf(node) == KIND_COLLISION_NODE) return emitCollisions(node, level, from);
   const place = PATH_SHIFT + level * LEVEL_BITS;
-  const first = from == 0 ? 0 : <u32>(from >> place) & 31;
+  const first: u32 = from == 0 ? 0 : <u32>(from >> place) & 31;
   const depth = <u32>(from & 15);
   const entries = <u32>hashNodeEntries(node);
   const children = <u32>hashNodeChildren(node);
@@ -277,7 +277,8 @@ function emitNode(node: Addr, level: u32, from: u64): bool {
 
 function emitCollisions(node: Addr, level: u32, from: u64): bool {
   const count = <u32>collisionNodeCount(node);
-  for (let i = from == 0 ? 0 : (<u32>(from >> COLLISION_SHIFT)) << 1; i < count; i += 2) {
+  const first: u32 = from == 0 ? 0 : (<u32>(from >> COLLISION_SHIFT)) << 1;
+  for (let i = first; i < count; i += 2) {
     if (words == 2 * BATCH) {
       path = ((<u64>(i >>> 1)) << COLLISION_SHIFT) | (level + 1);
       return false;

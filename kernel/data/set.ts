@@ -14,7 +14,14 @@ import { allocateObject } from "../heap/allocate";
 import { Addr } from "../value/addr";
 import { NIL, SENTINEL, TAG_OBJECT, Value, addressOf, makePointer } from "../value/value";
 import { EMPTY_HASH_MAP, EMPTY_SET } from "./fixed";
-import { SLOT_ABSENT, SLOT_MISS, countHashMap, hashMapAssoc, hashMapDissoc } from "./hash_map";
+import {
+  SLOT_ABSENT,
+  SLOT_MISS,
+  countHashMap,
+  hashMapAssoc,
+  hashMapDissoc,
+  isKeyNew,
+} from "./hash_map";
 import { findInMap } from "./map";
 
 const HASH_SET_BYTES: u32 = 24;
@@ -44,8 +51,8 @@ export function setGet(s: Addr, x: Value, absent: Value): Value {
 
 export function setConj(s: Addr, x: Value): Value {
   const slot = findInMap(setMap(s), x);
-  if (slot == SLOT_MISS) return miss();
-  if (slot != SLOT_ABSENT) return makePointer(s, TAG_OBJECT);
+  if (slot == SLOT_MISS && !isKeyNew()) return miss();
+  if (slot != SLOT_MISS && slot != SLOT_ABSENT) return makePointer(s, TAG_OBJECT);
   const map = hashMapAssoc(setMap(s), x, x);
   return map == SENTINEL ? SENTINEL : makeSet(map, hashSetMeta(s));
 }

@@ -39,7 +39,8 @@ const WIDTH: u32 = 32;
 const MASK: u32 = 31;
 const VECTOR_BYTES: u32 = 48;
 
-function makeVector(count: u32, shift: u32, root: Value, tail: Value, meta: Value): Value {
+/** For vectors made elsewhere: the parts of one, all invariants kept. */
+export function makeVector(count: u32, shift: u32, root: Value, tail: Value, meta: Value): Value {
   const o = allocateObject(KIND_VECTOR, VECTOR_BYTES);
   initVectorCount(o, count);
   initVectorShift(o, shift);
@@ -58,7 +59,7 @@ export function countVector(v: Addr): u32 {
 }
 
 /** Index of the first element in the tail. */
-function tailStart(count: u32): u32 {
+export function tailStart(count: u32): u32 {
   return count == 0 ? 0 : (count - 1) & ~MASK;
 }
 
@@ -174,7 +175,7 @@ export function vectorPop(v: Addr): Value {
 }
 
 /** The tree below `node` without the leaf of element `last`; 0 if nothing is left. */
-function popLeaf(node: Addr, level: u32, last: u32): Addr {
+export function popLeaf(node: Addr, level: u32, last: u32): Addr {
   const i = (last >>> level) & MASK;
   if (level > BITS) {
     const child = popLeaf(addressOf(nodeSlot(node, i)), level - BITS, last);

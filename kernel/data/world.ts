@@ -2,7 +2,7 @@
 // type of each built-in kind, and the counters that names and identity hashes are drawn from.
 //
 //   0x800  types of kinds, 8 bytes a kind      0xc00  16 roots
-//   0xcc0  counters: u32 identity hashes, u32 types, u64 ids
+//   0xcc0  counters: u32 identity hashes, u32 types, u64 ids, u64 stamps of transients
 //
 // Invariant: every word here is nil or a value of the shared heap, for any actor may read it.
 
@@ -19,6 +19,7 @@ export const ROOT_COUNT: u32 = 16;
 export const IDENTITY_COUNTER: Addr = 0xcc0;
 export const TYPE_COUNTER: Addr = 0xcc4;
 export const ID_COUNTER: Addr = 0xcc8;
+const STAMP_COUNTER: Addr = 0xcd0;
 
 /** Starts with an empty world; to be called once for a fresh memory, after clearRootRanges. */
 export function initWorld(): void {
@@ -26,6 +27,7 @@ export function initWorld(): void {
   for (let i: u32 = 0; i < ROOT_COUNT; i++) store<u64>(ROOTS + (i << 3), NIL);
   store<u64>(IDENTITY_COUNTER, 0);
   store<u64>(ID_COUNTER, 0);
+  store<u64>(STAMP_COUNTER, 1);
   if (!addRootRange(KIND_TYPES, KIND_COUNT)) unreachable();
   if (!addRootRange(ROOTS, ROOT_COUNT)) unreachable();
 }
@@ -63,4 +65,9 @@ export function nextId(): u64 {
   const id = load<u64>(ID_COUNTER) + 1;
   store<u64>(ID_COUNTER, id);
   return id;
+}
+
+/** A stamp no other transient has had: odd, at most 47 bits (kernel/data/transient.ts). */
+export function nextStamp(): u64 {
+  return atomic.add<u64>(STAMP_COUNTER, 2);
 }

@@ -21,6 +21,7 @@ import {
   KIND_STRING,
   KIND_SYMBOL,
   KIND_WIDE_STRING,
+  RECORD_TAIL,
   bigintBytes,
   bigintSign,
   decimalScale,
@@ -32,6 +33,9 @@ import {
   pidIndex,
   ratioDenominator,
   ratioNumerator,
+  recordCount,
+  recordExtra,
+  recordType,
 } from "../../gen/kernel/layouts";
 import { miss } from "../context";
 import { equalMappings } from "../data/map_equal";
@@ -51,6 +55,7 @@ import { Addr } from "./addr";
 import { WALK_DEPTH, startWalk, takeStep } from "./hash";
 import { compareLimbs, fitsI64, signedLowI64 } from "./limbs";
 import {
+  NIL,
   Value,
   addressOf,
   decodeFlonum,
@@ -106,6 +111,10 @@ export function equalAt(a: Value, b: Value, depth: u32): u32 {
   if (isUserKind(kind) || isUserKind(other)) return EQUAL_MISS;
   if (kind >= KIND_LONG && kind <= KIND_DECIMAL) return equalNumbers(x, kind, y, other);
   if (kind == KIND_PID) return decide(other == KIND_PID && equalPids(x, y));
+  if (kind == KIND_RECORD || other == KIND_RECORD) {
+    if (kind != other || recordType(x) != recordType(y)) return DIFFERENT;
+    return depth == 0 ? EQUAL_MISS : equalRecords(x, y, depth - 1);
+  }
   if (isMapping(kind) || isMapping(other)) {
     if (!isMapping(kind) || !isMapping(other)) return DIFFERENT;
     return depth == 0 ? EQUAL_MISS : equalMappings(x, y, false, depth - 1);
@@ -120,7 +129,7 @@ export function equalAt(a: Value, b: Value, depth: u32): u32 {
 }
 
 function isUserKind(kind: u32): bool {
-  return kind == KIND_INSTANCE || kind == KIND_MUTABLE_INSTANCE || kind == KIND_RECORD;
+  return kind == KIND_INSTANCE || kind == KIND_MUTABLE_INSTANCE;
 }
 
 function isMapping(kind: u32): bool {
@@ -129,6 +138,21 @@ function isMapping(kind: u32): bool {
 
 function isSequence(kind: u32): bool {
   return isSequentialKind(kind);
+}
+
+/** Two records of one type: types are pinned, so their words are compared. */
+function equalRecords(x: Addr, y: Addr, depth: u32): u32 {
+  const count = <u32>recordCount(x);
+  for (let i: u32 = 0; i < count; i++) {
+    if (!takeStep()) return EQUAL_MISS;
+    const at = RECORD_TAIL + (i << 3);
+    const same = equalAt(load<u64>(x + at), load<u64>(y + at), depth);
+    if (same != EQUAL) return same;
+  }
+  const extra = recordExtra(x);
+  const others = recordExtra(y);
+  if (extra == NIL || others == NIL) return decide(extra == others);
+  return equalAt(extra, others, depth);
 }
 
 function equalPids(x: Addr, y: Addr): bool {

@@ -30,6 +30,7 @@ import {
   KIND_WIDE_STRING,
   COLLISION_NODE_TAIL,
   NODE_TAIL,
+  RECORD_TAIL,
   arrayMapEntries,
   bigintBytes,
   bigintSign,
@@ -47,11 +48,17 @@ import {
   mapEntryVal,
   ratioDenominator,
   ratioNumerator,
+  recordCount,
+  recordExtra,
+  recordType,
   symbolName,
   symbolNamespace,
+  typeFields,
+  typeName,
 } from "../../gen/kernel/layouts";
 import { miss } from "../context";
 import { nodeSize } from "../data/node";
+import { vectorNth } from "../data/vector";
 import { hashNames, javaHashOfString } from "../data/symbol";
 import { IDENTITY_COUNTER } from "../data/world";
 import {
@@ -72,6 +79,7 @@ import {
   hashDouble,
   hashEntry,
   hashInt,
+  hashKeyword,
   hashLong,
   hashRatio,
   javaHashBigInteger,
@@ -194,7 +202,7 @@ export function hashAt(x: Value, depth: u32): u64 {
 }
 
 function isUserKind(kind: u32): bool {
-  return kind == KIND_RECORD || kind == KIND_INSTANCE || kind == KIND_MUTABLE_INSTANCE;
+  return kind == KIND_INSTANCE || kind == KIND_MUTABLE_INSTANCE;
 }
 
 function computeHash(o: Addr, kind: u32, depth: u32): u64 {
@@ -203,10 +211,11 @@ function computeHash(o: Addr, kind: u32, depth: u32): u64 {
   if (kind <= KIND_DECIMAL) return hashNumber(o, kind);
   if (isUserKind(kind)) return HASH_MISS;
   const isMap = kind == KIND_ARRAY_MAP || kind == KIND_HASH_MAP;
-  if (!isMap && kind != KIND_HASH_SET && !isSequentialKind(kind)) {
+  if (!isMap && kind != KIND_HASH_SET && kind != KIND_RECORD && !isSequentialKind(kind)) {
     return found(identityHash(o));
   }
   if (depth == 0) return HASH_MISS;
+  if (kind == KIND_RECORD) return hashRecord(o, depth - 1);
   if (isMap) return hashMapping(o, false, depth - 1);
   if (kind == KIND_HASH_SET) return hashMapping(addressOf(hashSetMap(o)), true, depth - 1);
   return hashSequence(o, depth - 1);
@@ -290,6 +299,36 @@ function hashSequence(o: Addr, depth: u32): u64 {
     at = walkOffset();
   }
   return found(mixCollHash(state, count));
+}
+
+/** As a defrecord's hasheq: that of the map of its entries, mixed with that of its type's name. */
+function hashRecord(o: Addr, depth: u32): u64 {
+  const type = addressOf(recordType(o));
+  const outerSum = sum;
+  const outerEntries = entries;
+  sum = 0;
+  entries = 0;
+  const extra = recordExtra(o);
+  const isDone =
+    sumFields(o, addressOf(typeFields(type)), depth) &&
+    (extra == NIL || sumMapping(addressOf(extra), false, depth));
+  const h = mixCollHash(sum, entries) ^ hashNames(NIL, typeName(type));
+  sum = outerSum;
+  entries = outerEntries;
+  return isDone ? found(h) : HASH_MISS;
+}
+
+function sumFields(o: Addr, fields: Addr, depth: u32): bool {
+  const count = <u32>recordCount(o);
+  for (let i: u32 = 0; i < count; i++) {
+    if (!takeStep()) return false;
+    const h = hashAt(load<u64>(o + (i << 3), RECORD_TAIL), depth);
+    if (h == HASH_MISS) return false;
+    const field = addressOf(vectorNth(fields, i));
+    sum += hashEntry(hashKeyword(hashNames(NIL, symbolName(field))), <i32>h);
+    entries++;
+  }
+  return true;
 }
 
 /** Sum and number of the entry hashes found so far in the mapping being summed. */

@@ -91,4 +91,11 @@ export const data = area("data", 130, [
   ],
   [70, "subvec", 3, "A view of the vector from start up to end, constant time.", "slow"],
   [71, "set-hash", 2, "Keeps the hash that Lisp found of an instance or collection; answers it."],
+  [
+    72,
+    "map-candidates",
+    2,
+    "Vector of the keys of a map, set or transient that only Lisp can compare with a key; nil when the key's hash is unknown.",
+  ],
+  [73, "assoc-new", 3, "assoc, conj or assoc! of a key that equals none there; of a set, k and k."],
 ]);

@@ -1,0 +1,96 @@
+// Keys that only Lisp code can compare: how its part of a lookup goes.
+//
+// A lookup misses when the key's hash is not known to the kernel, or when a key of the same hash
+// cannot be compared by it. Lisp then finds the hash, which set-hash keeps in the key, asks for
+// the candidates, compares them with its own `=`, and looks up again with the candidate it found:
+// an identical key is found without a comparison. If none is equal the answer is known, and
+// `assoc-new` adds the key without comparing it.
+
+import {
+  COLLISION_NODE_TAIL,
+  KIND_ARRAY_MAP,
+  KIND_COLLISION_NODE,
+  KIND_HASH_MAP,
+  KIND_HASH_SET,
+  KIND_TRANSIENT_ARRAY_MAP,
+  KIND_TRANSIENT_HASH_MAP,
+  KIND_TRANSIENT_SET,
+  NODE_TAIL,
+  TRANSIENT_HASH_MAP_ROOT,
+  arrayMapEntries,
+  collisionNodeCount,
+  hashMapRoot,
+  hashNodeChildren,
+  hashNodeEntries,
+} from "../../gen/kernel/layouts";
+import { resolve } from "../heap/barrier";
+import { kindOf } from "../heap/kinds";
+import { Addr } from "../value/addr";
+import { EQUAL_MISS, equalAt } from "../value/equal";
+import { HASH_MISS, WALK_DEPTH, hashForLookup, startWalk } from "../value/hash";
+import { NIL, Value, addressOf, isPointer } from "../value/value";
+import { EMPTY_VECTOR } from "./fixed";
+import { childOf, pairOf } from "./hash_map";
+import { nodeSize } from "./node";
+import { setMap } from "./set";
+import { countTransientMap, smallNode } from "./transient_map";
+import { mapBelow } from "./transient";
+import { vectorConj } from "./vector";
+
+/**
+ * A vector of the keys of a map, set or transient that may equal the key and that the kernel
+ * cannot compare with it; nil when the key's hash is not known.
+ */
+export function candidatesIn(coll: Value, key: Value): Value {
+  if (!isPointer(coll)) return EMPTY_VECTOR;
+  const o = resolve(addressOf(coll));
+  switch (kindOf(o)) {
+    case KIND_HASH_SET:
+      return inTrie(hashMapRoot(setMap(o)), key);
+    case KIND_HASH_MAP:
+      return inTrie(hashMapRoot(o), key);
+    case KIND_ARRAY_MAP: {
+      const entries = addressOf(arrayMapEntries(o));
+      return inPairs(entries + NODE_TAIL, nodeSize(entries), key);
+    }
+    case KIND_TRANSIENT_ARRAY_MAP:
+      return inPairs(smallNode(o) + NODE_TAIL, countTransientMap(o) << 1, key);
+    case KIND_TRANSIENT_HASH_MAP:
+      return inTrie(load<u64>(o, TRANSIENT_HASH_MAP_ROOT), key);
+    case KIND_TRANSIENT_SET:
+      return inTrie(load<u64>(mapBelow(o), TRANSIENT_HASH_MAP_ROOT), key);
+    default:
+      return EMPTY_VECTOR;
+  }
+}
+
+function inPairs(from: Addr, words: u32, key: Value): Value {
+  startWalk();
+  let found = EMPTY_VECTOR;
+  for (let i: u32 = 0; i < words; i += 2) {
+    const other = load<u64>(from + (i << 3));
+    const same = equalAt(other, key, WALK_DEPTH);
+    if (same == EQUAL_MISS) found = vectorConj(addressOf(found), other);
+  }
+  return found;
+}
+
+function inTrie(root: Value, key: Value): Value {
+  const hash = hashForLookup(key);
+  if (hash == HASH_MISS) return NIL;
+  let node = root;
+  let rest = <u32>hash;
+  while (node != NIL) {
+    const o = addressOf(node);
+    if (kindOf(o) == KIND_COLLISION_NODE) {
+      return inPairs(o + COLLISION_NODE_TAIL, <u32>collisionNodeCount(o), key);
+    }
+    const bit = (<u32>1) << (rest & 31);
+    const entries = <u32>hashNodeEntries(o);
+    if ((entries & bit) != 0) return inPairs(pairOf(o, entries, bit), 2, key);
+    const children = <u32>hashNodeChildren(o);
+    node = (children & bit) != 0 ? load<u64>(childOf(o, children, bit)) : NIL;
+    rest = rest >>> 5;
+  }
+  return EMPTY_VECTOR;
+}
