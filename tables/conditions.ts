@@ -39,7 +39,7 @@ export const conditions: readonly Condition[] = [
   {
     name: "unbound-var",
     type: "java.lang.IllegalStateException",
-    message: "Attempting to use unbound var: {0}",
+    message: "Attempting to call unbound fn: {0}",
   },
   {
     name: "index-out-of-bounds",
@@ -324,6 +324,16 @@ export const conditions: readonly Condition[] = [
     name: "float-range",
     type: "java.lang.IllegalArgumentException",
     message: "Value out of range for float: {0}",
+  },
+  {
+    name: "throws-nil",
+    type: "java.lang.NullPointerException",
+    message: 'Cannot throw exception because "null" is null',
+  },
+  {
+    name: "not-throwable",
+    type: "java.lang.ClassCastException",
+    message: "class {class 0} cannot be cast to class java.lang.Throwable",
   },
   {
     name: "host",

@@ -9,7 +9,7 @@ import { clearRootRanges } from "../heap/roots";
 import { initSpace, takeFirstBlocks } from "../heap/space";
 import { initStats } from "../heap/stats";
 import { clearMethods } from "../vm/method_cache";
-import { internKernelKeywords, writePrimitives } from "../vm/primitive";
+import { writePrimitives } from "../vm/primitive";
 import { initActors } from "./actor";
 import { initQueue } from "./queue";
 
@@ -32,7 +32,5 @@ export function boot(bytes: u64, imageBlocks: u32): bool {
   initWorld();
   clearMethods();
   initQueue();
-  if (!initActors(STACK_MAXIMUM)) return false;
-  internKernelKeywords();
-  return true;
+  return initActors(STACK_MAXIMUM);
 }

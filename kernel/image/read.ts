@@ -18,7 +18,7 @@ import { BLOCK_SHIFT, blockAddr, FIRST_BLOCK, freeBlock, setBlockState } from ".
 import { setStat, STAT_FULL_LIVE_BYTES, STAT_LIVE_BYTES } from "../heap/stats";
 import { Addr } from "../value/addr";
 import { addressOf, Value } from "../value/value";
-import { internKernelKeywords, setKernelVar, setSlowVar } from "../vm/primitive";
+import { setKernelVar, setSlowVar } from "../vm/primitive";
 import {
   RECORD_ID_COUNTER,
   RECORD_IDENTITY_COUNTER,
@@ -70,7 +70,6 @@ export function adoptImage(blocks: u32, recordBlocks: u32): bool {
   for (let i: u32 = 0; i < keywords; i++) {
     if (!adoptKeyword(load<u32>(at + (i << 2)))) return false;
   }
-  internKernelKeywords();
   for (let i: u32 = 0; i < recordBlocks; i++) freeBlock(FIRST_BLOCK + blocks + i);
   setStat(STAT_LIVE_BYTES, (<u64>blocks) << BLOCK_SHIFT);
   setStat(STAT_FULL_LIVE_BYTES, (<u64>blocks) << BLOCK_SHIFT);

@@ -127,7 +127,8 @@ function runInPlace(actor: Addr, slot: Addr, count: u32, p: u32): u32 {
 
 /** Calls the method `invoke` of an instance, which becomes its first argument. */
 function enterInstance(actor: Addr, n: u32, f: Value, slot: Addr): u32 {
-  const method = findCachedMethod(typeOf(f), invokeKeyword());
+  const selector = invokeKeyword();
+  const method = selector == SENTINEL ? SENTINEL : findCachedMethod(typeOf(f), selector);
   if (method == NIL) return raiseNotFunction(actor, n, f);
   if (method == SENTINEL) {
     const list = makeRestList(slot + 8, n);

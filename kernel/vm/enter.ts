@@ -9,6 +9,7 @@
 import {
   KIND_FUNCTION,
   KIND_LONG,
+  KIND_THROWABLE,
   FUNCTION_TEMPLATE,
   TEMPLATE_COUNT,
   TEMPLATE_NAME,
@@ -17,7 +18,12 @@ import {
   TEMPLATE_TAIL,
   VAR_ROOT,
 } from "../../gen/kernel/layouts";
-import { RAISE_ARITY, RAISE_STACK_OVERFLOW } from "../../gen/kernel/opcodes";
+import {
+  RAISE_ARITY,
+  RAISE_NOT_THROWABLE,
+  RAISE_STACK_OVERFLOW,
+  RAISE_THROWS_NIL,
+} from "../../gen/kernel/opcodes";
 import {
   CONTEXT_CODE,
   CONTEXT_OPERAND_0,
@@ -34,6 +40,7 @@ import {
 } from "../context";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
+import { isOfKind } from "../value/kind";
 import {
   NIL,
   SENTINEL,
@@ -65,6 +72,7 @@ import {
 import { KERNEL_VAR_RAISE, kernelVar, slowVar } from "./primitive";
 import { enterSpread } from "./spread";
 import { makeRestList } from "./rest_list";
+import { captureTrace } from "./trace";
 
 export const CONTINUE: u32 = 0;
 export const SLICE_DONE: u32 = 1; // the first frame returned; its value is the result
@@ -210,8 +218,18 @@ function enterSlow(actor: Addr, count: u32, called: bool): u32 {
   return enterCall(actor, count);
 }
 
+/** Throws the topmost operand, if it is an exception. */
+export function throwTop(actor: Addr): u32 {
+  const x = load<u64>(load<u32>(actor, ACTOR_SP) - 8);
+  if (isOfKind(x, KIND_THROWABLE)) return throwValue(actor, x);
+  drop(actor, 1);
+  raise(x == NIL ? RAISE_THROWS_NIL : RAISE_NOT_THROWABLE, x, NIL, NIL);
+  return enterRaise(actor);
+}
+
 /** Unwinds to the innermost handler; without one every frame stays where it is. */
-export function throwValue(actor: Addr, exception: Value): u32 {
+function throwValue(actor: Addr, exception: Value): u32 {
+  captureTrace(actor, addressOf(exception));
   let fp = load<u32>(actor, ACTOR_FP);
   while (true) {
     const code = addressOf(load<u64>(fp, FRAME_CODE));

@@ -103,7 +103,7 @@ import {
 } from "../value/value";
 import { codeParameters } from "./code";
 import { enterMethod } from "./callable";
-import { CONTINUE, SLICE_DONE, enterCall, settle, throwValue } from "./enter";
+import { CONTINUE, SLICE_DONE, enterCall, settle, throwTop } from "./enter";
 import {
   ACTOR_FP,
   ACTOR_LIMIT,
@@ -612,7 +612,7 @@ export function interpret(actor: Addr): u32 {
     } else if (action == DO_INVOKE) {
       outcome = enterMethod(actor, count, constantAt(code, load<u16>(ip - 4)));
     } else if (action == DO_THROW) {
-      outcome = throwValue(actor, load<u64>(sp - 8));
+      outcome = throwTop(actor);
     } else {
       return endSlice(actor);
     }

@@ -7,11 +7,11 @@
 // Invariant: a primitive reads its arguments at `args` and leaves sp alone.
 
 import { writePrimitiveTable } from "../../gen/kernel/primitives";
+import { CONTEXT_SCRATCH, context } from "../context";
 import { internKeyword } from "../data/keyword";
 import { makeStringOfLatin1 } from "../data/string";
-import { allocate } from "../heap/allocate";
 import { Addr } from "../value/addr";
-import { NIL, Value } from "../value/value";
+import { NIL, SENTINEL, Value } from "../value/value";
 
 const TABLE: Addr = 0x2000;
 const VARS: Addr = 0x4000;
@@ -22,18 +22,21 @@ const INVOKE_KEYWORD: Addr = 0x4020;
 export function writePrimitives(): void {
   writePrimitiveTable(TABLE);
   for (let i: u32 = 0; i < KERNEL_VARS; i++) setKernelVar(i, 0);
+  store<u64>(INVOKE_KEYWORD, 0);
 }
 
-/** Makes the keywords that the kernel asks for; to be called when objects can be made. */
-export function internKernelKeywords(): void {
-  const at = allocate(8);
-  store<u64>(at, INVOKE);
-  store<u64>(INVOKE_KEYWORD, internKeyword(NIL, makeStringOfLatin1(at, 6)));
-}
-
-/** The keyword :invoke, the selector of the method that makes an instance callable. */
+/**
+ * The keyword :invoke, the selector of the method that makes an instance callable. It is made at
+ * the first use, because an image that is loaded brings its own; the sentinel with NEED.
+ */
 export function invokeKeyword(): Value {
-  return load<u64>(INVOKE_KEYWORD);
+  const known = load<u64>(INVOKE_KEYWORD);
+  if (known != 0) return known;
+  const at = context + CONTEXT_SCRATCH;
+  store<u64>(at, INVOKE);
+  const made = internKeyword(NIL, makeStringOfLatin1(at, 6));
+  if (made != SENTINEL) store<u64>(INVOKE_KEYWORD, made);
+  return made;
 }
 
 export function primitiveArguments(p: u32): u32 {
