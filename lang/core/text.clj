@@ -1,0 +1,98 @@
+; Object.toString for every kind of value: what `str` answers where the kernel misses. Namespace
+; genera.slow.
+;
+; Collections are printed readably, as the JVM does; what has no text of its own is its class and
+; identity. A lazy sequence shows its Java hash there, which JVM programs can see.
+
+(def ^:private munged
+  {\- "_" \? "_QMARK_" \! "_BANG_" \* "_STAR_" \+ "_PLUS_" \> "_GT_" \< "_LT_" \= "_EQ_"
+   \' "_SINGLEQUOTE_" \% "_PERCENT_" \& "_AMPERSAND_" \| "_BAR_" \/ "_SLASH_" \# "_SHARP_"})
+
+(defn munge-name
+  "A name with the characters that Java does not allow in names written out."
+  [name]
+  (let [w (prim/builder)]
+    (loop [s (prim/seq name)]
+      (when s
+        (prim/builder-add w (prim/get-default munged (prim/first s) (prim/first s)))
+        (recur (prim/next s))))
+    (prim/builder-string w)))
+
+(defn object-class-name
+  "The name of x's class; a function has one of its own, as on the JVM."
+  [x]
+  (if (prim/is-fn x)
+    (let [name  (prim/fn-name x)
+          slash (prim/string-index name "/" 0)]
+      (if (prim/less slash 0)
+        (munge-name name)
+        (let [own (prim/substring name (inc slash) (prim/count name))]
+          (str (munge-name (prim/substring name 0 slash))
+               "$"
+               (if (prim/equal own "/")
+                 "_SLASH_"
+                 (munge-name (prim/string-replace own "/" "$")))))))
+    (class-name x)))
+
+(defn default-string
+  "The class of x and its identity, for what has no text of its own."
+  [x]
+  (str (object-class-name x) "@" (prim/number-string (prim/identity-hash x) 16)))
+
+(defn java-hash
+  "Object.hashCode of numbers, text, names and collections of them, in 32 bits."
+  [x]
+  (cond
+    (nil? x) 0
+    (prim/is-long x)
+    (prim/hash-sum 0 (prim/bit-xor x (prim/bit-shift-right-unsigned x 32)))
+    (prim/is-string x) (prim/string-java-hash x)
+    (prim/is-double x)
+    (let [bits (prim/double-bits x)]
+      (prim/hash-sum 0 (prim/bit-xor bits (prim/bit-shift-right-unsigned bits 32))))
+    (prim/identical x true) 1231
+    (prim/identical x false) 1237
+    (prim/is-char x) (prim/char-code x)
+    (is-sequential x)
+    (loop [h 1 s (prim/seq x)]
+      (if s (recur (prim/hash-step h (java-hash (prim/first s))) (prim/next s)) h))
+    (map? x)
+    (loop [h 0 s (prim/seq x)]
+      (if s
+        (let [entry (prim/first s)]
+          (recur (prim/hash-sum h (prim/bit-xor (java-hash (prim/key entry))
+                                                (java-hash (prim/val entry))))
+                 (prim/next s)))
+        h))
+    (set? x)
+    (loop [h 0 s (prim/seq x)]
+      (if s (recur (prim/hash-sum h (java-hash (prim/first s))) (prim/next s)) h))
+    :else (prim/hash x)))
+
+(defn- throwable-string
+  "Throwable.toString: class, message and, of an ex-info, its data."
+  [x]
+  (let [message (prim/throwable-message x)
+        head    (if (nil? message) (class-name x) (str (class-name x) ": " message))]
+    (if (and (prim/throwable-data x) (prim/equal (class-name x) "clojure.lang.ExceptionInfo"))
+      (str head " " (prim/throwable-data x))
+      head)))
+
+(defn to-string
+  "The text of a value that the kernel has none for."
+  [x]
+  (cond
+    (prim/is-lazy-seq x)
+    (str (class-name x) "@"
+         (prim/number-string (prim/bit-and (java-hash x) 4294967295) 16))
+    (or (prim/is-instance x) (prim/is-record x))
+    (let [m (prim/find-method x :toString)]
+      (if m (m x) (default-string x)))
+    (or (prim/is-coll x) (prim/is-seq x) (prim/is-list x)) (pr-str x)
+    (prim/is-throwable x) (throwable-string x)
+    (prim/is-var x) (str "#'" (prim/to-string (prim/var-symbol x)))
+    (prim/is-namespace x) (prim/to-string (prim/namespace-field x 0))
+    (prim/is-type x) (str (if (interface? x) "interface " "class ") (prim/type-name x))
+    (prim/is-pattern x) (prim/pattern-source x)
+    (prim/is-builder x) (prim/builder-string x)
+    :else (default-string x)))
