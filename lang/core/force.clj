@@ -90,10 +90,14 @@
       (if method (method coll) (prim/first (seq coll))))))
 
 (def next
-  "next of a lazy sequence or an instance."
+  "next of a lazy sequence, of one with a lazy rest, or of an instance."
   (fn* [coll]
-    (let* [method (if (prim/is-instance coll) (prim/find-method coll :next) nil)]
-      (if method (method coll) (prim/next (seq coll))))))
+    (if (prim/is-lazy-seq coll)
+      (prim/next (force-seq coll))
+      (if (prim/is-seq coll)
+        (prim/seq (prim/rest coll))
+        (let* [method (if (prim/is-instance coll) (prim/find-method coll :next) nil)]
+          (if method (method coll) (prim/next (seq coll))))))))
 
 (def rest
   "rest of a lazy sequence or an instance."
@@ -115,7 +119,7 @@
 
 (def chunk-next
   "As chunk-rest, or nil when nothing follows."
-  (fn* [s] (prim/chunk-next (seq s))))
+  (fn* [s] (prim/seq (prim/chunk-rest s))))
 
 (def count
   "count of a sequence, which is walked, or of an instance that counts itself."
