@@ -18,7 +18,7 @@ import type { CompileOptions, Primitives } from "../seed/compile-scope.ts";
 import type { Form } from "../seed/forms.ts";
 import { Reader, readAll } from "../seed/reader.ts";
 import { Evaluator, type HostCall, LispBroken } from "./evaluate.ts";
-import { addressOf, Heap, NIL } from "./heap.ts";
+import { addressOf, Heap, type HeldGroup, NIL } from "./heap.ts";
 import type { Values } from "./values.ts";
 import { HeapWorld } from "./world.ts";
 
@@ -86,14 +86,16 @@ export class CoreBuilder {
     const options: CompileOptions = { world, primitives: compilerPrimitives, file };
     const reader = new Reader(text, { file, resolver: world });
     for (let form = reader.read(); form !== undefined; form = reader.read()) {
-      const held = heap.heldCount;
+      const held: HeldGroup = [];
+      const top = form;
       this.place = `${file}:${form.pos.line}:${form.pos.column}`;
-      for (const unit of compileUnits(form, options)) {
-        const f = world.builder.buildFunction(unit, file);
-        const value = this.evaluator.run(f, NIL);
-        each?.(value);
-      }
-      world.forms.forgetWords();
+      heap.holdIn(held, () => {
+        for (const unit of compileUnits(top, options)) {
+          const f = world.builder.buildFunction(unit, file);
+          const value = this.evaluator.run(f, NIL);
+          each?.(value);
+        }
+      });
       heap.release(held);
     }
     this.linkRaise();

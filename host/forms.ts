@@ -6,7 +6,7 @@
 // heap remembers its word, so that the next macro gets the same object and not a copy.
 //
 // Invariants: words made here lie in the host's nursery and are good until Lisp runs again, or
-// promoted and held (Heap.hold); words that forms remember are held by whoever made the forms.
+// promoted and held (Heap.hold); a form is used no longer than the word is held that it came from.
 
 import { kind, offset } from "../gen/tables.ts";
 import * as F from "../seed/forms.ts";
@@ -27,19 +27,14 @@ const FIXNUM_BITS = 62;
 
 /** The words and numbers that a form is known to be in this heap. */
 export class Forms {
-  private keywords = new Map<string, Word>();
-  private words = new WeakMap<F.Form, Word>();
+  private readonly keywords = new Map<string, Word>();
+  private readonly words = new WeakMap<F.Form, Word>();
   private readonly lineKey: Word;
   private readonly columnKey: Word;
 
   constructor(readonly heap: Heap) {
     this.lineKey = this.makeKeyword(null, "line");
     this.columnKey = this.makeKeyword(null, "column");
-  }
-
-  /** Forgets which words forms are: what held them has been given back. */
-  forgetWords(): void {
-    this.words = new WeakMap();
   }
 
   makeText(text: string | null): Word {

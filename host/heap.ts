@@ -2,8 +2,8 @@
 // objects of any kind, their fields, lists, and words that stay alive while Lisp runs.
 //
 // Words that the host keeps across runs of Lisp are promoted, so they never move, and stand in a
-// table that the collector scans. The table is a stack: a piece of work holds what it needs and
-// gives all of it back at its end; what is held for ever lies below.
+// table that the collector scans. A piece of work holds what it needs in a group of its own and
+// gives all of it back at its end; what belongs to no such group is held for ever.
 //
 // Invariant: nothing in scratch outlives the call that put it there.
 
@@ -46,6 +46,9 @@ const SMALL_BYTES = 8192;
 // biome-ignore lint/suspicious/noExplicitAny: exports take and answer numbers or bigints
 type Exports = Record<string, (...args: any[]) => any>;
 
+/** Places in the table of held words. */
+export type HeldGroup = number[];
+
 export class Heap {
   readonly kernel: Kernel;
   readonly view: DataView;
@@ -53,7 +56,8 @@ export class Heap {
   private scratchAt = 0;
   private scratchBytes = 0;
   private heldAt = 0;
-  private held = 0;
+  private readonly freeSlots: number[] = [];
+  private group: HeldGroup = [];
 
   constructor(readonly values: Values) {
     this.kernel = values.kernel;
@@ -159,26 +163,34 @@ export class Heap {
     return this.values.readString(word);
   }
 
-  /** Keeps a word, promoted, alive until `release` to what was held before; answers it. */
+  /** Keeps a word, promoted, alive as long as the current group is; answers it. */
   hold(word: Word): Word {
-    if (this.heldAt === 0) this.openHeld();
-    if (this.held >= (HELD_BLOCKS << BLOCK_SHIFT) / 8) throw new HeapFull();
     const shared = this.promote(word);
-    this.view.setBigUint64(this.heldAt + 8 * this.held++, shared, true);
+    if (!isPointer(shared)) return shared;
+    if (this.heldAt === 0) this.openHeld();
+    const slot = this.freeSlots.pop();
+    if (slot === undefined) throw new HeapFull();
+    this.view.setBigUint64(this.heldAt + 8 * slot, shared, true);
+    this.group.push(slot);
     return shared;
   }
 
-  /** How many words are held. */
-  get heldCount(): number {
-    return this.held;
+  /** Runs `work`; what is held meanwhile belongs to `group` and lives until it is released. */
+  holdIn<T>(group: HeldGroup, work: () => T): T {
+    const before = this.group;
+    this.group = group;
+    try {
+      return work();
+    } finally {
+      this.group = before;
+    }
   }
 
-  /** Gives back all but the first `count` words held. */
-  release(count: number): void {
-    for (let i = count; i < this.held; i++) {
-      this.view.setBigUint64(this.heldAt + 8 * i, NIL, true);
+  release(group: HeldGroup): void {
+    for (const slot of group.splice(0)) {
+      this.view.setBigUint64(this.heldAt + 8 * slot, NIL, true);
+      this.freeSlots.push(slot);
     }
-    this.held = count;
   }
 
   private openHeld(): void {
@@ -186,7 +198,10 @@ export class Heap {
     if (first === 0) throw new HeapFull();
     this.heldAt = (first << BLOCK_SHIFT) >>> 0;
     const count = (HELD_BLOCKS << BLOCK_SHIFT) / 8;
-    for (let i = 0; i < count; i++) this.view.setBigUint64(this.heldAt + 8 * i, NIL, true);
+    for (let i = count - 1; i >= 0; i--) {
+      this.view.setBigUint64(this.heldAt + 8 * i, NIL, true);
+      this.freeSlots.push(i);
+    }
     if (this.call("addRootRange", this.heldAt, count) === 0) throw new HeapFull();
   }
 

@@ -223,7 +223,7 @@ export class HeapWorld implements World, Linker, Resolver {
     const where = `#'${owner}/${name} in namespace: ${ns}`;
     if (owner !== CORE) {
       const message = `${name} already refers to: ${where}`;
-      throw new WorldError(message);
+      throw new WorldError("refers", message);
     }
     const by = `being replaced by: #'${ns}/${name}`;
     this.options.warn?.(`WARNING: ${name} already refers to: ${where}, ${by}\n`);
@@ -329,7 +329,7 @@ export class HeapWorld implements World, Linker, Resolver {
       const found = this.lookUp(target, name);
       if (heap.isKind(found, kind.var) && this.namespaceOf(found) === target) {
         if (target !== this.ns && core === null && this.isPrivate(found)) {
-          throw new WorldError(`var: #'${nsName}/${name} is not public`);
+          throw new WorldError("private", `var: #'${nsName}/${name} is not public`);
         }
         return found;
       }

@@ -33,7 +33,7 @@ export function parseArity(c: Compiler, items: readonly F.Form[], at: F.Form): A
   const names: string[] = [];
   let ampersand = -1;
   for (const param of vec.items) {
-    if (param.kind !== "sym") return c.fail("params", "fn params must be Symbols", param);
+    if (param.kind !== "sym") return c.fail("param", "fn params must be Symbols", param);
     if (param.ns !== null) {
       c.fail("params", `Can't use qualified name as parameter: ${showName(param)}`, param);
     }

@@ -35,7 +35,10 @@ export function compileNew(c: Compiler, form: F.List, context: Context): void {
   const name = resolveClass(c, type);
   if (name === null) {
     const shown = type?.kind === "sym" ? showName(type) : "";
-    return c.fail("unresolved", `Unable to resolve classname: ${shown}`, type ?? form);
+    return c.fail("class-name", `Unable to resolve classname: ${shown}`, type ?? form);
+  }
+  if (c.world.resolve(new F.Sym(name, "new")) === null) {
+    c.fail("no-member", `No matching ctor found for class ${name}`, form);
   }
   c.emitGlobal(name, "new");
   c.compileValues(args);

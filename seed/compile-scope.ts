@@ -46,6 +46,25 @@ export interface CompileOptions {
   readonly file?: string;
 }
 
+/** Classes of the JVM's exceptions by the code of an error; RuntimeException for any other. */
+const ERROR_CLASSES: Readonly<Record<string, string>> = {
+  across: "java.lang.UnsupportedOperationException",
+  bindings: "java.lang.IllegalArgumentException",
+  "call-nil": "java.lang.IllegalArgumentException",
+  "class-name": "java.lang.IllegalArgumentException",
+  "class-not-found": "java.lang.ClassNotFoundException",
+  deftype: "java.lang.IllegalArgumentException",
+  malformed: "java.lang.IllegalArgumentException",
+  "no-member": "java.lang.IllegalArgumentException",
+  param: "java.lang.IllegalArgumentException",
+  private: "java.lang.IllegalStateException",
+  recur: "java.lang.IllegalArgumentException",
+  refers: "java.lang.IllegalStateException",
+  set: "java.lang.IllegalArgumentException",
+  "too-large": "java.lang.StackOverflowError",
+};
+
+/** A form that cannot be compiled; line and column are those of the innermost list around it. */
 export class CompileError extends Error {
   constructor(
     readonly code: string,
@@ -53,15 +72,25 @@ export class CompileError extends Error {
     readonly file: string | null,
     readonly line: number,
     readonly column: number,
+    /** The special form that found the error. */
+    readonly symbol: string | null,
   ) {
     super(message);
     this.name = "CompileError";
+  }
+
+  /** Name of the class that the JVM's compiler throws. */
+  get className(): string {
+    return ERROR_CLASSES[this.code] ?? "java.lang.RuntimeException";
   }
 }
 
 /** What a World refuses, in the JVM's words; the compiler adds the position. */
 export class WorldError extends Error {
-  constructor(message: string) {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
     super(message);
     this.name = "WorldError";
   }
@@ -152,4 +181,28 @@ export function listNames(env: Env): string[] {
 
 export function showName(sym: { readonly ns: string | null; readonly name: string }): string {
   return sym.ns === null ? sym.name : `${sym.ns}/${sym.name}`;
+}
+
+/** A form as text, for messages; what no message needs whole is cut short. */
+export function showForm(form: Form): string {
+  switch (form.kind) {
+    case "nil":
+      return "nil";
+    case "sym":
+      return showName(form);
+    case "kw":
+      return `:${showName(form)}`;
+    case "str":
+      return JSON.stringify(form.value);
+    case "int":
+    case "bool":
+    case "dbl":
+      return String(form.value);
+    case "list":
+      return `(${form.items.map(showForm).join(" ")})`;
+    case "vec":
+      return `[${form.items.map(showForm).join(" ")}]`;
+    default:
+      return "…";
+  }
 }

@@ -115,7 +115,7 @@ function bindPairs(c: Compiler, form: F.List): Local[] {
     if (sym.kind !== "sym") {
       return c.fail("bindings", "Bad binding form, expected symbol", sym);
     }
-    if (sym.ns !== null) c.fail("bindings", `Can't let qualified name: ${showName(sym)}`, sym);
+    if (sym.ns !== null) c.fail("qualified", `Can't let qualified name: ${showName(sym)}`, sym);
     c.compile(vec.items[i + 1]!, VALUE);
     locals.push(c.bindLocal(sym.name));
   }
@@ -141,8 +141,8 @@ function compileLoop(c: Compiler, form: F.List, context: Context): void {
 
 function compileRecur(c: Compiler, form: F.List, context: Context): void {
   const { loop } = context;
-  if (loop === null) return c.fail("recur", "Can only recur from tail position", form);
-  if (loop.acrossTry) c.fail("recur", "Cannot recur across try", form);
+  if (loop === null) return c.fail("across", "Can only recur from tail position", form);
+  if (loop.acrossTry) c.fail("across", "Cannot recur across try", form);
   const args = form.items.slice(1);
   if (args.length !== loop.locals.length) {
     const counts = `expected: ${loop.locals.length} args, got: ${args.length}`;

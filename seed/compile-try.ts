@@ -45,7 +45,7 @@ function compileCatch(c: Compiler, clause: F.List, slot: number, done: Label): v
   const isDefault = type?.kind === "kw" && type.name === "default";
   if (found?.kind !== "class" && !isDefault) {
     const shown = type?.kind === "sym" ? type.name : "";
-    return c.fail("try", `Unable to resolve classname: ${shown}`, type ?? clause);
+    return c.fail("class-name", `Unable to resolve classname: ${shown}`, type ?? clause);
   }
   if (name?.kind !== "sym" || name.ns !== null) {
     return c.fail("try", "Bad binding form, expected symbol", name ?? clause);

@@ -21,6 +21,7 @@ import {
   type Local,
   listNames,
   Scope,
+  showForm,
   showName,
   VALUE,
   type VarRef,
@@ -58,8 +59,10 @@ export class Compiler {
   readonly world: World;
   env: Env = null;
   scope = new Scope("", null);
-  /** Position of the innermost form that has one. */
+  /** Position of the innermost list that has one. */
   pos = F.NO_POSITION;
+  /** Name of the special form being compiled, for errors. */
+  private special: string | null = null;
 
   constructor(readonly options: CompileOptions) {
     this.world = options.world;
@@ -70,8 +73,9 @@ export class Compiler {
   }
 
   fail(code: string, message: string, at: F.Form | null = null): never {
-    const { line, column } = at !== null && at.pos.line > 0 ? at.pos : this.pos;
-    throw new CompileError(code, message, this.options.file ?? null, line, column);
+    const { line, column } = at?.kind === "list" && at.pos.line > 0 ? at.pos : this.pos;
+    const symbol = code === "unresolved" ? null : this.special;
+    throw new CompileError(code, message, this.options.file ?? null, line, column, symbol);
   }
 
   /** Fails unless a special form has from `least` to `most` arguments. */
@@ -85,9 +89,11 @@ export class Compiler {
   /** Compiles a form for its value, its effect or its return; see the invariants. */
   compile(form: F.Form, context: Context): void {
     const saved = this.pos;
-    if (form.pos.line > 0) this.pos = form.pos;
+    const { special } = this;
     switch (form.kind) {
       case "list":
+        if (form.pos.line > 0) this.pos = form.pos;
+        this.special = null;
         this.compileList(form, context);
         break;
       case "sym":
@@ -101,6 +107,7 @@ export class Compiler {
       default:
         this.compileConstant(form, context);
     }
+    this.special = special;
     this.pos = saved;
   }
 
@@ -199,13 +206,17 @@ export class Compiler {
     const member = this.world.resolve(new F.Sym(owner.name, sym.name));
     if (member !== null) return member;
     const message = `Unable to find static field: ${sym.name} in class ${owner.name}`;
-    return this.fail("no-member", message, sym);
+    return this.fail("unresolved", message, sym);
   }
 
   private failUnresolved(sym: F.Sym): never {
     const { ns } = sym;
     const shown = showName(sym);
     let message = `Unable to resolve symbol: ${shown} in this context`;
+    if (ns === null && /[^.]\.[^.]/.test(sym.name)) {
+      this.special = null;
+      return this.fail("class-not-found", sym.name, sym);
+    }
     if (ns !== null && this.world.findNamespace(ns) === null) message = `No such namespace: ${ns}`;
     else if (ns !== null) message = `No such var: ${shown}`;
     return this.fail("unresolved", message, sym);
@@ -215,7 +226,7 @@ export class Compiler {
     const found = this.resolve(sym);
     if (found?.kind === "var") return found;
     const message = `Unable to resolve var: ${showName(sym)} in this context`;
-    return this.fail("unresolved", message, sym);
+    return this.fail("var", message, sym);
   }
 
   private compileSymbol(sym: F.Sym, context: Context): void {
@@ -230,9 +241,9 @@ export class Compiler {
     if (found.kind === "class") this.emitter.emitConstant({ kind: "class", name: found.name });
     else {
       if (found.macro) {
-        this.fail("macro-value", `Can't take value of a macro: #'${showName(found)}`, sym);
+        this.fail("unresolved", `Can't take value of a macro: #'${showName(found)}`, sym);
       }
-      this.emitter.markLine(sym.pos);
+      this.emitter.markLine(this.pos);
       this.emitGlobal(found.ns, found.name);
     }
     this.finish(context);
@@ -241,11 +252,14 @@ export class Compiler {
   private compileList(form: F.List, context: Context): void {
     const head = form.items[0];
     if (head === undefined) return this.compileLiteral(form, context);
-    if (head.kind === "nil") this.fail("call-nil", "Can't call nil", form);
+    if (head.kind === "nil") this.fail("call-nil", `Can't call nil, form: ${showForm(form)}`, form);
     if (head.kind === "kw") return this.compileLookUp(form, head, context);
     if (head.kind !== "sym") return this.compileCall(form, context);
     const special = head.ns === null ? specials.get(head.name) : undefined;
-    if (special !== undefined) return special(this, form, context);
+    if (special !== undefined) {
+      this.special = head.name;
+      return special(this, form, context);
+    }
     const expanded = this.expandOnce(form, head);
     if (expanded !== form) return this.compile(expanded, context);
     const args = form.items.slice(1);
@@ -317,9 +331,23 @@ export class Compiler {
   }
 
   private compileCall(form: F.List, context: Context): void {
+    this.checkMember(form);
     this.compileValues(form.items);
     this.emitCall(form.items.length - 1);
     this.finish(context);
+  }
+
+  /** (Class/method …) must name a static member, which the JVM words as a method. */
+  private checkMember(form: F.List): void {
+    const head = form.items[0];
+    if (head?.kind !== "sym" || head.ns === null || this.world.resolve(head) !== null) return;
+    if (this.world.findNamespace(head.ns) !== null) return;
+    const owner = this.world.resolve(new F.Sym(null, head.ns));
+    if (owner?.kind !== "class") return;
+    if (this.world.resolve(new F.Sym(owner.name, head.name)) !== null) return;
+    const taking = `found taking ${form.items.length - 1} args`;
+    this.special = ".";
+    this.fail("no-member", `No matching method ${head.name} ${taking} for class ${owner.name}`);
   }
 
   /** Does the symbol name a primitive, (prim/name …), and no namespace's var? */
@@ -419,7 +447,7 @@ function locate<T>(compiler: Compiler, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof WorldError) return compiler.fail("world", error.message);
+    if (error instanceof WorldError) return compiler.fail(error.code, error.message);
     if (error instanceof RangeError) return compiler.fail("too-large", error.message);
     throw error;
   }
