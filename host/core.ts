@@ -138,7 +138,8 @@ export class CoreBuilder {
     const name = Object.entries(condition).find(([, code]) => code === error.condition)?.[0];
     if (name === undefined) return error.message;
     const shown = error.operands.map((word) => this.describe(word)).join(" ");
-    return `${error.message}: ${name} ${shown}`;
+    const last = Object.entries(primitiveNumbers).find(([, n]) => n === error.primitive)?.[0];
+    return `${error.message}: ${name} ${shown}; the last primitive that had to wait was ${last}`;
   }
 
   /** Class and message of an exception. */
@@ -159,6 +160,7 @@ export class CoreBuilder {
       return form.kind === "kw" ? `:${name}` : name;
     }
     if (form.kind === "nil") return "nil";
+    if (this.heap.isKind(word, kind.var)) return `#'${this.world.nameOfVar(word)}`;
     if (this.heap.isKind(word, kind.throwable)) return this.describeThrowable(word);
     const found = Object.entries(kind).find(([, n]) => n === this.heap.kindOf(word))?.[0];
     return `<${found}>`;

@@ -9,6 +9,7 @@ import { type Address, contextOffset, ended, runAnswer } from "./kernel.ts";
 
 const SLICES = 64;
 const OPERANDS = [0, 8, 16];
+const ACTOR_PRIMITIVE = 28;
 
 /** Lisp code threw; `word` is the exception, held. */
 export class LispThrown extends Error {
@@ -25,6 +26,8 @@ export class LispBroken extends Error {
     /** Code of the condition, or 0, and its first operands. */
     readonly condition: number,
     readonly operands: readonly Word[],
+    /** The primitive whose outcome was handled last. */
+    readonly primitive: number,
   ) {
     super(message);
     this.name = "LispBroken";
@@ -44,7 +47,7 @@ export class Evaluator {
     const { heap } = this;
     const { exports } = heap.kernel;
     const actor = exports.spawnActor(f, bindings) >>> 0;
-    if (actor === 0) throw new LispBroken("no memory for an actor", 0, []);
+    if (actor === 0) throw new LispBroken("no memory for an actor", 0, [], 0);
     let why = 0;
     while (why !== runAnswer.exit) {
       why = exports.runActor(actor, SLICES);
@@ -57,7 +60,7 @@ export class Evaluator {
   /** Waits for the next deadline; Atomics.wait is the only way to sleep here. */
   private wait(): void {
     const deadline = this.heap.kernel.exports.nextDeadline();
-    if (deadline === 0) throw new LispBroken("the code waits for what cannot happen", 0, []);
+    if (deadline === 0) throw new LispBroken("the code waits for what cannot happen", 0, [], 0);
     const left = Math.max(1, deadline - performance.now());
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, left);
   }
@@ -68,14 +71,16 @@ export class Evaluator {
     const outcome = exports.actorOutcome(actor);
     const result = heap.hold(heap.kernel.check(exports.actorResult(actor)));
     const condition = heap.kernel.readContext("code");
+    const primitive = heap.view.getUint32(actor + ACTOR_PRIMITIVE, true);
     const operands = OPERANDS.map((at) => heap.word(context + contextOffset.operands + at));
     exports.releaseActor(actor);
     if (outcome === ended.returned) return result;
     if (outcome === ended.thrown) throw new LispThrown(result);
     if (outcome === ended.raised) {
-      throw new LispBroken("a condition that Lisp cannot handle yet", condition, operands);
+      const message = "a condition that Lisp cannot handle yet";
+      throw new LispBroken(message, condition, operands, primitive);
     }
-    throw new LispBroken("stack overflow without a handler", 0, []);
+    throw new LispBroken("stack overflow without a handler", 0, [], 0);
   }
 
   /** Is the var bound? Its root is the link cell. */

@@ -229,6 +229,14 @@ export class HeapWorld implements World, Linker, Resolver {
     this.options.warn?.(`WARNING: ${name} already refers to: ${where}, ${by}\n`);
   }
 
+  /** Full name of a var. */
+  nameOfVar(variable: Word): string {
+    const { heap } = this;
+    const symbol = heap.field(variable, offset.var.name);
+    const name = heap.readString(heap.field(symbol, offset.symbol.name));
+    return `${this.readNsName(this.namespaceOf(variable))}/${name}`;
+  }
+
   private toRef(word: Word): VarRef | ClassRef {
     const { heap } = this;
     if (heap.isKind(word, kind.type)) {

@@ -12,6 +12,6 @@ export function bootKernel(path = "build/genera.wasm"): Kernel {
   const module = new WebAssembly.Module(readFileSync(path));
   const instance = new WebAssembly.Instance(module, makeImports(memory));
   const kernel = new Kernel(memory, instance);
-  if (kernel.exports.boot(MEMORY_BYTES) === 0) throw new Error("the memory is too small");
+  if (kernel.exports.boot(MEMORY_BYTES, 0) === 0) throw new Error("the memory is too small");
   return kernel;
 }

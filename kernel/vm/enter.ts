@@ -23,6 +23,7 @@ import {
   RAISE_NOT_THROWABLE,
   RAISE_STACK_OVERFLOW,
   RAISE_THROWS_NIL,
+  RAISE_UNBOUND_VAR,
 } from "../../gen/kernel/opcodes";
 import {
   CONTEXT_CODE,
@@ -208,7 +209,11 @@ function closeGap(actor: Addr, count: u32): void {
 /** Calls a primitive's Lisp function with the same arguments. */
 function enterSlow(actor: Addr, count: u32, called: bool): u32 {
   const v = slowVar(load<u32>(actor, ACTOR_PRIMITIVE));
-  const f = v == 0 ? NIL : load<u64>(v, VAR_ROOT);
+  const f = v == 0 ? SENTINEL : load<u64>(v, VAR_ROOT);
+  if (f == SENTINEL) {
+    raise(RAISE_UNBOUND_VAR, v == 0 ? NIL : makePointer(v, TAG_OBJECT), NIL, NIL);
+    return enterRaise(actor);
+  }
   const args = load<u32>(actor, ACTOR_SP) - (count << 3);
   if (!called) {
     memory.copy(args + 8, args, count << 3);
