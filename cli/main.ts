@@ -1,33 +1,51 @@
-// The command line's entry: reads the arguments and picks what to do. This version has no
-// interpreter behind it yet, so it answers for itself (--help, --version) and refuses the rest
-// with exit code 2 instead of pretending.
+// The command line's entry: reads the arguments, finds the command and sets the exit status.
+//
+// Exit status: 0 done, 1 the program failed, 2 the command line was wrong; System/exit decides
+// otherwise. What goes wrong in Genera itself is reported as a bug, never as a stack trace of
+// JavaScript.
+
+import { existsSync } from "node:fs";
+import { reportBug } from "../host/bug";
 import { version } from "../package.json";
+import { type CommandLine, parseCommandLine, UsageError } from "./arguments";
+import type { Command } from "./command";
+import { commands } from "./commands/index";
+import { helpText } from "./help";
 
-const help = `Genera ${version}, a native Lisp runtime
+const findCommand = (name: string): Command | undefined => commands.find((c) => c.name === name);
 
-Usage:
-  genera --help       print this text
-  genera --version    print the version
-
-This version cannot run programs yet.
-`;
-
-/** Runs one command line and returns the exit code: 0 for success, 2 for what cannot be done. */
-function main(args: string[]): number {
+/** The command a line stands for: by name, -e, a file, or the REPL when nothing is said. */
+function chooseCommand(line: CommandLine): Command {
+  const { command, options, args } = line;
+  const name = command ?? (options.eval.length > 0 ? "eval" : undefined);
   const first = args[0];
-  if (first === "--help" || first === "-h") {
-    process.stdout.write(help);
-    return 0;
+  if (name === undefined && first !== undefined) {
+    const isFile = /\.clj[c]?$/.test(first) || first === "-" || existsSync(first);
+    if (!isFile) throw new UsageError(`unknown command '${first}'`);
+    return findCommand("run") as Command;
   }
-  if (first === "--version") {
-    process.stdout.write(`genera ${version}\n`);
-    return 0;
-  }
-  const what = first === undefined ? "start a REPL" : `do '${args.join(" ")}'`;
-  process.stderr.write(
-    `genera: cannot ${what}: version ${version} cannot run programs yet (try --help)\n`,
-  );
-  return 2;
+  if (name === undefined && options.main !== undefined) return findCommand("run") as Command;
+  return findCommand(name ?? "repl") as Command;
 }
 
-process.exitCode = main(process.argv.slice(2));
+/** Runs one command line and answers the exit status. */
+async function main(words: readonly string[]): Promise<number> {
+  try {
+    const line = parseCommandLine(words, process.env, (word) => findCommand(word) !== undefined);
+    if (line.options.help) {
+      process.stdout.write(helpText(commands));
+      return 0;
+    }
+    if (line.options.version) {
+      process.stdout.write(`genera ${version}\n`);
+      return 0;
+    }
+    return await chooseCommand(line).run(line);
+  } catch (error) {
+    if (!(error instanceof UsageError)) return reportBug(error);
+    process.stderr.write(`genera: ${error.message} (${error.hint})\n`);
+    return 2;
+  }
+}
+
+process.exit(await main(process.argv.slice(2)));

@@ -9,15 +9,30 @@
 // place at a time (JavaScript has one thread); words are never kept across a run of the kernel.
 
 import { setImmediate as breathe } from "node:timers/promises";
+import { primitive } from "../gen/tables";
+import type { Compiler } from "./compiler";
+import { type ErrorNote, Rethrown, toFailure } from "./compile_failure";
 import { HostFailure } from "./failure";
-import { type Address, ended, HeapFull, Kernel, NIL, runAnswer, type Word } from "./kernel";
 import { loadImage } from "./image_file";
+import {
+  type Address,
+  ended,
+  HeapFull,
+  Kernel,
+  makeFixnum,
+  NIL,
+  runAnswer,
+  type Word,
+} from "./kernel";
 import { HostCall } from "./primitives/call";
 import { findHandler, primitiveName } from "./primitives/index";
 import { SubjectCache } from "./primitives/regex";
 import { Input, Output } from "./primitives/streams";
+import { Terminal } from "./primitives/terminal";
 import { Existing, type HostValue, Values } from "./values";
 
+const ROOT_NAMESPACES = 0;
+const ROOT_REQUEST = 2;
 const PAGE_BYTES = 65536;
 const MEMORY_PAGES = [65536, 32768, 16384, 8192, 4096]; // 4 GiB first, then halves
 const SLICES = 32; // between two looks at the clock
@@ -59,6 +74,10 @@ export class Runtime {
   readonly input = new Input();
   readonly output: Output;
   readonly sourcePaths: readonly string[];
+  readonly terminal: Terminal;
+  /** What is known of errors besides their message, by their message. */
+  readonly notes = new Map<string, ErrorNote>();
+  private compilerOrNone: Compiler | null = null;
   /** Actor that was started by `runMain`; 0 before. */
   mainActor: Address = 0;
   private pending = 0;
@@ -75,11 +94,48 @@ export class Runtime {
     this.values = new Values(kernel);
     this.sourcePaths = options.sourcePaths ?? [];
     this.output = new Output(() => process.exit(0));
+    this.terminal = new Terminal(this);
+  }
+
+  /** The compiler of user code; there once the core library is. */
+  get compiler(): Compiler {
+    if (this.compilerOrNone === null) throw new Error("there is no compiler yet");
+    return this.compilerOrNone;
+  }
+
+  set compiler(compiler: Compiler) {
+    this.compilerOrNone = compiler;
   }
 
   /** Ends the process's program with a status; flushes what was written. */
   exit(status: number): never {
     throw new ExitRequest(status);
+  }
+
+  /** The value of a public var, or null when there is none. */
+  findValue(namespace: string, name: string): Word | null {
+    const { values } = this;
+    const symbol = (text: string) =>
+      values.callPrimitive(primitive.symbol, NIL, values.makeString(text));
+    const all = values.callPrimitive(primitive.root, makeFixnum(ROOT_NAMESPACES));
+    const found = values.callPrimitive(primitive.get, all, symbol(namespace));
+    if (found === NIL) return null;
+    const mappings = values.callPrimitive(primitive.namespaceField, found, makeFixnum(1));
+    const variable = values.callPrimitive(primitive.get, mappings, symbol(name));
+    return variable === NIL ? null : values.callPrimitive(primitive.varRoot, variable);
+  }
+
+  /** Hands `request` to Lisp (world root 2) and runs the function of that name as `runMain`. */
+  runCommand(namespace: string, name: string, request: HostValue): Promise<MainEnd | number> {
+    const f = this.findValue(namespace, name);
+    if (f === null) throw new Error(`the core library has no ${namespace}/${name}`);
+    this.setRequest(this.values.make(request));
+    return this.runMain(f);
+  }
+
+  /** Puts a value where Lisp functions that the host calls look for it. */
+  setRequest(word: Word): void {
+    this.values.callPrimitive(primitive.setRoot, makeFixnum(ROOT_REQUEST), word);
   }
 
   /** Starts an actor that calls the function `f` with no arguments. */
@@ -159,7 +215,7 @@ export class Runtime {
   }
 
   /** Does the work of the host primitive that an actor waits in, or starts it. */
-  private answerCall(): void {
+  answerCall(): void {
     const actor = this.kernel.readContext("report");
     const primitive = this.kernel.readContext("code");
     const args = this.kernel.exports.hostArguments(actor) >>> 0;
@@ -208,8 +264,11 @@ export class Runtime {
   }
 
   private fail(actor: Address, error: unknown): void {
-    const failure = error instanceof HeapFull ? heapLimit() : error;
-    if (!(failure instanceof HostFailure)) throw error;
+    const failure = error instanceof HeapFull ? heapLimit() : toFailure(this, error);
+    if (failure instanceof Rethrown) {
+      if (this.kernel.exports.hostRaise(actor, failure.word, NIL)) return;
+      throw new Error("no memory to raise an exception");
+    }
     const type = this.values.makeString(failure.className);
     const message = failure.text === null ? NIL : this.values.makeString(failure.text);
     if (this.kernel.exports.hostRaise(actor, type, message)) return;
@@ -220,6 +279,16 @@ export class Runtime {
   interruptMain(): void {
     if (this.mainActor !== 0) this.kernel.exports.interrupt(this.mainActor);
     this.wake?.();
+  }
+
+  /** A value as text, by the way ("str" or "pr-str") genera.main/describe knows; null on failure. */
+  printBriefly(word: Word, way: "str" | "pr-str"): string | null {
+    if (way === "str" && this.kernel.isString(word)) return this.values.readString(word);
+    const f = this.findValue("genera.main", "describe");
+    if (f === null) return null;
+    this.setRequest(this.values.make([way, new Existing(word)]));
+    const text = this.runBriefly(f, SLICES);
+    return text !== null && this.kernel.isString(text) ? this.values.readString(text) : null;
   }
 
   /**

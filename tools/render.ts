@@ -6,6 +6,7 @@
 import { conditions } from "../tables/conditions";
 import { type Layout, layouts } from "../tables/layouts";
 import { math1, math2 } from "../tables/math";
+import { options } from "../tables/options";
 import { operandBytes, opcodes } from "../tables/opcodes";
 import { primitives } from "../tables/primitives";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -365,6 +366,34 @@ export function renderConditionsPage(): string {
   return `${out.join("\n")}\n`;
 }
 
+/** The options of the command line, for cli/. */
+export function renderOptions(): string {
+  return [
+    NOTE,
+    'import type { Option } from "../tables/options";\n',
+    "export type { Option };\n",
+    `export const options: readonly Option[] = ${JSON.stringify(options, null, 2)};\n`,
+  ].join("\n");
+}
+
+export function renderOptionsPage(): string {
+  const out = ["# Options\n", "Generated from `tables/options.ts`. Options stand in front of the"];
+  out.push("command or right after it; an environment variable does the same.\n");
+  out.push("| option | argument | environment | otherwise | doc |", "|---|---|---|---|---|");
+  for (const o of options) {
+    const names = [o.letter ? `-${o.letter}` : "", `--${o.name}`].filter((n) => n !== "");
+    const cells = [
+      names.join(", "),
+      o.argument ?? "",
+      o.environment ?? "",
+      o.otherwise ?? "",
+      o.doc,
+    ];
+    out.push(`| ${cells.join(" | ")} |`);
+  }
+  return `${out.join("\n")}\n`;
+}
+
 /** Path -> text of every generated file. */
 export function renderAll(): Record<string, string> {
   return {
@@ -376,6 +405,8 @@ export function renderAll(): Record<string, string> {
     "gen/lang/conditions.clj": renderLispConditions(),
     "gen/lang/kinds.clj": renderLispKinds(),
     "gen/tables.ts": renderHostTables(),
+    "gen/options.ts": renderOptions(),
+    "docs/options.md": renderOptionsPage(),
     "docs/layouts.md": renderLayoutsPage(),
     "docs/opcodes.md": renderOpcodesPage(),
     "docs/conditions.md": renderConditionsPage(),

@@ -4,11 +4,23 @@ import { hostPrimitives } from "../../gen/tables";
 import type { Handler, Handlers, HostPrimitive } from "./call";
 import { files } from "./files";
 import { regex } from "./regex";
+import { reports } from "./reports";
+import { sources } from "./sources";
 import { streams } from "./streams";
 import { system } from "./system";
+import { terminal } from "./terminal";
 import { time } from "./time";
 
-const groups: readonly Handlers[] = [files, streams, regex, system, time];
+const groups: readonly Handlers[] = [
+  files,
+  streams,
+  terminal,
+  sources,
+  reports,
+  regex,
+  system,
+  time,
+];
 
 const byNumber = new Map<number, Handler>();
 for (const group of groups) {

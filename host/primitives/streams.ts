@@ -132,7 +132,7 @@ export const streams: Handlers = {
   },
   "read-line": (call) => {
     call.runtime.output.flush();
-    return call.runtime.input.readLine();
+    return call.runtime.terminal.readLine();
   },
   "read-stdin": (call) => {
     call.runtime.output.flush();

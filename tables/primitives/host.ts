@@ -59,7 +59,7 @@ export const host = area("host", 600, [
     21,
     "repl-unit",
     2,
-    "Prompts and reads at the terminal: prompt, namespace; a function, or nil at the end of input.",
+    "Prompts and reads a form at the terminal: prompt, namespace; number of its source, or nil at the end of input.",
   ],
   [22, "source-line", 2, "Line n of a file, or nil."],
   [23, "format-instant", 2, "Text of milliseconds since 1970: 0 ISO of #inst, 1 Date.toString."],
@@ -67,4 +67,11 @@ export const host = area("host", 600, [
   [25, "random-uuid", 0, "A random UUID, as text."],
   [26, "macroexpand-1", 2, "One step of expansion: form, namespace."],
   [27, "read-stdin", 0, "All the rest of standard input, a string."],
+  [
+    28,
+    "next-form",
+    2,
+    "Opens the next top-level form of a source as a source of its own; its number, or nil at the end: number, namespace.",
+  ],
+  [29, "report-error", 1, "Shows an exception on stderr as an uncaught one; answers nil."],
 ]);

@@ -1,0 +1,58 @@
+// Runs one program: makes a runtime with the core library in it, hands it what the command line
+// asked for, and turns the way it ended into an exit status.
+//
+// The core library comes from the image that the build has made; without one (while the library
+// itself is being worked on) it is built from its sources at each start, which takes seconds.
+
+import { readFileSync } from "node:fs";
+import { loadCore } from "../host/boot";
+import { reportActor } from "../host/errors";
+import { makeImports } from "../host/imports";
+import { createRuntime, type Runtime } from "../host/runtime";
+import type { Options } from "./arguments";
+
+const DEFAULT_PATHS = ["src", "test"];
+
+function readModule(): WebAssembly.Module {
+  return new WebAssembly.Module(readFileSync(new URL("../build/genera.wasm", import.meta.url)));
+}
+
+/**
+ * Runs what `command` says (lang/core/main.clj knows its forms) with the arguments `args`;
+ * `folders` are searched for namespaces after those of --path. Answers the exit status.
+ */
+export async function runProgram(
+  options: Options,
+  command: readonly string[],
+  args: readonly string[],
+  folders: readonly string[],
+): Promise<number> {
+  const runtime = createRuntime({
+    module: readModule(),
+    makeImports,
+    sourcePaths: options.path ?? [...DEFAULT_PATHS, ...folders],
+    onCrash: (crashed, actor) => {
+      reportActor(crashed, actor, "An actor ended by an exception:\n");
+    },
+    ...(options.heap === undefined ? {} : { heapBytes: options.heap }),
+    ...(options.stack === undefined ? {} : { stackBytes: options.stack }),
+  });
+  loadCore(runtime, new URL("..", import.meta.url), options.features);
+  return runMain(runtime, command, args);
+}
+
+async function runMain(
+  runtime: Runtime,
+  command: readonly string[],
+  args: readonly string[],
+): Promise<number> {
+  const end = await runtime.runCommand("genera.main", "start", [command, args]);
+  if (typeof end === "number") return end;
+  if (end.kind === "returned") return 0;
+  if (end.kind === "failed") {
+    reportActor(runtime, end.actor, "");
+    return 1;
+  }
+  process.stderr.write("genera: deadlock: the main actor waits for what nobody can do any more\n");
+  return 1;
+}

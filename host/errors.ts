@@ -1,0 +1,233 @@
+// Errors as the user sees them: class and message, file:line:col, the source line with a caret,
+// the data of an ex-info, the Lisp stack and the causes. What is shown is collected from the
+// heap first (plain data), then rendered, so that rendering can be tested without a heap.
+//
+// Frames of the runtime's own machinery (genera.*) are left out, frames of the core library stay
+// in the stack but are never the place of the error, and repeated calls are folded.
+
+import { existsSync, readFileSync } from "node:fs";
+import { offset, primitive } from "../gen/tables";
+import { addressOf, ended, NIL, type Word } from "./kernel";
+import type { Runtime } from "./runtime";
+
+export interface Frame {
+  /** ns/name of the function. */
+  readonly name: string;
+  readonly file: string | null;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** An exception as plain data. */
+export interface ErrorReport {
+  readonly className: string;
+  readonly message: string | null;
+  readonly frames: readonly Frame[];
+  /** Printed data of an ex-info. */
+  readonly data: string | null;
+  readonly cause: ErrorReport | null;
+  /** What might have been meant. */
+  readonly hint: string | null;
+  /** Where it is, if the stack does not tell. */
+  readonly place: Place | null;
+}
+
+export interface ErrorView {
+  readonly isColored: boolean;
+  /** The lines of a file, for tests; null when it cannot be read. */
+  readonly readLines?: (file: string) => readonly string[] | null;
+}
+
+/** How errors are shown on a stream. */
+export function viewOf(stream: { readonly isTTY?: boolean }): ErrorView {
+  return { isColored: stream.isTTY === true && !process.env.NO_COLOR };
+}
+
+const MOST_CAUSES = 20;
+const MOST_FRAMES = 40;
+const LONGEST_CYCLE = 6;
+const hiddenNamespaces = /^genera\.(slow|main|host)\//;
+const libraryFile = /^(lang\/core\/|gen\/lang\/)/;
+const compiling = /^([\s\S]*), compiling:\((.*):(\d+):(\d+)\)$/;
+
+// Collecting.
+
+/** The exception `word` (a throwable) as data. */
+export function describeThrowable(runtime: Runtime, word: Word, depth = 0): ErrorReport {
+  const { kernel, values } = runtime;
+  const field = (at: number) => kernel.word(addressOf(word) + at);
+  const type = field(offset.throwable.type);
+  const name = kernel.word(addressOf(type) + offset.type.name);
+  const message = field(offset.throwable.message);
+  const cause = field(offset.throwable.cause);
+  const data = field(offset.throwable.data);
+  const text = message === NIL ? null : runtime.printBriefly(message, "str");
+  return {
+    className: kernel.isString(name) ? values.readString(name) : "java.lang.Throwable",
+    message: text,
+    frames: readFrames(runtime, word),
+    data: data === NIL ? null : runtime.printBriefly(data, "pr-str"),
+    cause:
+      cause === NIL || depth > MOST_CAUSES ? null : describeThrowable(runtime, cause, depth + 1),
+    hint: text === null ? null : (runtime.notes.get(text)?.hint ?? null),
+    place: text === null ? null : (runtime.notes.get(text)?.place ?? null),
+  };
+}
+
+function readFrames(runtime: Runtime, word: Word): Frame[] {
+  const { values } = runtime;
+  const trace = values.callPrimitive(primitive.throwableTrace, word);
+  if (trace === NIL) return [];
+  return values.readVector(trace).map((row) => {
+    const [name, file, line, column] = values.readVector(row) as [Word, Word, Word, Word];
+    return {
+      name: name === NIL ? "fn" : values.readString(name),
+      file: file === NIL ? null : values.readString(file),
+      line: values.readLong(line),
+      column: values.readLong(column),
+    };
+  });
+}
+
+/** Reports how an actor that did not return has ended, on stderr. */
+export function reportActor(runtime: Runtime, actor: number, introduction: string): void {
+  const text = introduction + describeEnd(runtime, actor, viewOf(process.stderr));
+  runtime.output.write(2, text);
+  runtime.output.flush();
+}
+
+function describeEnd(runtime: Runtime, actor: number, view: ErrorView): string {
+  const { exports } = runtime.kernel;
+  const outcome = exports.actorOutcome(actor);
+  if (outcome === ended.overflown) {
+    return "java.lang.StackOverflowError: no stack was left to handle the overflow\n";
+  }
+  if (outcome === ended.raised) {
+    const code = runtime.kernel.readContext("code");
+    throw new Error(`condition ${code} was raised before Lisp could build exceptions`);
+  }
+  const word = runtime.kernel.check(exports.actorResult(actor));
+  return renderError(describeThrowable(runtime, word), view);
+}
+
+// Rendering.
+
+/** The text of an error, with its causes, ending in a newline. */
+export function renderError(report: ErrorReport, view: ErrorView): string {
+  const out: string[] = [];
+  renderOne(report, view, out, "");
+  for (let cause = report.cause; cause !== null; cause = cause.cause) {
+    renderOne(cause, view, out, "Caused by: ");
+  }
+  return `${out.join("\n")}\n`;
+}
+
+function renderOne(report: ErrorReport, view: ErrorView, out: string[], prefix: string): void {
+  const [message, given] = splitPlace(report.message);
+  const frames = report.frames.filter((frame) => !hiddenNamespaces.test(frame.name));
+  const place = given ?? report.place ?? findPlace(frames);
+  const head = message === null ? report.className : `${report.className}: ${message}`;
+  out.push(`${prefix}${paint(view, "31;1", head)}`);
+  if (place !== null) {
+    out.push(`  at ${place.file}:${place.line}:${place.column}`);
+    out.push(...renderSource(place, view));
+  }
+  if (report.hint !== null) out.push(`  ${report.hint}`);
+  if (report.data !== null) out.push(`  data: ${report.data}`);
+  if (given === null) out.push(...renderFrames(frames));
+}
+
+/** Takes the place of a compile error out of its message. */
+function splitPlace(message: string | null): [string | null, Place | null] {
+  const match = message === null ? null : compiling.exec(message);
+  if (match === null) return [message, null];
+  const [, text, file, line, column] = match as unknown as [string, string, string, string, string];
+  return [text, { file, line: Number(line), column: Number(column) }];
+}
+
+/** The innermost place in the user's own code. */
+function findPlace(frames: readonly Frame[]): Place | null {
+  const found = frames.find(({ file, line }) => {
+    return file !== null && line > 0 && !libraryFile.test(file);
+  });
+  return found === undefined ? null : { ...found, file: found.file as string };
+}
+
+function readSourceLines(file: string): readonly string[] | null {
+  if (!existsSync(file)) return null;
+  try {
+    return readFileSync(file, "utf8").split(/\r?\n/);
+  } catch {
+    return null;
+  }
+}
+
+/** The line of the place and a caret below its column. */
+function renderSource(place: Place, view: ErrorView): string[] {
+  const lines = (view.readLines ?? readSourceLines)(place.file);
+  const line = lines?.[place.line - 1];
+  if (line === undefined) return [];
+  const shown = line.slice(0, 200);
+  const number = String(place.line);
+  const column = Math.min(place.column, shown.length + 1);
+  // Tabs stay tabs, so that the caret stands below its character.
+  const gap = shown.slice(0, Math.max(0, column - 1)).replace(/[^\t]/g, " ");
+  const margin = `  ${" ".repeat(number.length)} |`;
+  return [`  ${number} | ${shown}`, `${margin} ${gap}${paint(view, "31;1", "^")}`];
+}
+
+function renderFrames(frames: readonly Frame[]): string[] {
+  const rows = foldFrames(frames);
+  const shown = rows.slice(0, MOST_FRAMES);
+  const width = Math.min(40, Math.max(0, ...shown.map((row) => row.name.length)));
+  const out = shown.map(({ name, place }) => `    ${name.padEnd(width)}  ${place}`.trimEnd());
+  if (rows.length > shown.length) out.push(`    ... ${rows.length - shown.length} more`);
+  return out;
+}
+
+interface FrameRow {
+  readonly name: string;
+  readonly place: string;
+}
+
+function toRow({ name, file, line, column }: Frame): FrameRow {
+  return { name, place: file === null ? "" : line > 0 ? `${file}:${line}:${column}` : file };
+}
+
+/** One row per frame; a cycle of up to LONGEST_CYCLE frames that repeats is shown once. */
+function foldFrames(frames: readonly Frame[]): FrameRow[] {
+  const rows = frames.map(toRow);
+  const keys = rows.map(({ name, place }) => `${name} ${place}`);
+  const out: FrameRow[] = [];
+  for (let i = 0; i < rows.length; ) {
+    const [length, count] = findCycle(keys, i);
+    out.push(...rows.slice(i, i + length));
+    if (count > 1) {
+      const what = length === 1 ? "this call" : `these ${length} calls`;
+      out.push({ name: `... ${what} ${count - 1} times more`, place: "" });
+    }
+    i += length * count;
+  }
+  return out;
+}
+
+/** The shortest cycle that begins at `start` and comes at least three times, and how often. */
+function findCycle(keys: readonly string[], start: number): [length: number, count: number] {
+  for (let length = 1; length <= LONGEST_CYCLE; length++) {
+    let end = start + length;
+    while (end < keys.length && keys[end] === keys[end - length]) end++;
+    const count = Math.floor((end - start) / length);
+    if (count >= 3) return [length, count];
+  }
+  return [1, 1];
+}
+
+function paint(view: ErrorView, code: string, text: string): string {
+  return view.isColored ? `\x1b[${code}m${text}\x1b[0m` : text;
+}

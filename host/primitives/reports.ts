@@ -1,0 +1,17 @@
+// Host primitives that show errors.
+
+import { describeThrowable, renderError, viewOf } from "../errors";
+import type { HostValue } from "../values";
+import type { HostCall, Handlers } from "./call";
+
+function reportError(call: HostCall): HostValue {
+  const { runtime, actor } = call;
+  const { exports } = runtime.kernel;
+  const word = runtime.kernel.check(exports.publish(actor, call.word(0)));
+  const text = renderError(describeThrowable(runtime, word), viewOf(process.stderr));
+  runtime.output.write(2, text);
+  runtime.output.flush();
+  return null;
+}
+
+export const reports: Handlers = { "report-error": reportError };

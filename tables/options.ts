@@ -1,0 +1,80 @@
+// Options of the command line: one row each. From a row follow the parsing with its error, the
+// environment variable, the help text and docs/options.md.
+//
+// Types: `flag` takes no argument; `size` is a number of bytes with an optional K, M or G; `paths`
+// and `names` are lists that an environment variable writes with ":" and "," between items, and
+// that grow when the option is given again.
+
+export type OptionType = "flag" | "size" | "paths" | "names" | "expression" | "name";
+
+export interface Option {
+  readonly name: string;
+  readonly letter?: string;
+  readonly type: OptionType;
+  /** What the argument is called in the help. */
+  readonly argument?: string;
+  readonly environment?: string;
+  /** As the help shows it; what is done without the option. */
+  readonly otherwise?: string;
+  /** Least and most of a size, in bytes. */
+  readonly least?: number;
+  readonly most?: number;
+  readonly doc: string;
+}
+
+const MIB = 1024 * 1024;
+
+export const options: readonly Option[] = [
+  {
+    name: "eval",
+    letter: "e",
+    type: "expression",
+    argument: "EXPR",
+    doc: "evaluate the forms of EXPR and print each value that is not nil; may be repeated",
+  },
+  {
+    name: "main",
+    letter: "m",
+    type: "name",
+    argument: "NS",
+    doc: "with run: load namespace NS and call its -main with the arguments",
+  },
+  {
+    name: "path",
+    type: "paths",
+    argument: "FOLDERS",
+    environment: "GENERA_PATH",
+    otherwise: "src, test and the folder of the file that is run",
+    doc: "where require looks for namespaces, with : between folders",
+  },
+  {
+    name: "features",
+    type: "names",
+    argument: "NAMES",
+    environment: "GENERA_FEATURES",
+    otherwise: "genera,clj",
+    doc: "features of reader conditionals (#?), with commas between names",
+  },
+  {
+    name: "heap",
+    type: "size",
+    argument: "SIZE",
+    environment: "GENERA_HEAP",
+    otherwise: "4G, or what the machine allows",
+    least: 16 * MIB,
+    most: 4096 * MIB,
+    doc: "limit of the heap, such as 256M",
+  },
+  {
+    name: "stack",
+    type: "size",
+    argument: "SIZE",
+    environment: "GENERA_STACK",
+    otherwise: "512M",
+    least: MIB / 8,
+    most: 1024 * MIB,
+    doc: "limit of the stack of one actor",
+  },
+  { name: "help", letter: "h", type: "flag", doc: "print this text" },
+  { name: "version", type: "flag", doc: "print the version" },
+];
