@@ -281,7 +281,7 @@ export class Runtime {
     this.wake?.();
   }
 
-  /** A value as text, by the way ("str" or "pr-str") genera.main/describe knows; null on failure. */
+  /** A value as text, in a way that genera.main/describe knows; null when that fails. */
   printBriefly(word: Word, way: "str" | "pr-str"): string | null {
     if (way === "str" && this.kernel.isString(word)) return this.values.readString(word);
     const f = this.findValue("genera.main", "describe");

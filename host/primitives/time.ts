@@ -13,8 +13,10 @@ const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun"].concat([
   "Dec",
 ]);
 
-const instant =
-  /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?)?)?)?(Z|[-+]\d\d:\d\d)?$/;
+const clock = String.raw`(\d\d)(?::(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?`;
+const instant = new RegExp(
+  String.raw`^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T${clock})?)?)?(Z|[-+]\d\d:\d\d)?$`,
+);
 
 const pad = (n: number, width = 2): string => String(n).padStart(width, "0");
 
