@@ -100,8 +100,9 @@ export function castToBigint(x: Value): Value {
   return decimal == SENTINEL ? SENTINEL : makeBigintValue(wholeOf(decimal));
 }
 
-/** The ratio or bigint that a decimal or double is; other numbers are themselves. */
+/** The ratio or bigint that a decimal or double is; other numbers are themselves, and nil. */
 export function rationalizeNumber(x: Value): Value {
+  if (x == NIL) return NIL;
   const category = categoryOf(x);
   if (category == NO_NUMBER) return raiseNotNumber(x, x);
   if (category != DECIMAL && category != DOUBLE) return x;

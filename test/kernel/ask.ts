@@ -75,19 +75,24 @@ function readString(at: number, wide: boolean): string {
   return text;
 }
 
+function readDouble(word: bigint): string {
+  const d = run("doubleValue", word);
+  return `double ${Object.is(d, -0) ? "-0" : d}`;
+}
+
 /** A word as a JavaScript value; numbers other than longs as their text, others as their kind. */
 export function read(word: bigint): string | bigint | boolean | null {
   if (word === SENTINEL) return readOutcome();
   if (word === NIL) return null;
   if (word === TRUE || word === FALSE) return word === TRUE;
   if ((word & 3n) === 0n) return BigInt.asIntN(64, word) >> 2n;
-  if ((word & 2n) !== 0n) return `double ${run("doubleValue", word)}`;
+  if ((word & 2n) !== 0n) return readDouble(word);
   const at = Number(word & 0xfffffff8n);
   const k = view.getUint8(at);
   if (k === kind.string || k === kind.wideString) return readString(at, k === kind.wideString);
   if (k === kind.character) return `\\${String.fromCodePoint(Number(word >> 32n))}`;
   if (k === kind.long) return BigInt(run("longValue", word));
-  if (k === kind.double) return `double ${run("doubleValue", word)}`;
+  if (k === kind.double) return readDouble(word);
   return `kind ${Object.keys(kind)[k]}`;
 }
 
