@@ -66,7 +66,11 @@ export function combine(op: u32, x: Value, y: Value, mode: u32): Value {
     return raise(RAISE_DIVIDE_BY_ZERO, NIL, NIL, NIL);
   }
   if (category == LONG) return combineLongs(op, longValue(x), longValue(y), mode);
-  if (category == DOUBLE) return combineDoubles(op, toDouble(x), toDouble(y));
+  if (category == DOUBLE) {
+    const divisor = toDouble(y);
+    if (op > DIVIDE && divisor == 0) return raise(RAISE_DIVIDE_BY_ZERO, NIL, NIL, NIL);
+    return combineDoubles(op, toDouble(x), divisor);
+  }
   let bytes = (sizeOfNumber(x) + sizeOfNumber(y)) << 4;
   if (category == DECIMAL && op != MULTIPLY) bytes += scaleDistance(x, y) << 2;
   if (!canTake(bytes)) return need(bytes < 0xffffffff ? <u32>bytes : 0xffffffff);

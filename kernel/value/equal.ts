@@ -1,7 +1,7 @@
 // `=` with JVM Clojure's results for every built-in kind. The answer is EQUAL, DIFFERENT or
 // EQUAL_MISS: the walk shares steps and depth with that of hash, and misses what it misses.
 //
-// Invariant: nothing is written and nothing allocated.
+// Invariant: nothing is written; only numbers of different sizes or scales allocate, for a moment.
 
 import {
   BIGINT_TAIL,
@@ -16,7 +16,6 @@ import {
   KIND_LONG,
   KIND_MUTABLE_INSTANCE,
   KIND_PID,
-  KIND_RATIO,
   KIND_RECORD,
   KIND_STRING,
   KIND_SYMBOL,
@@ -24,15 +23,10 @@ import {
   RECORD_TAIL,
   bigintBytes,
   bigintSign,
-  decimalScale,
-  decimalUnscaled,
   doubleNumber,
   hashSetMap,
-  longNumber,
   pidGeneration,
   pidIndex,
-  ratioDenominator,
-  ratioNumerator,
   recordCount,
   recordExtra,
   recordType,
@@ -51,9 +45,10 @@ import {
   walkOffset,
 } from "../data/walk";
 import { forwardingOf, isForwarded, kindOf } from "../heap/kinds";
+import { areEqualNumbers } from "../number/compare";
 import { Addr } from "./addr";
 import { WALK_DEPTH, startWalk, takeStep } from "./hash";
-import { compareLimbs, fitsI64, signedLowI64 } from "./limbs";
+import { fitsI64, signedLowI64 } from "./limbs";
 import {
   NIL,
   Value,
@@ -109,7 +104,9 @@ export function equalAt(a: Value, b: Value, depth: u32): u32 {
   if (kind == KIND_SYMBOL) return decide(other == KIND_SYMBOL && equalSymbols(x, y));
   if (resolve(x) == resolve(y)) return kind == KIND_DOUBLE ? equalDoubles(a, b) : EQUAL;
   if (isUserKind(kind) || isUserKind(other)) return EQUAL_MISS;
-  if (kind >= KIND_LONG && kind <= KIND_DECIMAL) return equalNumbers(x, kind, y, other);
+  if (kind >= KIND_LONG && kind <= KIND_DECIMAL) {
+    return decide(other >= KIND_LONG && other <= KIND_DECIMAL && areEqualNumbers(a, b));
+  }
   if (kind == KIND_PID) return decide(other == KIND_PID && equalPids(x, y));
   if (kind == KIND_RECORD || other == KIND_RECORD) {
     if (kind != other || recordType(x) != recordType(y)) return DIFFERENT;
@@ -185,35 +182,6 @@ function equalBigintToLong(o: Addr, n: i64): bool {
   const negative = <i64>bigintSign(o) < 0;
   if (!fitsI64(o + BIGINT_TAIL, count, negative)) return false;
   return signedLowI64(o + BIGINT_TAIL, count, negative) == n;
-}
-
-function equalBigints(x: Addr, y: Addr): bool {
-  if (bigintSign(x) != bigintSign(y)) return false;
-  const limbs = <u32>bigintBytes(x) >>> 2;
-  const others = <u32>bigintBytes(y) >>> 2;
-  return compareLimbs(x + BIGINT_TAIL, limbs, y + BIGINT_TAIL, others) == 0;
-}
-
-/** Two boxed words of which the first is a number. */
-function equalNumbers(x: Addr, kind: u32, y: Addr, other: u32): u32 {
-  if (kind == KIND_LONG && other == KIND_LONG) return decide(longNumber(x) == longNumber(y));
-  if (kind == KIND_LONG && other == KIND_BIGINT) {
-    return decide(equalBigintToLong(y, <i64>longNumber(x)));
-  }
-  if (kind == KIND_BIGINT && other == KIND_LONG) {
-    return decide(equalBigintToLong(x, <i64>longNumber(y)));
-  }
-  if (kind != other) return DIFFERENT;
-  if (kind == KIND_BIGINT) return decide(equalBigints(x, y));
-  if (kind == KIND_DOUBLE) {
-    return decide(reinterpret<f64>(doubleNumber(x)) == reinterpret<f64>(doubleNumber(y)));
-  }
-  if (kind == KIND_RATIO) {
-    const same = equalAt(ratioNumerator(x), ratioNumerator(y), 0);
-    return same == EQUAL ? equalAt(ratioDenominator(x), ratioDenominator(y), 0) : same;
-  }
-  if (decimalScale(x) != decimalScale(y)) return EQUAL_MISS;
-  return equalAt(decimalUnscaled(x), decimalUnscaled(y), 0);
 }
 
 function equalSequences(a: Value, b: Value, depth: u32): u32 {

@@ -8,22 +8,17 @@
 // counter of the world (data/world).
 
 import {
-  BIGINT_TAIL,
   HASH_NODE_TAIL,
   KIND_ARRAY_MAP,
-  KIND_BIGINT,
   KIND_BOOLEAN,
   KIND_COLLISION_NODE,
   KIND_DECIMAL,
-  KIND_DOUBLE,
   KIND_HASH_MAP,
   KIND_HASH_SET,
   KIND_INSTANCE,
   KIND_KEYWORD,
-  KIND_LONG,
   KIND_MUTABLE_INSTANCE,
   KIND_NIL,
-  KIND_RATIO,
   KIND_RECORD,
   KIND_STRING,
   KIND_SYMBOL,
@@ -32,22 +27,14 @@ import {
   NODE_TAIL,
   RECORD_TAIL,
   arrayMapEntries,
-  bigintBytes,
-  bigintSign,
   collisionNodeCount,
-  decimalScale,
-  decimalUnscaled,
-  doubleNumber,
   hashMapNilEntry,
   hashMapRoot,
   hashNodeChildren,
   hashNodeCount,
   hashNodeEntries,
   hashSetMap,
-  longNumber,
   mapEntryVal,
-  ratioDenominator,
-  ratioNumerator,
   recordCount,
   recordExtra,
   recordType,
@@ -71,24 +58,21 @@ import {
   walkOffset,
 } from "../data/walk";
 import { forwardingOf, isForwarded, kindOf } from "../heap/kinds";
+import { hashNumber } from "../number/hash";
 import { Addr } from "./addr";
-import { fitsI64, lowU64, signedLowI64 } from "./limbs";
 import {
   beginOrdered,
-  hashDecimal,
   hashDouble,
   hashEntry,
   hashInt,
   hashKeyword,
   hashLong,
-  hashRatio,
-  javaHashBigInteger,
   mixCollHash,
   stepOrdered,
 } from "./murmur";
 import {
-  FALSE,
   NIL,
+  TAG_OBJECT,
   TRUE,
   Value,
   addressOf,
@@ -100,6 +84,7 @@ import {
   isFlonum,
   isPointer,
   makeFixnum,
+  makePointer,
 } from "./value";
 
 /** What the walk answers instead of a hash; hashes have a high half of zero. */
@@ -208,7 +193,7 @@ function isUserKind(kind: u32): bool {
 function computeHash(o: Addr, kind: u32, depth: u32): u64 {
   if (kind == KIND_STRING || kind == KIND_WIDE_STRING) return found(hashInt(javaHashOfString(o)));
   if (kind == KIND_SYMBOL) return found(hashNames(symbolNamespace(o), symbolName(o)));
-  if (kind <= KIND_DECIMAL) return hashNumber(o, kind);
+  if (kind <= KIND_DECIMAL) return found(hashNumber(makePointer(o, TAG_OBJECT)));
   if (isUserKind(kind)) return HASH_MISS;
   const isMap = kind == KIND_ARRAY_MAP || kind == KIND_HASH_MAP;
   if (!isMap && kind != KIND_HASH_SET && kind != KIND_RECORD && !isSequentialKind(kind)) {
@@ -219,69 +204,6 @@ function computeHash(o: Addr, kind: u32, depth: u32): u64 {
   if (isMap) return hashMapping(o, false, depth - 1);
   if (kind == KIND_HASH_SET) return hashMapping(addressOf(hashSetMap(o)), true, depth - 1);
   return hashSequence(o, depth - 1);
-}
-
-function hashNumber(o: Addr, kind: u32): u64 {
-  if (kind == KIND_LONG) return found(hashLong(<i64>longNumber(o)));
-  if (kind == KIND_DOUBLE) return found(hashDouble(reinterpret<f64>(doubleNumber(o))));
-  if (kind == KIND_BIGINT) return found(hashBigint(o));
-  if (kind == KIND_RATIO) {
-    const numerator = javaHashOfInteger(ratioNumerator(o));
-    return found(hashRatio(numerator, javaHashOfInteger(ratioDenominator(o))));
-  }
-  return hashDecimalObject(o);
-}
-
-function bigintLimbs(o: Addr): u32 {
-  return <u32>bigintBytes(o) >>> 2;
-}
-
-function isNegative(o: Addr): bool {
-  return <i64>bigintSign(o) < 0;
-}
-
-function hashBigint(o: Addr): i32 {
-  const n = bigintLimbs(o);
-  const limbs = o + BIGINT_TAIL;
-  if (fitsI64(limbs, n, isNegative(o))) return hashLong(signedLowI64(limbs, n, isNegative(o)));
-  return javaHashBigInteger(limbs, n, isNegative(o));
-}
-
-/** BigInteger.hashCode of an integer of any kind. */
-function javaHashOfInteger(x: Value): i32 {
-  if (isFixnum(x)) return javaHashOfLong(fixnumValue(x));
-  const o = addressOf(x);
-  if (kindOf(o) == KIND_LONG) return javaHashOfLong(<i64>longNumber(o));
-  return javaHashBigInteger(o + BIGINT_TAIL, bigintLimbs(o), isNegative(o));
-}
-
-function javaHashOfLong(n: i64): i32 {
-  const magnitude: u64 = n < 0 ? -n : n;
-  const h = <i32>(magnitude >>> 32) * 31 + <i32>magnitude;
-  return n < 0 ? -h : h;
-}
-
-/** Strips trailing zeros as Clojure does first; unscaled values beyond a long are missed. */
-function hashDecimalObject(o: Addr): u64 {
-  const unscaled = decimalUnscaled(o);
-  let n: i64 = 0;
-  if (isFixnum(unscaled)) n = fixnumValue(unscaled);
-  else {
-    const big = addressOf(unscaled);
-    if (kindOf(big) == KIND_LONG) n = <i64>longNumber(big);
-    else {
-      const limbs = bigintLimbs(big);
-      if (!fitsI64(big + BIGINT_TAIL, limbs, isNegative(big))) return HASH_MISS;
-      n = signedLowI64(big + BIGINT_TAIL, limbs, isNegative(big));
-    }
-  }
-  if (n == 0) return 0;
-  let scale = <i32>fixnumValue(decimalScale(o));
-  while (n % 10 == 0) {
-    n /= 10;
-    scale--;
-  }
-  return found(hashDecimal(javaHashOfLong(n), scale));
 }
 
 function hashSequence(o: Addr, depth: u32): u64 {
