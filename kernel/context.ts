@@ -18,7 +18,7 @@ export const CONTEXT_CODE: u32 = 12; // u32: condition of a raise
 export const CONTEXT_OPERAND_0: u32 = 16; // Value
 export const CONTEXT_OPERAND_1: u32 = 24; // Value
 export const CONTEXT_OPERAND_2: u32 = 32; // Value
-export const CONTEXT_NEED: u32 = 40; // u32: bytes a primitive could not get
+export const CONTEXT_NEED: u32 = 40; // u32: bytes a primitive could not get; + NEED_SCATTERED
 export const CONTEXT_SAFEPOINT: u32 = 44; // u32: not 0 when the next safepoint must look
 export const CONTEXT_ACTOR: u32 = 48; // u32: record of the running actor
 export const CONTEXT_NURSERY: u32 = 52; // u32: first block of the running actor's nursery
@@ -45,6 +45,9 @@ export const OUTCOME_NEED: u32 = 3;
 export const OUTCOME_WAIT: u32 = 4;
 export const OUTCOME_CALL: u32 = 5;
 export const OUTCOME_HOST: u32 = 6;
+
+/** Added to the bytes needed, a multiple of 8: they need not lie in one piece. */
+export const NEED_SCATTERED: u32 = 1;
 
 /** Records a condition (tables/conditions) and answers the sentinel. */
 export function raise(code: u32, x: Value, y: Value, z: Value): Value {

@@ -33,9 +33,9 @@ import { ACTOR_RESULT, freeStack, initStack } from "../vm/frame";
 // The owner's part, after the interpreter's 64 bytes.
 const ACTOR_ALLOCATE: u32 = 64; // u32, and so on: CONTEXT_ALLOCATE while it does not run
 const ACTOR_ALLOCATE_LIMIT: u32 = 68;
-const ACTOR_NURSERY: u32 = 72;
+export const ACTOR_NURSERY: u32 = 72;
 const ACTOR_NURSERY_BLOCKS: u32 = 76;
-const ACTOR_NURSERY_LARGE: u32 = 80;
+export const ACTOR_NURSERY_LARGE: u32 = 80;
 const ACTOR_NURSERY_TARGET: u32 = 84;
 export const ACTOR_STATE: u32 = 88; // u32: one of STATE_*
 export const ACTOR_OUTCOME: u32 = 92; // u32: one of ENDED_*, once it has ended

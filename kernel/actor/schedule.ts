@@ -10,6 +10,7 @@
 
 import { CONTEXT_ACTOR, CONTEXT_NEED, CONTEXT_REPORT, context, raise } from "../context";
 import { RAISE_HOST, RAISE_INTERRUPTED, RAISE_OUT_OF_MEMORY } from "../../gen/kernel/opcodes";
+import { isStressed } from "../debug/stress";
 import { collectAtSafepoint } from "../heap/collect";
 import { promote } from "../heap/promote";
 import { Addr } from "../value/addr";
@@ -121,10 +122,11 @@ function collectHost(): void {
 /** Runs one slice of an actor taken from the queue; 0 when the host need not know of its end. */
 function runSlice(actor: Addr): u32 {
   switchTo(actor);
-  store<i32>(actor, SLICE_REDUCTIONS, ACTOR_REDUCTIONS);
+  const given = isStressed() ? 1 : SLICE_REDUCTIONS;
+  store<i32>(actor, given, ACTOR_REDUCTIONS);
   store<i32>(actor, 0, ACTOR_DEFERRED);
   let end = raiseInterrupt(actor);
-  let needed: i32 = 0; // the reductions that were left when memory was asked for last
+  let needed = i32.MIN_VALUE; // the reductions that were left when memory was asked for last
   while (end == CONTINUE && load<i32>(actor, ACTOR_REDUCTIONS) > 0) {
     end = interpret(actor);
     const left = load<i32>(actor, ACTOR_REDUCTIONS);
@@ -139,7 +141,7 @@ function runSlice(actor: Addr): u32 {
           : raiseOutOfMemory(actor);
     }
   }
-  const used = SLICE_REDUCTIONS - load<i32>(actor, ACTOR_REDUCTIONS);
+  const used = given - load<i32>(actor, ACTOR_REDUCTIONS);
   store<u64>(actor, load<u64>(actor, ACTOR_USED) + <u64>used, ACTOR_USED);
   return endSlice(actor, end);
 }

@@ -17,8 +17,10 @@ import {
   CONTEXT_NURSERY,
   CONTEXT_NURSERY_LARGE,
   CONTEXT_SAFEPOINT,
+  NEED_SCATTERED,
   context,
 } from "../context";
+import { isStressed, verifyInTurn } from "../debug/stress";
 import { Addr } from "../value/addr";
 import { collectShared, liveNurseryLines } from "./cycle";
 import { LINE_SHIFT } from "./marks";
@@ -60,7 +62,8 @@ function lowBlocks(): u32 {
 export function collectAtSafepoint(need: u32): bool {
   store<u32>(context, 0, CONTEXT_SAFEPOINT);
   const isShort = availableBlocks() < lowBlocks();
-  if (need == 0 && !isShort && !isNurseryFull()) return true;
+  if (need == 0 && !isShort && !isNurseryFull() && !isStressed()) return true;
+  if (isStressed()) verifyInTurn();
   let collected = collectNursery(false);
   if (isCycleDue()) collectShared(isFullDue());
   if (collected && hasRoom(need)) return true;
@@ -71,10 +74,11 @@ export function collectAtSafepoint(need: u32): bool {
   return false;
 }
 
-/** Is there room for `need` bytes in one piece, and for the next slice? */
+/** Is there room for `need` bytes, in one piece unless they may be scattered, and for a slice? */
 function hasRoom(need: u32): bool {
   const blocks = need == 0 ? 0 : (need + LARGE_PREFIX + BLOCK_BYTES - 1) >> BLOCK_SHIFT;
-  return availableBlocks() >= lowBlocks() + blocks && (blocks <= 1 || hasRun(blocks));
+  if (availableBlocks() < lowBlocks() + blocks) return false;
+  return blocks <= 1 || (need & NEED_SCATTERED) != 0 || hasRun(blocks);
 }
 
 function isCycleDue(): bool {

@@ -10,11 +10,13 @@
 import { CONTEXT_LOG_LOST, CONTEXT_NURSERY, context } from "../context";
 import { keywordInSlot, keywordSlots } from "../data/keyword";
 import { PRIM_LIMIT } from "../../gen/kernel/primitives";
+import { Addr } from "../value/addr";
 import { clearMethods } from "../vm/method_cache";
 import { KERNEL_VARS, kernelVar, slowVar } from "../vm/primitive";
+import { verifyObject } from "../debug/verify";
 import { drainMarks, markedObjects, markObject, scanFields, startMarking } from "./mark";
 import { clearAllMarks, clearMark, clearMarks, countLines, setMark } from "./marks";
-import { PHASE_MARK, processRoots } from "./roots";
+import { PHASE_MARK, PHASE_VERIFY, processRoots } from "./roots";
 import { allocatedBytes, LARGE_PREFIX, resetSharedAllocation } from "./shared";
 import {
   BLOCK_NURSERY,
@@ -72,11 +74,11 @@ export function markShared(full: bool): void {
   }
   store<u32>(context, 0, CONTEXT_LOG_LOST);
   processRoots(PHASE_MARK);
-  markPinnedRoots();
+  processPinnedRoots(PHASE_MARK);
   drainMarks();
 }
 
-function dropLog(): void {
+export function dropLog(): void {
   while (popLog() != 0) {}
 }
 
@@ -91,17 +93,17 @@ function markLog(): void {
 }
 
 /** Roots that are addresses, not words: what they name never moves. */
-function markPinnedRoots(): void {
-  for (let i: u32 = 0; i < KERNEL_VARS; i++) {
-    if (kernelVar(i) != 0) markObject(kernelVar(i));
-  }
-  for (let p: u32 = 0; p < PRIM_LIMIT; p++) {
-    if (slowVar(p) != 0) markObject(slowVar(p));
-  }
+export function processPinnedRoots(phase: u32): void {
+  for (let i: u32 = 0; i < KERNEL_VARS; i++) processPinned(kernelVar(i), phase);
+  for (let p: u32 = 0; p < PRIM_LIMIT; p++) processPinned(slowVar(p), phase);
   const slots = keywordSlots();
-  for (let i: u32 = 0; i < slots; i++) {
-    if (keywordInSlot(i) != 0) markObject(keywordInSlot(i));
-  }
+  for (let i: u32 = 0; i < slots; i++) processPinned(keywordInSlot(i), phase);
+}
+
+function processPinned(o: Addr, phase: u32): void {
+  if (o == 0) return;
+  if (phase == PHASE_VERIFY) verifyObject(o);
+  else markObject(o);
 }
 
 /** Forgets the marks in all nurseries, and notes how much of the context's own lives. */

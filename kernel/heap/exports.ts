@@ -12,6 +12,9 @@ export {
   markLines,
   setMark,
 } from "./marks";
+export { setPoison } from "../debug/poison";
+export { setStress } from "../debug/stress";
+export { verificationCount, verifyHeap, violationAt, violationCount } from "../debug/verify";
 export { collectAtSafepoint } from "./collect";
 export { collectShared } from "./cycle";
 export { stat } from "./stats";

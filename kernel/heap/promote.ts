@@ -8,7 +8,7 @@
 // Invariants: afterwards nothing the value reaches lies in a nursery (I1, the verifier); the
 // worst case is reserved before the first copy, so a promotion is done completely or not at all.
 
-import { CONTEXT_NURSERY_BLOCKS, context, need } from "../context";
+import { CONTEXT_NURSERY_BLOCKS, context, need, NEED_SCATTERED } from "../context";
 import { Addr } from "../value/addr";
 import { addressOf, isPointer, Value } from "../value/value";
 import { unlinkLargeObject } from "./allocate";
@@ -45,7 +45,7 @@ import { popWork, pushWork, workTop } from "./worklist";
 export function promote(v: Value): Value {
   if (!isPointer(v) || !isInNursery(addressOf(v))) return v;
   const blocks = promotionReserve();
-  if (availableBlocks() < blocks) return need(blocks << BLOCK_SHIFT);
+  if (availableBlocks() < blocks) return need((blocks << BLOCK_SHIFT) | NEED_SCATTERED);
   return promoteReserved(v);
 }
 

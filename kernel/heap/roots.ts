@@ -8,8 +8,9 @@
 //
 // Invariant: between two safepoints no value lives only outside these ranges (I4).
 
-import { firstActor, nextActor } from "../actor/actor";
+import { firstActor, hostActor, nextActor } from "../actor/actor";
 import { CONTEXT_ACTOR, context } from "../context";
+import { enterOwner, verifySlot } from "../debug/verify";
 import { Addr } from "../value/addr";
 import { scanActor } from "../vm/scan";
 import { markSlot } from "./mark";
@@ -25,6 +26,8 @@ const MAX_RANGES: u32 = 15;
 export const PHASE_NURSERY: u32 = 1;
 /** Words are traced. */
 export const PHASE_MARK: u32 = 2;
+/** Words are checked. */
+export const PHASE_VERIFY: u32 = 3;
 
 /** Registers `count` words from `at` as roots; false when there is no room for another range. */
 export function addRootRange(at: Addr, count: u32): bool {
@@ -44,6 +47,7 @@ export function clearRootRanges(): void {
 /** Has every range of roots processed for `phase`. */
 export function processRoots(phase: u32): void {
   store<u32>(STATE, phase, PHASE);
+  enterOwner(hostActor());
   const n = load<u32>(STATE, COUNT);
   for (let i: u32 = 0; i < n; i++) {
     processRootRange(load<u32>(RANGES + (i << 3)), load<u32>(RANGES + (i << 3), 4));
@@ -53,15 +57,21 @@ export function processRoots(phase: u32): void {
     if (current != 0) scanActor(current);
     return;
   }
-  for (let actor = firstActor(); actor != 0; actor = nextActor(actor)) scanActor(actor);
+  for (let actor = firstActor(); actor != 0; actor = nextActor(actor)) {
+    enterOwner(actor);
+    scanActor(actor);
+  }
 }
 
 /** Processes `count` words from `at` for the phase that is running. */
 export function processRootRange(at: Addr, count: u32): void {
   const end = at + (count << 3);
-  if (load<u32>(STATE, PHASE) == PHASE_NURSERY) {
+  const phase = load<u32>(STATE, PHASE);
+  if (phase == PHASE_NURSERY) {
     for (let slot = at; slot < end; slot += 8) evacuateSlot(slot);
-  } else {
+  } else if (phase == PHASE_MARK) {
     for (let slot = at; slot < end; slot += 8) markSlot(slot);
+  } else {
+    for (let slot = at; slot < end; slot += 8) verifySlot(slot);
   }
 }

@@ -154,6 +154,11 @@ export function addRecyclable(block: u32, state: u32): void {
   store<u32>(STATE + list, block);
 }
 
+/** The first partly free block that allocation has not come to: 0 of SHARED, 1 of PINNED ones. */
+export function firstRecyclable(list: u32): u32 {
+  return load<u32>(STATE + (list << 2));
+}
+
 /** Forgets cursors and recyclable blocks, as a cycle does before it finds them anew. */
 export function resetSharedAllocation(): void {
   store<u64>(context, 0, CONTEXT_SHARED);

@@ -15,6 +15,7 @@
 // Invariants: a block is on the free stack exactly when its state is FREE (checkSpace counts);
 // `used` is the number of blocks given out. Single-threaded for now: the owner is the one worker.
 
+import { isPoisoning, poison } from "../debug/poison";
 import { Addr } from "../value/addr";
 import { initMarks } from "./marks";
 
@@ -195,6 +196,7 @@ function unlinkRun(first: u32, count: u32): void {
 
 /** Gives back one block. */
 export function freeBlock(block: u32): void {
+  if (isPoisoning()) poison(blockAddr(block), BLOCK_BYTES);
   store<u8>(TABLE + block, BLOCK_FREE);
   store<u32>(LINKS + (block << 2), load<u32>(STATE, FREE_HEAD));
   store<u32>(STATE, block, FREE_HEAD);

@@ -4,6 +4,7 @@
 // Invariant: afterwards every SHARED and PINNED block is full, on a list of recyclable blocks, or
 // free; blocks are listed so that allocation goes upwards.
 
+import { isPoisoning, poisonLines } from "../debug/poison";
 import { BLOCK_LINES, countLines, isMarked, LINE_SHIFT, setLiveBytes } from "./marks";
 import { addRecyclable, LARGE_PREFIX } from "./shared";
 import {
@@ -54,6 +55,7 @@ function sweepBlock(block: u32, state: u32): void {
     freeBlock(block);
   } else if (lines != BLOCK_LINES) {
     if (state == BLOCK_SHARED) recyclableLines += BLOCK_LINES - lines;
+    if (isPoisoning()) poisonLines(block);
     addRecyclable(block, state);
   }
 }
