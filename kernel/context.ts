@@ -32,12 +32,17 @@ export const CONTEXT_NURSERY_LARGE: u32 = 160; // u32: first of its large object
 export const CONTEXT_NURSERY_TARGET: u32 = 164; // u32: chunks from which on it is collected
 export const CONTEXT_LOG: u32 = 168; // u32: top of the log of written cells
 export const CONTEXT_LOG_LOST: u32 = 172; // u32: not 0 when the log has not every written cell
+export const CONTEXT_ASKED: u32 = 184; // u32: collection that Lisp asks for, one of ASKED_*
 export const CONTEXT_REPORT: u32 = 176; // u32: the actor that the answer of `run` is about
 export const CONTEXT_LARGE_BLOCKS: u32 = 180; // u32: of large objects since the last collection
 /** Scratch for text under way: no value, dead when the primitive answers. */
 export const CONTEXT_SCRATCH: u32 = 256;
 export const SCRATCH_BYTES: u32 = 3840;
 export const CONTEXT_BYTES: u32 = 4096;
+
+export const ASKED_NURSERY: u32 = 1;
+export const ASKED_YOUNG: u32 = 2;
+export const ASKED_FULL: u32 = 3;
 
 export const OUTCOME_RAISE: u32 = 1;
 export const OUTCOME_MISS: u32 = 2;
@@ -82,5 +87,11 @@ export function hostCall(p: u32): Value {
 /** Answers the sentinel: the operands are a function and arguments, the last a sequence of more. */
 export function spread(): Value {
   store<u32>(context, OUTCOME_CALL, CONTEXT_OUTCOME);
+  return SENTINEL;
+}
+
+/** Answers the sentinel: the actor waits; whoever wakes it lets the primitive run again. */
+export function wait(): Value {
+  store<u32>(context, OUTCOME_WAIT, CONTEXT_OUTCOME);
   return SENTINEL;
 }

@@ -80,6 +80,7 @@ export {
   runActor,
   spawnActor,
 } from "./actor/schedule";
+export { nextDeadline } from "./actor/timer";
 export {
   fixedBytes,
   forwardingOf,

@@ -525,4 +525,14 @@ export const layouts: readonly Layout[] = [
     type: "java.util.regex.Pattern",
     doc: "A regular expression in Java's syntax; flags are Pattern's bits.",
   },
+  {
+    name: "mail",
+    fields: [
+      ["message", "value"],
+      ["next", "cell"],
+      ["generation", "raw64"],
+    ],
+    born: "shared",
+    doc: "A message in a mailbox, the mail after it, and the generation of the actor it is for.",
+  },
 ];

@@ -51,6 +51,8 @@ export const ACTOR_MAIL_LAST: u32 = 136; // Value
 export const ACTOR_MAIL_SAVED: u32 = 144; // Value: the last mail that a receive has skipped
 export const ACTOR_USED: u32 = 152; // u64: reductions of finished slices
 export const ACTOR_YIELDED: u32 = 160; // u32: the primitive yield has ended a slice
+export const ACTOR_CELL_NEXT: u32 = 164; // u32: the next in the list of those that wait for a cell
+export const ACTOR_CELL_WAITS: u32 = 168; // u32: is it in that list?
 // The senders' part.
 export const ACTOR_INBOX: u32 = 192; // Value: newest mail not yet fetched, linked backwards
 export const ACTOR_INTERRUPTED: u32 = 200; // u32: to be raised at the next safepoint

@@ -11,7 +11,9 @@ import { initStats } from "../heap/stats";
 import { clearMethods } from "../vm/method_cache";
 import { writePrimitives } from "../vm/primitive";
 import { initActors } from "./actor";
+import { initCellWaits } from "./cell_wait";
 import { initQueue } from "./queue";
+import { initTimers } from "./timer";
 
 /** A stack may grow to this: room for some millions of calls inside each other. */
 const STACK_MAXIMUM: u32 = 512 * 1024 * 1024;
@@ -32,5 +34,7 @@ export function boot(bytes: u64, imageBlocks: u32): bool {
   initWorld();
   clearMethods();
   initQueue();
+  initTimers();
+  initCellWaits();
   return initActors(STACK_MAXIMUM);
 }

@@ -13,6 +13,7 @@ import { RAISE_HOST, RAISE_INTERRUPTED, RAISE_OUT_OF_MEMORY } from "../../gen/ke
 import { isStressed } from "../debug/stress";
 import { collectAtSafepoint } from "../heap/collect";
 import { promote } from "../heap/promote";
+import { monotonicNow } from "../host/imports";
 import { Addr } from "../value/addr";
 import { NIL, SENTINEL, Value, makeFixnum } from "../value/value";
 import {
@@ -47,9 +48,12 @@ import {
   STATE_WAITING,
   hostActor,
   makeActor,
+  releaseActor,
   switchTo,
 } from "./actor";
+import { wakeCells } from "./cell_wait";
 import { dequeue, enqueue, unqueue } from "./queue";
+import { cancelTimer, countTimers, fireTimers } from "./timer";
 
 const SLICE_REDUCTIONS: i32 = 4000;
 
@@ -64,19 +68,27 @@ export const RUN_EXIT: u32 = 4;
 
 /**
  * A new actor, in the queue, that calls `f` with no arguments under the thread bindings `bindings`
- * (a map or nil); 0 when there is no memory.
+ * (a map or nil); both are shared values. Answers 0 when there is no memory.
  */
-export function spawnActor(f: Value, bindings: Value): Addr {
-  const sharedF = promote(f);
-  const sharedBindings = promote(bindings);
-  if (sharedF == SENTINEL || sharedBindings == SENTINEL) return 0;
+export function startActor(f: Value, bindings: Value): Addr {
   const actor = makeActor();
   if (actor == 0) return 0;
-  store<u64>(actor, sharedBindings, ACTOR_BINDINGS);
-  pushArgument(actor, sharedF);
-  if (enterCall(actor, 0) != CONTINUE) return 0;
+  store<u64>(actor, bindings, ACTOR_BINDINGS);
+  pushArgument(actor, f);
+  if (enterCall(actor, 0) != CONTINUE) {
+    releaseActor(actor);
+    return 0;
+  }
   enqueue(actor);
   return actor;
+}
+
+/** As startActor, for values that the host has made; answers 0 when there is no memory. */
+export function spawnActor(f: Value, bindings: Value): Addr {
+  const sharedF = promote(f);
+  if (sharedF == SENTINEL) return 0;
+  const sharedBindings = promote(bindings);
+  return sharedBindings == SENTINEL ? 0 : startActor(sharedF, sharedBindings);
 }
 
 /** Runs the queue for at most `slices` slices; answers one of RUN_*. */
@@ -88,6 +100,7 @@ export function run(slices: u32): u32 {
       answer = RUN_BUDGET;
     } else {
       slices--;
+      if (countTimers() != 0) fireTimers(monotonicNow());
       const actor = dequeue();
       if (actor == 0) answer = RUN_IDLE;
       else answer = runSlice(actor);
@@ -102,6 +115,7 @@ export function runActor(actor: Addr, slices: u32): u32 {
   collectHost();
   let answer: u32 = 0;
   while (answer == 0) {
+    if (countTimers() != 0) fireTimers(monotonicNow());
     if (load<u32>(actor, ACTOR_STATE) != STATE_RUNNABLE) answer = RUN_IDLE;
     else if (slices == 0) answer = RUN_BUDGET;
     else {
@@ -186,6 +200,8 @@ function endActor(actor: Addr, end: u32): void {
   else if (end == SLICE_RAISED) outcome = ENDED_RAISED;
   store<u32>(actor, outcome, ACTOR_OUTCOME);
   store<u32>(actor, STATE_ENDED, ACTOR_STATE);
+  cancelTimer(actor);
+  wakeCells();
   let result = promote(load<u64>(actor, ACTOR_RESULT));
   if (result == SENTINEL && collectAtSafepoint(load<u32>(context, CONTEXT_NEED))) {
     result = promote(load<u64>(actor, ACTOR_RESULT));

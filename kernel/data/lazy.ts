@@ -18,7 +18,9 @@ import {
   LAZY_SEQ_STATE,
   initLazySeqMeta,
 } from "../../gen/kernel/layouts";
-import { CONTEXT_ACTOR, CONTEXT_OUTCOME, OUTCOME_WAIT, context } from "../context";
+import { waitForCell, wakeCells } from "../actor/cell_wait";
+import { actorOfId, idOf } from "../actor/pid";
+import { CONTEXT_ACTOR, context } from "../context";
 import { allocateObject } from "../heap/allocate";
 import { resolve, storeCell } from "../heap/barrier";
 import { Addr } from "../value/addr";
@@ -30,7 +32,6 @@ import {
   TRUE,
   Value,
   isFixnum,
-  makeFixnum,
   makePointer,
 } from "../value/value";
 
@@ -84,7 +85,7 @@ export function lazyContent(cell: Addr): Value {
 
 /** The running actor as the state of a cell. */
 function self(): Value {
-  return makeFixnum(<i64>load<u32>(context, CONTEXT_ACTOR));
+  return idOf(load<u32>(context, CONTEXT_ACTOR));
 }
 
 /** Answers the function to run, the cell being busy then; nil if the value is there. */
@@ -92,10 +93,7 @@ export function beginLazy(cell: Addr): Value {
   const o = resolve(cell);
   const state = load<u64>(o, STATE);
   if (state == TRUE || state == FALSE) return NIL;
-  if (isFixnum(state) && state != self()) {
-    store<u32>(context, OUTCOME_WAIT, CONTEXT_OUTCOME);
-    return SENTINEL;
-  }
+  if (isFixnum(state) && state != self() && actorOfId(state) != 0) return waitForCell();
   store<u64>(o, self(), STATE); // no pointer: needs no barrier
   return load<u64>(o, CONTENT);
 }
@@ -107,13 +105,16 @@ export function endLazy(cell: Addr, x: Value, settled: bool): Value {
   const word = storeCell(o, CONTENT, x);
   if (word == SENTINEL) return SENTINEL;
   store<u64>(o, settled ? TRUE : FALSE, STATE);
+  wakeCells();
   return word;
 }
 
 /** The function has thrown: whoever asks next runs it again. */
 export function failLazy(cell: Addr): void {
   const o = resolve(cell);
-  if (!isRealized(o)) store<u64>(o, NIL, STATE);
+  if (isRealized(o)) return;
+  store<u64>(o, NIL, STATE);
+  wakeCells();
 }
 
 /** Replaces the value by the sequence it stands for; answers that. */

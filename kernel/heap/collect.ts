@@ -13,6 +13,9 @@
 // Invariant: runs between slices only, with every live value in roots (I4).
 
 import {
+  ASKED_FULL,
+  ASKED_YOUNG,
+  CONTEXT_ASKED,
   CONTEXT_LARGE_BLOCKS,
   CONTEXT_NURSERY,
   CONTEXT_NURSERY_LARGE,
@@ -60,12 +63,15 @@ function lowBlocks(): u32 {
  * when they cannot be had at all.
  */
 export function collectAtSafepoint(need: u32): bool {
+  const asked = load<u32>(context, CONTEXT_ASKED);
   store<u32>(context, 0, CONTEXT_SAFEPOINT);
+  store<u32>(context, 0, CONTEXT_ASKED);
   const isShort = availableBlocks() < lowBlocks();
-  if (need == 0 && !isShort && !isNurseryFull() && !isStressed()) return true;
+  if (need == 0 && asked == 0 && !isShort && !isNurseryFull() && !isStressed()) return true;
   if (isStressed()) verifyInTurn();
   let collected = collectNursery(false);
-  if (isCycleDue()) collectShared(isFullDue());
+  if (asked >= ASKED_YOUNG) collectShared(asked == ASKED_FULL);
+  else if (isCycleDue()) collectShared(isFullDue());
   if (collected && hasRoom(need)) return true;
   collectShared(true);
   if (!collected) collected = collectMeasuredNursery(liveNurseryLines() << LINE_SHIFT);

@@ -6,6 +6,7 @@
 //
 // Invariant: every frame's pc is a safepoint, so every frame has a liveness row.
 
+import { ACTOR_INBOX, ACTOR_MAIL_FIRST } from "../actor/actor";
 import { processRootRange } from "../heap/roots";
 import { Addr } from "../value/addr";
 import { addressOf } from "../value/value";
@@ -23,6 +24,8 @@ import {
 /** Has all words of an actor processed that can name objects of its nursery. */
 export function scanActor(actor: Addr): void {
   processRootRange(actor + ACTOR_RESULT, 2); // result and bindings
+  processRootRange(actor + ACTOR_MAIL_FIRST, 3);
+  processRootRange(actor + ACTOR_INBOX, 1);
   scanFrames(actor);
 }
 

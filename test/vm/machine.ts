@@ -1,6 +1,7 @@
 // A kernel instance with one actor, for tests: makes code, functions and vars from assembled text
 // and runs them slice by slice.
 
+import assert from "node:assert/strict";
 import { condition, kind } from "../../gen/tables";
 import { encodeHandlers, encodeLiveness } from "../../seed/liveness";
 import { makeInstance } from "../kernel/instance";
@@ -31,11 +32,7 @@ export class Machine {
     const { kernel, view } = makeInstance();
     this.kernel = kernel;
     this.view = view;
-    this.call("writeKinds");
-    this.call("initSpace", 1n << 32n);
-    this.call("writePrimitives");
-    for (const at of [0x100, 0x108, 0x110, 0x118, 0x120]) this.call("writeHeader", at, kind.nil);
-    this.call("writeHeader", 0x128, kind.emptyList);
+    assert.equal(this.call("boot", 1n << 32n, 0), 1);
     this.call("initStack", actor, stackBytes, maximum);
   }
 
@@ -47,10 +44,10 @@ export class Machine {
     return this.view.getBigUint64(at, true);
   }
 
-  /** An object whose fields are the words given; answers its word. */
+  /** A shared object whose fields are the words given; answers its word. */
   object(kindNumber: number, words: readonly bigint[], bytes?: Uint8Array): bigint {
     const tail = bytes === undefined ? 0 : (bytes.length + 7) & ~7;
-    const at = this.call("allocateObject", kindNumber, 8 + 8 * words.length + tail);
+    const at = this.call("allocateSharedObject", kindNumber, 8 + 8 * words.length + tail);
     words.forEach((x, i) => {
       this.view.setBigUint64(at + 8 + 8 * i, BigInt.asUintN(64, x), true);
     });
@@ -144,6 +141,24 @@ export class Machine {
     do outcome = this.step(reductions);
     while (outcome === slice.yield);
     return outcome;
+  }
+
+  /** Starts an actor that calls `f` with no arguments; answers its record. */
+  spawn(f: bigint): number {
+    const spawned = this.call("spawnActor", f, NIL);
+    assert.notEqual(spawned, 0);
+    return spawned;
+  }
+
+  /** Runs the actors' queue; answers why it stopped, and for which actor. */
+  runActors(slices = 1_000_000): [answer: number, actor: number] {
+    const answer = this.call("run", slices);
+    return [answer, this.view.getUint32(context + 176, true)];
+  }
+
+  /** Value of an actor that has ended. */
+  resultOf(spawned: number): bigint {
+    return BigInt.asUintN(64, (this.kernel.actorResult as CallableFunction)(spawned));
   }
 
   get result(): bigint {

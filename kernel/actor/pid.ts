@@ -1,0 +1,45 @@
+// Pids: the names of actors that Lisp has, and the ids in a word that the kernel keeps where an
+// object would be too much.
+//
+// Invariant: a pid or id never names an actor made after the one it was made for.
+
+import {
+  KIND_PID,
+  PID_GENERATION,
+  initPidGeneration,
+  initPidIndex,
+  pidGeneration,
+  pidIndex,
+} from "../../gen/kernel/layouts";
+import { allocateObject } from "../heap/allocate";
+import { Addr } from "../value/addr";
+import { TAG_OBJECT, Value, fixnumValue, makeFixnum, makePointer } from "../value/value";
+import { ACTOR_GENERATION, ACTOR_INDEX, findActor } from "./actor";
+
+const GENERATION_SHIFT: u64 = 24;
+
+/** A pid that names the actor. */
+export function makePid(actor: Addr): Value {
+  const o = allocateObject(KIND_PID, PID_GENERATION + 8);
+  initPidIndex(o, <u64>load<u32>(actor, ACTOR_INDEX));
+  initPidGeneration(o, <u64>load<u32>(actor, ACTOR_GENERATION));
+  return makePointer(o, TAG_OBJECT);
+}
+
+/** The actor that a pid names, or 0 when it has ended. */
+export function actorOfPid(pid: Addr): Addr {
+  return findActor(<u32>pidIndex(pid), <u32>pidGeneration(pid));
+}
+
+/** A fixnum that names the actor. */
+export function idOf(actor: Addr): Value {
+  const generation = <u64>load<u32>(actor, ACTOR_GENERATION);
+  return makeFixnum(<i64>((generation << GENERATION_SHIFT) | <u64>load<u32>(actor, ACTOR_INDEX)));
+}
+
+/** The actor that an id names, or 0 when it has ended. */
+export function actorOfId(id: Value): Addr {
+  const bits = <u64>fixnumValue(id);
+  const index = <u32>bits & ((1 << (<u32>GENERATION_SHIFT)) - 1);
+  return findActor(index, <u32>(bits >> GENERATION_SHIFT));
+}

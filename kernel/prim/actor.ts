@@ -1,0 +1,179 @@
+// Primitives on actors, mailboxes, clocks and the heap as a whole (tables/primitives/actor.ts).
+
+import { KIND_PID, pidGeneration, pidIndex } from "../../gen/kernel/layouts";
+import { RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
+import { ACTOR_USED, ACTOR_YIELDED, countActors } from "../actor/actor";
+import {
+  countMail,
+  nextMessage,
+  resetSaved,
+  savedMail,
+  sendMail,
+  skipMail,
+  takeMail,
+} from "../actor/mailbox";
+import { actorOfPid, makePid } from "../actor/pid";
+import { interrupt, startActor } from "../actor/schedule";
+import { cancelTimer, waitUntil } from "../actor/timer";
+import {
+  ASKED_FULL,
+  CONTEXT_ACTOR,
+  CONTEXT_ASKED,
+  CONTEXT_SAFEPOINT,
+  context,
+  need,
+  raise,
+  wait,
+} from "../context";
+import { EMPTY_VECTOR } from "../data/fixed";
+import { vectorConj } from "../data/vector";
+import { promote } from "../heap/promote";
+import { BLOCK_BYTES, BLOCK_SHIFT, availableBlocks, usedBlocks } from "../heap/space";
+import { STATS_BYTES, stat } from "../heap/stats";
+import { monotonicNow, wallNow } from "../host/imports";
+import { NO_NUMBER, categoryOf, raiseNotNumber } from "../number/category";
+import { toDouble } from "../number/compare";
+import { makeDouble } from "../number/double";
+import { makeLong } from "../number/integer";
+import { Addr } from "../value/addr";
+import { isOfKind, raiseWrongKind } from "../value/kind";
+import {
+  NIL,
+  SENTINEL,
+  TRUE,
+  Value,
+  addressOf,
+  isFixnum,
+  makeBoolean,
+  makeFixnum,
+} from "../value/value";
+
+function self(): Addr {
+  return load<u32>(context, CONTEXT_ACTOR);
+}
+
+export function primSelf(): Value {
+  return makePid(self());
+}
+
+export function primSpawn(f: Value, bindings: Value): Value {
+  const sharedF = promote(f);
+  if (sharedF == SENTINEL) return SENTINEL;
+  const sharedBindings = promote(bindings);
+  if (sharedBindings == SENTINEL) return SENTINEL;
+  const actor = startActor(sharedF, sharedBindings);
+  return actor == 0 ? need(2 * BLOCK_BYTES) : makePid(actor);
+}
+
+export function primSend(pid: Value, message: Value): Value {
+  if (!isOfKind(pid, KIND_PID)) return raiseWrongKind(pid, KIND_PID);
+  const actor = actorOfPid(addressOf(pid));
+  return actor == 0 ? message : sendMail(actor, message);
+}
+
+export function primIsPid(x: Value): Value {
+  return makeBoolean(isOfKind(x, KIND_PID));
+}
+
+export function primPidIndex(pid: Value): Value {
+  if (!isOfKind(pid, KIND_PID)) return raiseWrongKind(pid, KIND_PID);
+  return makeFixnum(<i64>pidIndex(addressOf(pid)));
+}
+
+export function primPidGeneration(pid: Value): Value {
+  if (!isOfKind(pid, KIND_PID)) return raiseWrongKind(pid, KIND_PID);
+  return makeFixnum(<i64>pidGeneration(addressOf(pid)));
+}
+
+export function primIsAlive(pid: Value): Value {
+  if (!isOfKind(pid, KIND_PID)) return raiseWrongKind(pid, KIND_PID);
+  return makeBoolean(actorOfPid(addressOf(pid)) != 0);
+}
+
+export function primMailNext(): Value {
+  return nextMessage(self());
+}
+
+export function primMailSkip(): Value {
+  skipMail(self());
+  return NIL;
+}
+
+export function primMailTake(): Value {
+  takeMail(self());
+  return NIL;
+}
+
+export function primMailWait(deadline: Value): Value {
+  const actor = self();
+  if (savedMail(actor) != NIL) {
+    cancelTimer(actor);
+    return TRUE;
+  }
+  if (deadline == NIL) return wait();
+  if (categoryOf(deadline) == NO_NUMBER) return raiseNotNumber(deadline, deadline);
+  const over = waitUntil(actor, toDouble(deadline));
+  if (over == SENTINEL) return SENTINEL;
+  resetSaved(actor);
+  return makeBoolean(false);
+}
+
+export function primMailCount(): Value {
+  return makeFixnum(<i64>countMail(self()));
+}
+
+export function primYield(): Value {
+  const actor = self();
+  const yielded = load<u32>(actor, ACTOR_YIELDED);
+  store<u32>(actor, yielded ^ 1, ACTOR_YIELDED);
+  return yielded == 0 ? wait() : NIL;
+}
+
+export function primSleep(ms: Value): Value {
+  if (categoryOf(ms) == NO_NUMBER) return raiseNotNumber(ms, ms);
+  const over = waitUntil(self(), monotonicNow() + toDouble(ms));
+  return over == SENTINEL ? SENTINEL : NIL;
+}
+
+export function primNow(): Value {
+  return makeDouble(monotonicNow());
+}
+
+export function primWallNow(): Value {
+  return makeLong(<i64>wallNow());
+}
+
+export function primCollect(level: Value): Value {
+  if (!isFixnum(level) || level >> 2 >= <u64>ASKED_FULL) {
+    return raise(RAISE_INDEX_OUT_OF_BOUNDS, level, makeFixnum(<i64>ASKED_FULL), NIL);
+  }
+  store<u32>(context, <u32>(level >> 2) + 1, CONTEXT_ASKED);
+  store<u32>(context, 1, CONTEXT_SAFEPOINT);
+  return NIL;
+}
+
+/** The figures of kernel/heap/stats in their order, then bytes of blocks used and available. */
+export function primHeapStats(): Value {
+  let figures: Value = EMPTY_VECTOR;
+  for (let offset: u32 = 0; offset < STATS_BYTES; offset += 8) {
+    figures = vectorConj(addressOf(figures), makeLong(<i64>stat(offset)));
+  }
+  figures = vectorConj(addressOf(figures), makeLong((<i64>usedBlocks()) << BLOCK_SHIFT));
+  return vectorConj(addressOf(figures), makeLong((<i64>availableBlocks()) << BLOCK_SHIFT));
+}
+
+export function primActorCount(): Value {
+  return makeFixnum(<i64>countActors());
+}
+
+/** Reductions of finished slices, and what the running one had at its last safepoint. */
+export function primReductions(): Value {
+  return makeLong(<i64>load<u64>(self(), ACTOR_USED));
+}
+
+export function primInterrupt(pid: Value): Value {
+  if (!isOfKind(pid, KIND_PID)) return raiseWrongKind(pid, KIND_PID);
+  const actor = actorOfPid(addressOf(pid));
+  if (actor != 0) interrupt(actor);
+  return NIL;
+}
