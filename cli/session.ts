@@ -1,11 +1,10 @@
 // Runs one program: makes a runtime with the core library in it, hands it what the command line
 // asked for, and turns the way it ended into an exit status.
 //
-// The core library comes from the image that the build has made; without one (while the library
-// itself is being worked on) it is built from its sources at each start, which takes seconds.
+// Kernel and core image lie in build/, where the build has put them, beside dist/.
 
 import { readFileSync } from "node:fs";
-import { loadCore } from "../host/boot";
+import { openCompiler } from "../host/boot";
 import { reportActor } from "../host/errors";
 import { makeImports } from "../host/imports";
 import { createRuntime, type Runtime } from "../host/runtime";
@@ -13,8 +12,8 @@ import type { Options } from "./arguments";
 
 const DEFAULT_PATHS = ["src", "test"];
 
-function readModule(): WebAssembly.Module {
-  return new WebAssembly.Module(readFileSync(new URL("../build/genera.wasm", import.meta.url)));
+function readBuilt(name: string): Uint8Array {
+  return readFileSync(new URL(`../build/${name}`, import.meta.url));
 }
 
 /**
@@ -28,7 +27,8 @@ export async function runProgram(
   folders: readonly string[],
 ): Promise<number> {
   const runtime = createRuntime({
-    module: readModule(),
+    module: new WebAssembly.Module(readBuilt("genera.wasm")),
+    image: readBuilt("core.vlod"),
     makeImports,
     sourcePaths: options.path ?? [...DEFAULT_PATHS, ...folders],
     onCrash: (crashed, actor) => {
@@ -37,7 +37,7 @@ export async function runProgram(
     ...(options.heap === undefined ? {} : { heapBytes: options.heap }),
     ...(options.stack === undefined ? {} : { stackBytes: options.stack }),
   });
-  loadCore(runtime, new URL("..", import.meta.url), options.features);
+  openCompiler(runtime, options.features);
   return runMain(runtime, command, args);
 }
 

@@ -2,8 +2,8 @@
 //
 // A source is a text that gives one function of no arguments after the other: one for each
 // top-level form, or for each part of a top-level `do`, compiled only when it is asked for, so
-// that what came before has been run. Words that compiling holds in the heap are given back when
-// a form is done; forms nest (a `require` inside one) like a stack.
+// that what came before has been run. What compiling a form holds in the heap is a group of its
+// source, given back when the form is done: other sources may be worked on meanwhile.
 
 import type { Template } from "../seed/code";
 import { compileUnits } from "../seed/compile";
@@ -12,7 +12,7 @@ import type { Form } from "../seed/forms";
 import { Reader } from "../seed/reader";
 import { compilerPrimitives } from "./core";
 import type { Evaluator } from "./evaluate";
-import type { Heap } from "./heap";
+import type { Heap, HeldGroup } from "./heap";
 import { type Address, NIL, type Word } from "./kernel";
 import type { HeapWorld } from "./world";
 
@@ -25,13 +25,13 @@ interface Source {
   readonly form: Form | null;
   units: Generator<Template> | null;
   isDone: boolean;
+  /** What the form that is being compiled holds. */
+  readonly held: HeldGroup;
 }
 
 export class Compiler {
   private readonly sources = new Map<number, Source>();
   private lastNumber = 0;
-  /** Sources in the middle of a form, outermost first, and what was held before. */
-  private readonly active: { source: Source; held: number }[] = [];
 
   constructor(
     readonly heap: Heap,
@@ -60,7 +60,14 @@ export class Compiler {
   }
 
   private add(file: string, reader: Reader, form: Form | null): number {
-    this.sources.set(++this.lastNumber, { file, reader, form, units: null, isDone: false });
+    this.sources.set(++this.lastNumber, {
+      file,
+      reader,
+      form,
+      units: null,
+      isDone: false,
+      held: [],
+    });
     return this.lastNumber;
   }
 
@@ -89,8 +96,8 @@ export class Compiler {
     const source = this.sources.get(number);
     if (source === undefined) return null;
     try {
-      const unit = this.compileNext(source);
-      if (unit !== null) return this.world.builder.buildFunction(unit, source.file);
+      const f = this.heap.holdIn(source.held, () => this.compileNext(source));
+      if (f !== null) return f;
     } catch (error) {
       this.finishForm(source);
       this.sources.delete(number);
@@ -100,11 +107,13 @@ export class Compiler {
     return null;
   }
 
-  private compileNext(source: Source): Template | null {
+  private compileNext(source: Source): Word | null {
     while (true) {
       if (source.units === null && !this.startForm(source)) return null;
       const next = source.units?.next();
-      if (next !== undefined && next.done !== true) return next.value;
+      if (next !== undefined && next.done !== true) {
+        return this.world.builder.buildFunction(next.value, source.file);
+      }
       this.finishForm(source);
     }
   }
@@ -114,7 +123,6 @@ export class Compiler {
     source.isDone = true;
     const form = source.form ?? source.reader.read();
     if (form === undefined) return false;
-    this.active.push({ source, held: this.heap.heldCount });
     const { world } = this;
     const options: CompileOptions = {
       world,
@@ -125,16 +133,8 @@ export class Compiler {
     return true;
   }
 
-  /** Gives back what the form held, if no other form has begun since. */
   private finishForm(source: Source): void {
     source.units = null;
-    const at = this.active.findIndex((entry) => entry.source === source);
-    const entry = this.active[at];
-    if (entry === undefined) return;
-    const isLast = at === this.active.length - 1;
-    this.active.splice(at, 1);
-    if (!isLast) return;
-    this.world.forms.forgetWords();
-    this.heap.release(entry.held);
+    this.heap.release(source.held);
   }
 }

@@ -14,10 +14,15 @@ import {
   slowPrimitives,
 } from "../gen/tables.ts";
 import { compileUnits, compileWhole } from "../seed/compile.ts";
-import type { CompileOptions, Primitives } from "../seed/compile-scope.ts";
+import {
+  CompileError,
+  type CompileOptions,
+  ExpansionError,
+  type Primitives,
+} from "../seed/compile-scope.ts";
 import type { Form } from "../seed/forms.ts";
-import { Reader, readAll } from "../seed/reader.ts";
-import { Evaluator, type HostCall, LispBroken } from "./evaluate.ts";
+import { Reader, ReaderError, readAll } from "../seed/reader.ts";
+import { Evaluator, type HostCall, LispBroken, LispThrown } from "./evaluate.ts";
 import { addressOf, Heap, type HeldGroup, NIL } from "./heap.ts";
 import type { Values } from "./values.ts";
 import { HeapWorld } from "./world.ts";
@@ -131,6 +136,26 @@ export class CoreBuilder {
   /** Lets every namespace of the library see what clojure.core makes public. */
   finish(): void {
     this.world.referCore();
+  }
+
+  /** The words of an error of compiling or running, with its place. */
+  explain(error: unknown): string {
+    const place = (e: { file: string | null; line: number; column: number }) =>
+      `${e.file}:${e.line}:${e.column}`;
+    if (error instanceof ExpansionError) {
+      return `${place(error)}: expanding ${error.macro}: ${this.explain(error.cause)}`;
+    }
+    if (error instanceof CompileError || error instanceof ReaderError) {
+      return `${place(error)}: ${error.message}`;
+    }
+    if (error instanceof LispThrown) return this.describeThrowable(error.word);
+    if (error instanceof LispBroken) return this.describeBroken(error);
+    if (error instanceof Error && error.message === "unreachable") {
+      const code = this.heap.kernel.readContext("code");
+      const name = Object.entries(primitiveNumbers).find(([, n]) => n === code)?.[0];
+      return `the kernel stopped, perhaps in primitive ${name}, which may have no function`;
+    }
+    return (error as Error).stack ?? String(error);
   }
 
   /** Words for a condition that Lisp could not handle. */

@@ -142,6 +142,14 @@ function buildKernel() {
   renameSync(at(aside), at("build/genera.wasm"));
 }
 
+/** Builds the core library once and saves the world as the image that every start loads. */
+async function buildImage() {
+  await bundle("tools/image.ts", "build/image.mjs");
+  const aside = "build/core.part.vlod";
+  run(process.execPath, [at("build/image.mjs"), "build/genera.wasm", aside], "the core image");
+  renameSync(at(aside), at("build/core.vlod"));
+}
+
 async function buildSteps() {
   const sources = ["gen", "seed", "native", "host", "cli", "inspector"];
   if (existsSync(at("tools/gen.ts")))
@@ -149,6 +157,12 @@ async function buildSteps() {
   if (existsSync(at("kernel/kernel.ts"))) {
     await step("kernel", ["kernel", "gen"], "build/genera.wasm", buildKernel);
   }
+  await step(
+    "image",
+    ["lang", "gen", "kernel", "seed", "host", "tools"],
+    "build/core.vlod",
+    buildImage,
+  );
   const output = "dist/genera.mjs";
   await step("program", sources, output, () => bundle("cli/main.ts", output));
   await step("try", [...sources, "tools"], "build/try.mjs", () =>

@@ -10,13 +10,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bootKernel } from "./boot_kernel";
 import { CoreBuilder, parseManifest } from "../host/core";
-import { LispBroken, LispThrown } from "../host/evaluate";
-import { primitive, primitiveNumbers } from "../gen/tables";
+import { primitive } from "../gen/tables";
 import { isPointer, NIL } from "../host/heap";
 import { Values } from "../host/values";
-import { CompileError, ExpansionError } from "../seed/compile-scope";
 import { type Form, List, Opaque, Sym } from "../seed/forms";
-import { ReaderError } from "../seed/reader";
 
 const coreRoot = "lang/core";
 
@@ -53,26 +50,6 @@ function printForm(form: Form): string {
   }
 }
 
-/** The error's words with its place. */
-function describe(core: CoreBuilder, error: unknown): string {
-  const place = (e: { file: string | null; line: number; column: number }) =>
-    `${e.file}:${e.line}:${e.column}`;
-  if (error instanceof ExpansionError) {
-    return `${place(error)}: expanding ${error.macro}: ${describe(core, error.cause)}`;
-  }
-  if (error instanceof CompileError || error instanceof ReaderError) {
-    return `${place(error)}: ${error.message}`;
-  }
-  if (error instanceof LispThrown) return core.describeThrowable(error.word);
-  if (error instanceof LispBroken) return core.describeBroken(error);
-  if (error instanceof Error && error.message === "unreachable") {
-    const code = core.heap.kernel.readContext("code");
-    const name = Object.entries(primitiveNumbers).find(([, n]) => n === code)?.[0];
-    return `the kernel stopped, perhaps in primitive ${name} (${code}), which may have no function`;
-  }
-  return (error as Error).stack ?? String(error);
-}
-
 function main(args: string[]): number {
   const kernel = bootKernel();
   const values = new Values(kernel);
@@ -91,7 +68,7 @@ function main(args: string[]): number {
       core.compileFile(file, ns, text, each);
       return true;
     } catch (error) {
-      process.stderr.write(`${describe(core, error)}\n  at ${core.place}\n`);
+      process.stderr.write(`${core.explain(error)}\n  at ${core.place}\n`);
       return false;
     }
   };
