@@ -25,6 +25,37 @@
     (throw (new ClassCastException
                 (str "class " (class-name x) " cannot be cast to class " target)))))
 
+(def ^:private none
+  "What own-key answers when there is no such key."
+  (prim/volatile nil))
+
+(defn- built-in?
+  "Is coll a map or set of the kernel, or a transient of one?"
+  [coll]
+  (or (prim/is-set coll) (prim/is-transient coll)
+      (and (prim/is-map coll) (not (prim/is-record coll)))))
+
+(defn- own-key
+  "The key of a built-in map or set that equals k, by Lisp's =, or none. Only keys that the
+  kernel cannot compare are asked; the hashes found on the way stay in the objects."
+  [coll k]
+  (prim/hash k)
+  (loop [s (prim/seq (prim/map-candidates coll k))]
+    (cond (nil? s) none
+          (prim/equal k (prim/first s)) (prim/first s)
+          :else (recur (prim/next s)))))
+
+(defn- add-new
+  "A built-in map, set or transient with k, which equals none of its keys. One of eight entries
+  may become a hash map, which asks for the hash of every key."
+  [coll k v]
+  (when (and (prim/is-map coll) (prim/less 7 (prim/count coll)) (prim/less (prim/count coll) 17))
+    (loop [s (prim/seq coll)]
+      (when s
+        (prim/hash (prim/key (prim/first s)))
+        (recur (prim/next s)))))
+  (prim/assoc-new coll k v))
+
 (defn- field-index
   "The index of the record's field that the key names, or -1."
   [record k]
@@ -57,6 +88,9 @@
       (if (prim/less i 0)
         (prim/get-default (prim/record-extra coll) k default)
         (prim/field coll i)))
+    (built-in? coll)
+    (let [own (own-key coll k)]
+      (if (prim/identical own none) default (prim/get-default coll own default)))
     (prim/is-instance coll)
     (let [m (prim/find-method coll :valAt)]
       (if m
@@ -121,18 +155,24 @@
 (defn assoc
   "A record or instance with k bound to v."
   [coll k v]
-  (if (prim/is-record coll)
+  (cond
+    (prim/is-record coll)
     (let [i (field-index coll k)]
       (if (prim/less i 0)
         (record-with-extra coll (prim/assoc (or (prim/record-extra coll) {}) k v))
         (prim/record-assoc coll i v)))
+    (built-in? coll)
+    (let [own (own-key coll k)]
+      (if (prim/identical own none) (add-new coll k v) (prim/assoc coll own v)))
+    :else
     (let [m (method coll :assoc)]
       (if m (m coll k v) (cannot-cast coll "clojure.lang.Associative")))))
 
 (defn dissoc
   "A record or instance without the key; a record without a field is a plain map."
   [coll k]
-  (if (prim/is-record coll)
+  (cond
+    (prim/is-record coll)
     (if (prim/less (field-index coll k) 0)
       (if (prim/contains (prim/record-extra coll) k)
         (record-with-extra coll (prim/dissoc (prim/record-extra coll) k))
@@ -142,21 +182,31 @@
                        (if s (recur (prim/conj m (prim/first s)) (prim/next s)) m))
                      k)
         (prim/meta coll)))
+    (built-in? coll)
+    (let [own (own-key coll k)]
+      (if (prim/identical own none) coll (prim/dissoc coll own)))
+    :else
     (let [m (method coll :without)]
       (if m (m coll k) (cannot-cast coll "clojure.lang.IPersistentMap")))))
 
 (defn disj
-  "An instance of a set without x."
+  "A set, built-in or an instance, without x."
   [coll x]
-  (let [m (method coll :disjoin)]
-    (if m (m coll x) (cannot-cast coll "clojure.lang.IPersistentSet"))))
+  (if (built-in? coll)
+    (let [own (own-key coll x)]
+      (if (prim/identical own none) coll (prim/disj coll own)))
+    (let [m (method coll :disjoin)]
+      (if m (m coll x) (cannot-cast coll "clojure.lang.IPersistentSet")))))
 
 (defn contains
-  "Has the record or instance the key?"
+  "Has the map, set, record or instance the key?"
   [coll k]
-  (if (prim/is-record coll)
+  (cond
+    (prim/is-record coll)
     (or (not (prim/less (field-index coll k) 0))
         (prim/contains (prim/record-extra coll) k))
+    (built-in? coll) (not (prim/identical (own-key coll k) none))
+    :else
     (let [m (or (method coll :containsKey) (method coll :contains))]
       (if m
         (if (m coll k) true false)
@@ -164,10 +214,15 @@
                     (str "contains? not supported on type: " (class-name coll))))))))
 
 (defn find
-  "The entry of a key of a record or instance, or nil."
+  "The entry of a key of a map, record or instance, or nil."
   [coll k]
-  (if (prim/is-record coll)
+  (cond
+    (prim/is-record coll)
     (if (contains coll k) (prim/map-entry k (get-default coll k nil)) nil)
+    (built-in? coll)
+    (let [own (own-key coll k)]
+      (if (prim/identical own none) nil (prim/find coll own)))
+    :else
     (let [m (method coll :entryAt)]
       (if m (m coll k) (cannot-cast coll "java.util.Map")))))
 
@@ -193,6 +248,8 @@
   [coll x]
   (cond
     (prim/is-map coll) (conj-entries coll x)
+    (prim/is-set coll)
+    (if (prim/identical (own-key coll x) none) (add-new coll x x) coll)
     (prim/is-seq coll) (prim/cons x coll)
     :else
     (let [m (method coll :cons)]
@@ -270,10 +327,18 @@
     (if m (m coll) (cannot-cast coll "clojure.lang.ITransientCollection"))))
 
 (defn assoc-transient
-  "Binds k to v in an instance of a transient."
+  "Binds k to v in a transient, built-in or an instance."
   [coll k v]
-  (let [m (method coll :assoc)]
-    (if m (m coll k v) (cannot-cast coll "clojure.lang.ITransientAssociative"))))
+  (if (prim/is-transient coll)
+    (let [own (own-key coll k)]
+      (if (prim/identical own none) (add-new coll k v) (prim/assoc-transient coll own v)))
+    (let [m (method coll :assoc)]
+      (if m (m coll k v) (cannot-cast coll "clojure.lang.ITransientAssociative")))))
+
+(defn- transient-set?
+  "Is the transient one of a set?"
+  [coll]
+  (prim/equal (class-name coll) "clojure.lang.PersistentHashSet$TransientHashSet"))
 
 (defn conj-transient
   "Adds x to a transient map (an entry, a pair or a map) or to an instance of a transient."
@@ -282,6 +347,8 @@
     (prim/is-instance coll)
     (let [m (method coll :conj)]
       (if m (m coll x) (cannot-cast coll "clojure.lang.ITransientCollection")))
+    (transient-set? coll)
+    (if (prim/identical (own-key coll x) none) (add-new coll x x) coll)
     (nil? x) coll
     (prim/is-map-entry x) (prim/assoc-transient coll (prim/key x) (prim/val x))
     (prim/is-vector x)
@@ -296,16 +363,22 @@
         coll))))
 
 (defn dissoc-transient
-  "Removes k from an instance of a transient."
+  "Removes k from a transient, built-in or an instance."
   [coll k]
-  (let [m (method coll :without)]
-    (if m (m coll k) (cannot-cast coll "clojure.lang.ITransientMap"))))
+  (if (prim/is-transient coll)
+    (let [own (own-key coll k)]
+      (if (prim/identical own none) coll (prim/dissoc-transient coll own)))
+    (let [m (method coll :without)]
+      (if m (m coll k) (cannot-cast coll "clojure.lang.ITransientMap")))))
 
 (defn disj-transient
-  "Removes x from an instance of a transient."
+  "Removes x from a transient, built-in or an instance."
   [coll x]
-  (let [m (method coll :disjoin)]
-    (if m (m coll x) (cannot-cast coll "clojure.lang.ITransientSet"))))
+  (if (prim/is-transient coll)
+    (let [own (own-key coll x)]
+      (if (prim/identical own none) coll (prim/disj-transient coll own)))
+    (let [m (method coll :disjoin)]
+      (if m (m coll x) (cannot-cast coll "clojure.lang.ITransientSet")))))
 
 (defn pop-transient
   "Removes the end of an instance of a transient."

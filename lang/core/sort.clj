@@ -1,0 +1,163 @@
+; Sorting and shuffling. A merge sort, stable as the JVM's: by `compare`, runs of up to 1024
+; elements are sorted and merged by the kernel as long as it can compare them; any other
+; comparator, or data only Lisp can compare, is merged here.
+;
+; A comparator is a function that answers a number, or true when its first argument comes first.
+; sort-by computes each key once and sorts pairs of key and index, so that the kernel does it.
+
+(defn comparator
+  "A comparator that puts x before y when (pred x y) is true."
+  [pred]
+  (fn [x y]
+    (cond (pred x y) -1
+          (pred y x) 1
+          :else 0)))
+
+(defn- comparison
+  "The number a comparator's answer for x and y stands for."
+  [f x y]
+  (let [answer (f x y)]
+    (cond (prim/is-long answer) answer
+          (prim/identical answer true) -1
+          (prim/identical answer false) (if (f y x) 1 0)
+          :else (int answer))))
+
+(defn- merge-into
+  "Merges the sorted runs [from, middle) and [middle, to) of source into target."
+  [f source target from middle to]
+  (loop [i from j middle k from]
+    (cond
+      (prim/less i middle)
+      (if (prim/less j to)
+        (let [x (prim/array-get source i)
+              y (prim/array-get source j)]
+          (if (prim/less (comparison f y x) 0)
+            (do (prim/array-set target k y)
+                (recur i (prim/increment j) (prim/increment k)))
+            (do (prim/array-set target k x)
+                (recur (prim/increment i) j (prim/increment k)))))
+        (do (prim/array-set target k (prim/array-get source i))
+            (recur (prim/increment i) j (prim/increment k))))
+      (prim/less j to)
+      (do (prim/array-set target k (prim/array-get source j))
+          (recur i (prim/increment j) (prim/increment k)))
+      :else nil)))
+
+(defn- merge-sort
+  "Sorts an array by comparator f from runs of one element up; answers the sorted array, which
+  may be another one."
+  [f array]
+  (let [size (prim/array-length array)]
+    (loop [source array target (prim/array size) width 1]
+      (if (prim/less width size)
+        (do (loop [from 0]
+              (when (prim/less from size)
+                (merge-into f source target from
+                            (min size (prim/add from width))
+                            (min size (prim/add from (prim/add width width))))
+                (recur (prim/add from (prim/add width width)))))
+            (recur target source (prim/add width width)))
+        source))))
+
+(defn- merge-natural
+  "Merges two runs by compare in the kernel; false when only Lisp can compare."
+  [source target from middle to]
+  (let [state (prim/longs 5)]
+    (prim/array-set state 0 from)
+    (prim/array-set state 1 middle)
+    (prim/array-set state 2 middle)
+    (prim/array-set state 3 to)
+    (prim/array-set state 4 from)
+    (loop []
+      (let [done (prim/merge-runs source target state 4096 nil)]
+        (if (prim/is-nil done) (recur) done)))))
+
+(defn- natural-sort
+  "Sorts an array by compare; answers the sorted array, which may be another one."
+  [array]
+  (let [size    (prim/array-length array)
+        sorted? (loop [from 0]
+                  (if (prim/less from size)
+                    (if (prim/sort-run array from (min size (prim/add from 1024)))
+                      (recur (prim/add from 1024))
+                      false)
+                    true))]
+    (if sorted?
+      (loop [source array target (if (prim/less 1024 size) (prim/array size) nil) width 1024]
+        (if (prim/less width size)
+          (if (loop [from 0]
+                (if (prim/less from size)
+                  (if (merge-natural source target from
+                                     (min size (prim/add from width))
+                                     (min size (prim/add from (prim/add width width))))
+                    (recur (prim/add from (prim/add width width)))
+                    false)
+                  true))
+            (recur target source (prim/add width width))
+            (merge-sort compare source))
+          source))
+      (merge-sort compare array))))
+
+(defn- sort-array
+  "Sorts an array of values by a comparator; answers the sorted array."
+  [f array]
+  (if (prim/identical f compare) (natural-sort array) (merge-sort f array)))
+
+(defn sort
+  "A sorted sequence of the elements of coll, by compare or by comparator comp. An array is
+  sorted in place."
+  ([coll] (sort compare coll))
+  ([comp coll]
+   (if (seq coll)
+     (let [copy   (object-array coll)
+           sorted (sort-array comp copy)]
+       (if (prim/is-array coll)
+         (do (fill-from coll identity sorted) (seq coll))
+         (with-meta (seq sorted) (meta coll))))
+     ())))
+
+(defn sort-by
+  "A sequence of the elements of coll, sorted by what keyfn answers for them."
+  ([keyfn coll]
+   (if (seq coll)
+     (let [items (object-array coll)
+           size  (prim/array-length items)
+           pairs (prim/array size)]
+       (loop [i 0]
+         (when (prim/less i size)
+           (prim/array-set pairs i (prim/vector-2 (keyfn (prim/array-get items i)) i))
+           (recur (prim/increment i))))
+       (let [sorted (natural-sort pairs)
+             result (prim/array size)]
+         (loop [i 0]
+           (when (prim/less i size)
+             (prim/array-set result i
+                             (prim/array-get items (prim/nth (prim/array-get sorted i) 1)))
+             (recur (prim/increment i))))
+         (with-meta (seq result) (meta coll))))
+     ()))
+  ([keyfn comp coll]
+   (if (prim/identical comp compare)
+     (sort-by keyfn coll)
+     (sort (fn [x y] (comparison comp (keyfn x) (keyfn y))) coll))))
+
+(defn shuffle
+  "A vector of the elements of coll in random order."
+  [coll]
+  (if (and (coll? coll) (not (map? coll)))
+    (let [array (object-array coll)]
+      (loop [i (prim/array-length array)]
+        (when (prim/less 1 i)
+          (let [j    (rand-int i)
+                last (prim/decrement i)
+                x    (prim/array-get array j)]
+            (prim/array-set array j (prim/array-get array last))
+            (prim/array-set array last x)
+            (recur last))))
+      (vec array))
+    (genera.slow/cannot-cast coll "java.util.Collection")))
+
+(defn rand-nth
+  "A random element of coll."
+  [coll]
+  (nth coll (rand-int (count coll))))
