@@ -96,6 +96,14 @@ function neighbour(x: number, up: boolean): number {
   return bits.getFloat64(0);
 }
 
+/** The distance to the next greater magnitude; below the greatest finite one, to the next less. */
+function distanceUp(x: number): number {
+  const magnitude = Math.abs(x);
+  if (!Number.isFinite(x)) return magnitude;
+  if (magnitude === Number.MAX_VALUE) return magnitude - neighbour(magnitude, false);
+  return neighbour(magnitude, true) - magnitude;
+}
+
 function exponentOf(x: number): number {
   bits.setFloat64(0, x);
   const biased = (bits.getUint16(0) >> 4) & 0x7ff;
@@ -141,7 +149,7 @@ const ones: Record<(typeof math1)[number], (x: number) => number> = {
   "to-degrees": (x) => x * (180 / Math.PI),
   "next-up": (x) => neighbour(x, true),
   "next-down": (x) => neighbour(x, false),
-  ulp: (x) => (Number.isFinite(x) ? neighbour(Math.abs(x), true) - Math.abs(x) : Math.abs(x)),
+  ulp: distanceUp,
   "get-exponent": exponentOf,
 };
 

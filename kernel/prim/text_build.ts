@@ -18,6 +18,7 @@ import { toDouble } from "../number/compare";
 import { roundDecimal, toDecimal } from "../number/decimal";
 import { doubleValue } from "../number/double";
 import { parseDouble, parseLiteral, parseLong } from "../number/literal";
+import { parseBigDecimal, parseInteger } from "../number/parse";
 import { exponentText, fixedText, MAX_FRACTION, numberText, plainText } from "../number/text";
 import { Addr } from "../value/addr";
 import { isOfKind, raiseWrongKind } from "../value/kind";
@@ -81,6 +82,18 @@ export function primParseLong(s: Value, radix: Value): Value {
   if (!isString(s)) return raiseWrongKind(s, KIND_STRING);
   if (!isRadix(radix) || isWide(addressOf(s))) return NIL;
   return parseLong(stringText(addressOf(s)), stringLength(addressOf(s)), <u32>(radix >> 2));
+}
+
+export function primParseInteger(s: Value, radix: Value): Value {
+  if (!isString(s)) return raiseWrongKind(s, KIND_STRING);
+  if (!isRadix(radix) || isWide(addressOf(s))) return NIL;
+  return parseInteger(stringText(addressOf(s)), stringLength(addressOf(s)), <u32>(radix >> 2));
+}
+
+export function primParseDecimal(s: Value): Value {
+  if (!isString(s)) return raiseWrongKind(s, KIND_STRING);
+  if (isWide(addressOf(s))) return NIL;
+  return parseBigDecimal(stringText(addressOf(s)), stringLength(addressOf(s)));
 }
 
 export function primParseDouble(s: Value): Value {

@@ -48,4 +48,6 @@ export const text = area("text", 300, [
   [41, "next-id", 0, "A number no other call has answered."],
   [42, "string-escape", 2, "As a literal: true with quotes, false without."],
   [43, "string-of-chars", 3, "A string of elements from up to end (chars) of an array."],
+  [44, "parse-integer", 2, "The integer of any size a string is in a radix, or nil."],
+  [45, "parse-decimal", 1, "The decimal a string is by BigDecimal's grammar, or nil."],
 ]);

@@ -9,21 +9,17 @@ export const FALSE = 0x10dn;
 export const TRUE = 0x115n;
 export const SENTINEL = 0x11dn;
 const MASK = (1n << 64n) - 1n;
-const TEXT = 0xc0000;
-const TEXT_BYTES = 0x600000;
-const ARGUMENTS = 0xb8000;
+const TEXT_BLOCKS = 192;
+const BLOCK_BYTES = 0x8000;
+const STATE_STACK = 6;
 
 const { kernel, view } = makeInstance();
 const run = (name: string, ...args: (number | bigint)[]): number | bigint =>
   (kernel[name] as CallableFunction)(...args);
 
-run("initSpace", 1n << 30n);
-run("writeKinds");
-run("writeFixedObjects");
-run("takeRun", (TEXT + TEXT_BYTES - 0xa8000) / 0x8000, 6); // room for TEXT and ARGUMENTS
-run("initKeywords");
-run("clearRootRanges");
-run("initWorld");
+run("boot", 1n << 30n, 0);
+const ARGUMENTS = Number(run("takeRun", TEXT_BLOCKS, STATE_STACK)) * BLOCK_BYTES;
+const TEXT = ARGUMENTS + 256;
 
 /** A JavaScript value as a word: strings, integers, booleans and null; a bigint is a word. */
 export type Argument = string | number | boolean | null | bigint;
