@@ -122,6 +122,12 @@ import { primitiveArguments } from "./primitive";
 import { enterSpread } from "./spread";
 import { callWrapped, deferReductions, endSlice } from "./slice";
 import {
+  UNDECIDED,
+  compareEqual,
+  compareGreater,
+  compareGreaterEqual,
+  compareLess,
+  compareLessEqual,
   constantAt,
   fieldOf,
   findCase,
@@ -408,17 +414,10 @@ export function interpret(actor: Addr): u32 {
         break;
       }
       case OP_LESS: {
-        const a = load<u64>(sp - 16);
-        const b = load<u64>(sp - 8);
-        if (((a | b) & 3) == 0) {
+        const x = compareLess(load<u64>(sp - 16), load<u64>(sp - 8));
+        if (x != UNDECIDED) {
           sp -= 8;
-          store<u64>(sp - 8, makeBoolean(<i64>a < <i64>b));
-          ip += 1;
-          continue;
-        }
-        if ((a & b & 2) != 0) {
-          sp -= 8;
-          store<u64>(sp - 8, makeBoolean(decodeFlonum(a) < decodeFlonum(b)));
+          store<u64>(sp - 8, x);
           ip += 1;
           continue;
         }
@@ -426,17 +425,10 @@ export function interpret(actor: Addr): u32 {
         break;
       }
       case OP_LESS_EQUAL: {
-        const a = load<u64>(sp - 16);
-        const b = load<u64>(sp - 8);
-        if (((a | b) & 3) == 0) {
+        const x = compareLessEqual(load<u64>(sp - 16), load<u64>(sp - 8));
+        if (x != UNDECIDED) {
           sp -= 8;
-          store<u64>(sp - 8, makeBoolean(<i64>a <= <i64>b));
-          ip += 1;
-          continue;
-        }
-        if ((a & b & 2) != 0) {
-          sp -= 8;
-          store<u64>(sp - 8, makeBoolean(decodeFlonum(a) <= decodeFlonum(b)));
+          store<u64>(sp - 8, x);
           ip += 1;
           continue;
         }
@@ -444,17 +436,10 @@ export function interpret(actor: Addr): u32 {
         break;
       }
       case OP_GREATER: {
-        const a = load<u64>(sp - 16);
-        const b = load<u64>(sp - 8);
-        if (((a | b) & 3) == 0) {
+        const x = compareGreater(load<u64>(sp - 16), load<u64>(sp - 8));
+        if (x != UNDECIDED) {
           sp -= 8;
-          store<u64>(sp - 8, makeBoolean(<i64>a > <i64>b));
-          ip += 1;
-          continue;
-        }
-        if ((a & b & 2) != 0) {
-          sp -= 8;
-          store<u64>(sp - 8, makeBoolean(decodeFlonum(a) > decodeFlonum(b)));
+          store<u64>(sp - 8, x);
           ip += 1;
           continue;
         }
@@ -462,17 +447,10 @@ export function interpret(actor: Addr): u32 {
         break;
       }
       case OP_GREATER_EQUAL: {
-        const a = load<u64>(sp - 16);
-        const b = load<u64>(sp - 8);
-        if (((a | b) & 3) == 0) {
+        const x = compareGreaterEqual(load<u64>(sp - 16), load<u64>(sp - 8));
+        if (x != UNDECIDED) {
           sp -= 8;
-          store<u64>(sp - 8, makeBoolean(<i64>a >= <i64>b));
-          ip += 1;
-          continue;
-        }
-        if ((a & b & 2) != 0) {
-          sp -= 8;
-          store<u64>(sp - 8, makeBoolean(decodeFlonum(a) >= decodeFlonum(b)));
+          store<u64>(sp - 8, x);
           ip += 1;
           continue;
         }
@@ -480,17 +458,10 @@ export function interpret(actor: Addr): u32 {
         break;
       }
       case OP_NUMBER_EQUAL: {
-        const a = load<u64>(sp - 16);
-        const b = load<u64>(sp - 8);
-        if (((a | b) & 3) == 0) {
+        const x = compareEqual(load<u64>(sp - 16), load<u64>(sp - 8));
+        if (x != UNDECIDED) {
           sp -= 8;
-          store<u64>(sp - 8, makeBoolean(<i64>a == <i64>b));
-          ip += 1;
-          continue;
-        }
-        if ((a & b & 2) != 0) {
-          sp -= 8;
-          store<u64>(sp - 8, makeBoolean(decodeFlonum(a) == decodeFlonum(b)));
+          store<u64>(sp - 8, x);
           ip += 1;
           continue;
         }

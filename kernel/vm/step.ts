@@ -1,5 +1,6 @@
 // Small steps of the interpreter that several handlers share: where a slot or a constant lies,
-// the product of two fixnums, making a closure, finding a case. The optimizer inlines them.
+// comparisons and products of numbers, making a closure, finding a case. The optimizer inlines
+// them.
 //
 // Invariant: none of them changes the actor's record.
 
@@ -27,15 +28,19 @@ import {
   TAG_OBJECT,
   Value,
   addressOf,
+  areFixnums,
+  areFlonums,
+  decodeFlonum,
   fixnumValue,
+  makeBoolean,
   makeFixnum,
   makePointer,
 } from "../value/value";
 import { codeParameters } from "./code";
 import { FRAME_LOCALS } from "./frame";
 
-/** The word is no fixnum. */
-const NO_FIXNUM: u64 = 1;
+/** No value: the operands are not of the kinds that are handled here. */
+export const UNDECIDED: u64 = 1;
 
 export function constantAt(code: Addr, k: u32): Value {
   return load<u64>(<u32>load<u64>(code, CODE_CONSTANTS) - TAG_OBJECT + (k << 3), NODE_TAIL);
@@ -50,13 +55,13 @@ export function functionSlot(fp: Addr, code: Addr): Addr {
   return fp - (codeParameters(code) << 3) - 8;
 }
 
-/** The product of two fixnums, or NO_FIXNUM when that is not certain to be one. */
+/** The product of two fixnums, or UNDECIDED when that is not certain to be one. */
 export function multiplyFixnums(a: Value, b: Value): Value {
   const x = fixnumValue(a);
   const y = fixnumValue(b);
-  if (x != <i64>(<i32>x) || y != <i64>(<i32>y)) return NO_FIXNUM;
+  if (x != <i64>(<i32>x) || y != <i64>(<i32>y)) return UNDECIDED;
   const product = x * y;
-  return product == (product << 2) >> 2 ? makeFixnum(product) : NO_FIXNUM;
+  return product == (product << 2) >> 2 ? makeFixnum(product) : UNDECIDED;
 }
 
 export function makeClosure(template: Value, values: Addr, n: u32): Value {
@@ -86,4 +91,29 @@ export function fieldOf(x: Value, i: u32): Value {
   if (kind == KIND_INSTANCE) return load<u64>(o + (i << 3), INSTANCE_TAIL);
   if (kind == KIND_RECORD) return load<u64>(o + (i << 3), RECORD_TAIL);
   return load<u64>(resolve(o) + (i << 3), MUTABLE_INSTANCE_TAIL);
+}
+
+export function compareLess(a: Value, b: Value): Value {
+  if (areFixnums(a, b)) return makeBoolean(<i64>a < <i64>b);
+  return areFlonums(a, b) ? makeBoolean(decodeFlonum(a) < decodeFlonum(b)) : UNDECIDED;
+}
+
+export function compareLessEqual(a: Value, b: Value): Value {
+  if (areFixnums(a, b)) return makeBoolean(<i64>a <= <i64>b);
+  return areFlonums(a, b) ? makeBoolean(decodeFlonum(a) <= decodeFlonum(b)) : UNDECIDED;
+}
+
+export function compareGreater(a: Value, b: Value): Value {
+  if (areFixnums(a, b)) return makeBoolean(<i64>a > <i64>b);
+  return areFlonums(a, b) ? makeBoolean(decodeFlonum(a) > decodeFlonum(b)) : UNDECIDED;
+}
+
+export function compareGreaterEqual(a: Value, b: Value): Value {
+  if (areFixnums(a, b)) return makeBoolean(<i64>a >= <i64>b);
+  return areFlonums(a, b) ? makeBoolean(decodeFlonum(a) >= decodeFlonum(b)) : UNDECIDED;
+}
+
+export function compareEqual(a: Value, b: Value): Value {
+  if (areFixnums(a, b)) return makeBoolean(<i64>a == <i64>b);
+  return areFlonums(a, b) ? makeBoolean(decodeFlonum(a) == decodeFlonum(b)) : UNDECIDED;
 }
