@@ -33,5 +33,5 @@ export function openCompiler(runtime: Runtime, features: readonly string[] | und
   const evaluator = new Evaluator(heap, () => runtime.answerCall());
   const warn = (text: string) => runtime.output.write(2, text);
   const world = new HeapWorld(heap, evaluator, { core: null, warn });
-  runtime.compiler = new Compiler(heap, evaluator, world, features);
+  runtime.compiler = new Compiler(heap, evaluator, world, features, runtime.notes);
 }

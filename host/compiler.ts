@@ -1,19 +1,24 @@
-// The seed compiler at run time, over the heap of a runtime, and the sources it reads from.
+// The seed compiler at run time, over the heap of a running world: it compiles forms that Lisp
+// hands over and texts that are opened here, reads forms from text and expands macros. Everything
+// runs while the actor that asked waits; macros run in actors of their own, under its bindings.
 //
 // A source is a text that gives one function of no arguments after the other: one for each
 // top-level form, or for each part of a top-level `do`, compiled only when it is asked for, so
-// that what came before has been run. What compiling a form holds in the heap is a group of its
-// source, given back when the form is done: other sources may be worked on meanwhile.
+// that what came before has been run.
+//
+// Invariants: a piece of work enters its namespace and leaves it again, so that macros may compile
+// in turn; the words that a source's form came from are held until the source is done with it.
 
 import type { Template } from "../seed/code";
-import { compileUnits } from "../seed/compile";
+import { compileUnits, compileWhole, Compiler as FormCompiler } from "../seed/compile";
 import type { CompileOptions } from "../seed/compile-scope";
-import type { Form } from "../seed/forms";
-import { Reader } from "../seed/reader";
+import * as F from "../seed/forms";
+import { Reader, ReaderError } from "../seed/reader";
+import { type ErrorNote, toThrown } from "./compiler_errors";
 import { compilerPrimitives } from "./core";
 import type { Evaluator } from "./evaluate";
 import type { Heap, HeldGroup } from "./heap";
-import { type Address, NIL, type Word } from "./kernel";
+import type { Address, Word } from "./kernel";
 import type { HeapWorld } from "./world";
 
 const ACTOR_BINDINGS = 48; // kernel/vm/frame.ts
@@ -22,11 +27,21 @@ interface Source {
   readonly file: string;
   readonly reader: Reader;
   /** Set for the source of one form that was read already. */
-  readonly form: Form | null;
+  readonly form: F.Form | null;
+  readonly held: HeldGroup;
   units: Generator<Template> | null;
   isDone: boolean;
-  /** What the form that is being compiled holds. */
-  readonly held: HeldGroup;
+}
+
+/** Who asks: the namespace object that names are resolved in, and the actor that waits. */
+export interface Asker {
+  readonly namespace: Word;
+  readonly actor: Address;
+}
+
+export interface ReadOptions {
+  /** Features of reader conditionals; null where those are not allowed. */
+  readonly features: readonly string[] | null;
 }
 
 export class Compiler {
@@ -37,21 +52,71 @@ export class Compiler {
     readonly heap: Heap,
     readonly evaluator: Evaluator,
     readonly world: HeapWorld,
-    readonly features: readonly string[] | undefined,
+    private readonly features: readonly string[] | undefined,
+    /** Where notes on the exceptions made here go, by their message. */
+    private readonly notes: Map<string, ErrorNote>,
   ) {}
 
-  /** Makes `namespace` current, and the thread bindings of `actor` those that macros see. */
-  enter(namespace: Word, actor: Address): void {
+  /**
+   * Does a piece of work for an actor; words that it holds belong to `held`, or live until its
+   * end. What the reader and the compiler throw becomes an exception of Lisp.
+   */
+  within<T>({ namespace, actor }: Asker, held: HeldGroup | null, work: () => T): T {
+    const { heap, world } = this;
+    const { exports } = heap.kernel;
+    const own: HeldGroup = [];
+    const before = world.leave();
+    const share = (word: Word) => heap.hold(heap.kernel.check(exports.publish(actor, word)));
+    try {
+      heap.holdIn(own, () => {
+        const bindings = heap.word(actor + ACTOR_BINDINGS);
+        world.enter(share(namespace), share(bindings));
+      });
+      return heap.holdIn(held ?? own, work);
+    } catch (error) {
+      throw toThrown(world, error, true, this.notes);
+    } finally {
+      world.restore(before);
+      heap.release(own);
+    }
+  }
+
+  private options(file: string | null): CompileOptions {
+    const { world } = this;
+    return { world, primitives: compilerPrimitives, ...(file === null ? {} : { file }) };
+  }
+
+  /** The value of a heap word that is a form, sequences made lists. */
+  private toForm(asker: Asker, value: Word): F.Form {
     const { kernel } = this.heap;
-    const bindings = kernel.word(actor + ACTOR_BINDINGS);
-    this.world.bindings =
-      bindings === NIL ? NIL : kernel.check(kernel.exports.publish(actor, bindings));
-    this.world.enter(kernel.check(kernel.exports.publish(actor, namespace)));
+    const shared = this.heap.hold(kernel.check(kernel.exports.publish(asker.actor, value)));
+    return this.world.forms.toForm(this.world.realize(shared));
+  }
+
+  /** The function that evaluates a form, which is a value of the heap and no `do`. */
+  compileForm(asker: Asker, value: Word, file: string | null): Word {
+    return this.within(asker, null, () => {
+      const unit = compileWhole(this.toForm(asker, value), this.options(file));
+      return this.world.builder.buildFunction(unit, file);
+    });
+  }
+
+  /** One step of macro expansion; the value itself when it is no macro call. */
+  expandOnce(asker: Asker, value: Word): Word {
+    return this.within(asker, null, () => {
+      const form = this.toForm(asker, value);
+      const head = form.kind === "list" ? form.items[0] : undefined;
+      if (form.kind !== "list" || head?.kind !== "sym") return value;
+      const compiler = new FormCompiler(this.options(null));
+      if (form.pos.line > 0) compiler.pos = form.pos;
+      const expanded = compiler.expandForm(form, head);
+      return expanded === form ? value : this.heap.promote(this.world.forms.toWord(expanded));
+    });
   }
 
   makeReader(text: string, file: string): Reader {
     const { world, features } = this;
-    const options = { file, resolver: world };
+    const options = { file, resolver: world, knowsTag: () => true };
     return new Reader(text, features === undefined ? options : { ...options, features });
   }
 
@@ -59,52 +124,41 @@ export class Compiler {
     return this.add(file, this.makeReader(text, file), null);
   }
 
-  private add(file: string, reader: Reader, form: Form | null): number {
-    this.sources.set(++this.lastNumber, {
-      file,
-      reader,
-      form,
-      units: null,
-      isDone: false,
-      held: [],
-    });
+  private add(file: string, reader: Reader, form: F.Form | null): number {
+    const source = { file, reader, form, held: [], units: null, isDone: false };
+    this.sources.set(++this.lastNumber, source);
     return this.lastNumber;
   }
 
   /** Opens the next top-level form of a source as a source of its own; null at the end. */
-  openForm(number: number): number | null {
-    const source = this.find(number);
-    const form = source.reader.read();
+  openForm(asker: Asker, number: number): number | null {
+    const source = this.sources.get(number);
+    if (source === undefined) throw new Error(`no source ${number}`);
+    const form = this.within(asker, null, () => source.reader.read());
     if (form !== undefined) return this.add(source.file, source.reader, form);
     this.sources.delete(number);
     return null;
   }
 
   /** A source of a form that has been read from a text elsewhere. */
-  addForm(form: Form, reader: Reader, file: string): number {
+  addForm(form: F.Form, reader: Reader, file: string): number {
     return this.add(file, reader, form);
   }
 
-  private find(number: number): Source {
-    const source = this.sources.get(number);
-    if (source === undefined) throw new Error(`no source ${number}`);
-    return source;
-  }
-
-  /** The next function of a source; null at its end, when it is closed. */
-  nextUnit(number: number): Word | null {
+  /** The next function of a source; null at its end. Its end, or an error, closes it. */
+  nextUnit(asker: Asker, number: number): Word | null {
     const source = this.sources.get(number);
     if (source === undefined) return null;
+    let unit: Word | null = null;
     try {
-      const f = this.heap.holdIn(source.held, () => this.compileNext(source));
-      if (f !== null) return f;
-    } catch (error) {
-      this.finishForm(source);
-      this.sources.delete(number);
-      throw error;
+      unit = this.within(asker, source.held, () => this.compileNext(source));
+    } finally {
+      if (unit === null) {
+        this.heap.release(source.held);
+        this.sources.delete(number);
+      }
     }
-    this.sources.delete(number);
-    return null;
+    return unit;
   }
 
   private compileNext(source: Source): Word | null {
@@ -114,7 +168,8 @@ export class Compiler {
       if (next !== undefined && next.done !== true) {
         return this.world.builder.buildFunction(next.value, source.file);
       }
-      this.finishForm(source);
+      source.units = null;
+      this.heap.release(source.held);
     }
   }
 
@@ -123,18 +178,38 @@ export class Compiler {
     source.isDone = true;
     const form = source.form ?? source.reader.read();
     if (form === undefined) return false;
-    const { world } = this;
-    const options: CompileOptions = {
-      world,
-      primitives: compilerPrimitives,
-      file: source.file,
-    };
-    source.units = compileUnits(form, options);
+    source.units = compileUnits(this.world.readTags(form), this.options(source.file));
     return true;
   }
 
-  private finishForm(source: Source): void {
-    source.units = null;
-    this.heap.release(source.held);
+  /** Reads a form from `start`; answers it and where it ends, or null at the end of the text. */
+  readForm(
+    asker: Asker,
+    text: string,
+    start: number,
+    { features }: ReadOptions,
+  ): { readonly form: Word; readonly end: number } | null {
+    const { world } = this;
+    return this.within(asker, null, () => {
+      const reader = new Reader(text.slice(start), {
+        resolver: world,
+        knowsTag: () => true,
+        ...(features === null ? { refusesConditionals: true } : { features }),
+      });
+      try {
+        const form = reader.read();
+        if (form === undefined) return null;
+        const word = world.forms.toWord(stripPlaces(world.readTags(form)));
+        return { form: this.heap.promote(word), end: start + reader.getPlace().offset };
+      } catch (error) {
+        throw error instanceof ReaderError ? toThrown(world, error, false, this.notes) : error;
+      }
+    });
   }
+}
+
+/** Only sources have places: a form that was read from a string has none. */
+function stripPlaces(form: F.Form): F.Form {
+  const inner = F.mapItems(form, stripPlaces);
+  return inner.kind === "list" ? new F.List(inner.items, F.NO_POSITION, inner.meta) : inner;
 }

@@ -54,7 +54,7 @@ const MOST_FRAMES = 40;
 const LONGEST_CYCLE = 6;
 const hiddenNamespaces = /^genera\.(slow|main|host)\//;
 const libraryFile = /^(lang\/core\/|gen\/lang\/)/;
-const compiling = /^([\s\S]*), compiling:\((.*):(\d+):(\d+)\)$/;
+const compilerException = "clojure.lang.Compiler$CompilerException";
 
 // Collecting.
 
@@ -129,9 +129,9 @@ export function renderError(report: ErrorReport, view: ErrorView): string {
 }
 
 function renderOne(report: ErrorReport, view: ErrorView, out: string[], prefix: string): void {
-  const [message, given] = splitPlace(report.message);
+  const { message } = report;
   const frames = report.frames.filter((frame) => !hiddenNamespaces.test(frame.name));
-  const place = given ?? report.place ?? findPlace(frames);
+  const place = report.place ?? findPlace(frames);
   const head = message === null ? report.className : `${report.className}: ${message}`;
   out.push(`${prefix}${paint(view, "31;1", head)}`);
   if (place !== null) {
@@ -139,16 +139,10 @@ function renderOne(report: ErrorReport, view: ErrorView, out: string[], prefix: 
     out.push(...renderSource(place, view));
   }
   if (report.hint !== null) out.push(`  ${report.hint}`);
+  // The data of a compiler's exception say what its message says, and no code of the user's runs.
+  if (report.className === compilerException) return;
   if (report.data !== null) out.push(`  data: ${report.data}`);
-  if (given === null) out.push(...renderFrames(frames));
-}
-
-/** Takes the place of a compile error out of its message. */
-function splitPlace(message: string | null): [string | null, Place | null] {
-  const match = message === null ? null : compiling.exec(message);
-  if (match === null) return [message, null];
-  const [, text, file, line, column] = match as unknown as [string, string, string, string, string];
-  return [text, { file, line: Number(line), column: Number(column) }];
+  out.push(...renderFrames(frames));
 }
 
 /** The innermost place in the user's own code. */

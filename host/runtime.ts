@@ -11,7 +11,8 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { primitive } from "../gen/tables";
 import type { Compiler } from "./compiler";
-import { type ErrorNote, Rethrown, toFailure } from "./compile_failure";
+import type { ErrorNote } from "./compiler_errors";
+import { LispThrown } from "./evaluate";
 import { HostFailure } from "./failure";
 import { loadImage } from "./image_file";
 import {
@@ -264,11 +265,12 @@ export class Runtime {
   }
 
   private fail(actor: Address, error: unknown): void {
-    const failure = error instanceof HeapFull ? heapLimit() : toFailure(this, error);
-    if (failure instanceof Rethrown) {
+    const failure = error instanceof HeapFull ? heapLimit() : error;
+    if (failure instanceof LispThrown) {
       if (this.kernel.exports.hostRaise(actor, failure.word, NIL)) return;
       throw new Error("no memory to raise an exception");
     }
+    if (!(failure instanceof HostFailure)) throw error;
     const type = this.values.makeString(failure.className);
     const message = failure.text === null ? NIL : this.values.makeString(failure.text);
     if (this.kernel.exports.hostRaise(actor, type, message)) return;

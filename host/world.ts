@@ -8,7 +8,7 @@
 
 import { kind, offset, primitiveNumbers } from "../gen/tables.ts";
 import { type ClassRef, type VarRef, type World, WorldError } from "../seed/compile-scope.ts";
-import { type Form, List, type MapForm, type Sym } from "../seed/forms.ts";
+import { type Form, List, type MapForm, mapItems, type Sym } from "../seed/forms.ts";
 import type { Resolver } from "../seed/syntax-quote.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { Forms } from "./forms.ts";
@@ -18,6 +18,7 @@ import {
   EMPTY_VECTOR,
   FALSE,
   type Heap,
+  isPointer,
   makeFixnum,
   NIL,
   type Word,
@@ -28,7 +29,7 @@ const CORE = "clojure.core";
 const ROOT_NAMESPACES = makeFixnum(0);
 const ROOT_CLASSES = makeFixnum(1);
 const FIELD_MAPPINGS = makeFixnum(1);
-const EXPANDER_ARITY = 2;
+const HOST = "genera.host";
 const FLAG_DYNAMIC = 4;
 const FLAG_MACRO = 8;
 
@@ -41,6 +42,13 @@ const IMPORTED: Readonly<Record<string, string>> = {
 };
 
 const primitiveNames = new Map(Object.entries(primitiveNumbers).map(([name, n]) => [n, name]));
+
+/** The namespace that names are resolved in, and the thread bindings of macros. */
+export interface Place {
+  readonly ns: Word;
+  readonly nsName: string;
+  readonly bindings: Word;
+}
 
 export interface WorldOptions {
   /** Set while the core library is built: its namespaces. */
@@ -56,7 +64,7 @@ export class HeapWorld implements World, Linker, Resolver {
   private ns: Word = NIL;
   private nsName = "";
   /** Thread bindings that macros see. */
-  bindings: Word = NIL;
+  private bindings: Word = NIL;
   private readonly vars = new Map<string, Word>();
 
   constructor(
@@ -69,10 +77,33 @@ export class HeapWorld implements World, Linker, Resolver {
   }
 
   /** Makes a namespace object the current one; forgets what was known of vars. */
-  enter(ns: Word): void {
+  enter(ns: Word, bindings: Word = NIL): void {
     this.ns = ns;
     this.nsName = this.readNsName(ns);
+    this.bindings = bindings;
     this.vars.clear();
+  }
+
+  /** What `restore` needs to go back to the namespace that is current now. */
+  leave(): Place {
+    return { ns: this.ns, nsName: this.nsName, bindings: this.bindings };
+  }
+
+  restore({ ns, nsName, bindings }: Place): void {
+    this.ns = ns;
+    this.nsName = nsName;
+    this.bindings = bindings;
+    this.vars.clear();
+  }
+
+  /** The names that the current namespace maps. */
+  visibleNames(): string[] {
+    const { heap } = this;
+    const names: string[] = [];
+    this.forms.eachEntry(heap.field(this.ns, offset.namespace.mappings), (symbol) => {
+      names.push(heap.readString(heap.field(symbol, offset.symbol.name)));
+    });
+    return names;
   }
 
   get namespaceWord(): Word {
@@ -376,7 +407,6 @@ export class HeapWorld implements World, Linker, Resolver {
   expand(macro: VarRef, form: List, env: readonly string[]): Form {
     const { heap } = this;
     const f = heap.field(this.varWord(macro.ns, macro.name), offset.var.root);
-    const template = this.getExpander();
     const names = [...new Set(env)].flatMap((name) => {
       const symbol = this.symbol(name);
       return [symbol, symbol];
@@ -385,24 +415,48 @@ export class HeapWorld implements World, Linker, Resolver {
     const [whole, ...args] = [form, ...form.items.slice(1)].map((item) => this.forms.toWord(item));
     const words = [whole!, locals, ...args];
     const list = heap.make("makeListOf", heap.putWords(words), words.length);
-    const thunk = this.builder.makeClosure(template, [f, list]);
-    const expanded = this.forms.toForm(this.evaluator.run(thunk, this.bindings));
+    const expanded = this.forms.toForm(this.runMade("expander", [f, list]));
     return expanded.kind === "list" && expanded.pos.line === 0
       ? new List(expanded.items, form.pos, expanded.meta)
       : expanded;
   }
 
-  /** The template of the function that genera.host/expander answers. */
-  private getExpander(): Word {
+  /** A value with every sequence in it made a list; held. */
+  realize(value: Word): Word {
+    return isPointer(value) ? this.runMade("realizer", [value]) : value;
+  }
+
+  /** Calls a function of a namespace with words; the result is held. */
+  callLisp(ns: string, name: string, args: readonly Word[]): Word {
     const { heap } = this;
-    const f = heap.field(this.varWord("genera.host", "expander"), offset.var.root);
-    if (!heap.isKind(f, kind.function)) throw new Error("genera.host/expander is no function");
+    const f = heap.field(this.varWord(ns, name), offset.var.root);
+    if (!heap.isKind(f, kind.function)) throw new Error(`${ns}/${name} is no function`);
+    const list = heap.make("makeListOf", heap.putWords(args), args.length);
+    return this.runMade("expander", [f, list]);
+  }
+
+  /**
+   * Runs the function that genera.host/<maker>, a function of as many arguments as there are
+   * values and of nothing but an inner function, would answer for the values.
+   */
+  private runMade(maker: string, values: readonly Word[]): Word {
+    const { heap } = this;
+    const f = heap.field(this.varWord(HOST, maker), offset.var.root);
+    if (!heap.isKind(f, kind.function)) throw new Error(`genera.host/${maker} is no function`);
     const template = heap.field(f, offset.function.template);
-    const code = heap.field(template, offset.template.tail + 8 * EXPANDER_ARITY);
+    const code = heap.field(template, offset.template.tail + 8 * values.length);
     const constants = heap.field(code, offset.code.constants);
-    for (let i = 0; ; i++) {
-      const constant = heap.field(constants, offset.node.tail + 8 * i);
-      if (heap.isKind(constant, kind.template)) return constant;
-    }
+    let at = offset.node.tail;
+    while (!heap.isKind(heap.field(constants, at), kind.template)) at += 8;
+    const thunk = this.builder.makeClosure(heap.field(constants, at), values);
+    return this.evaluator.run(thunk, this.bindings);
+  }
+
+  /** Replaces tagged literals by what their reader functions answer. */
+  readTags(form: Form): Form {
+    if (form.kind !== "tagged") return mapItems(form, (item) => this.readTags(item));
+    const tag = this.forms.toWord(form.tag);
+    const value = this.forms.toWord(this.readTags(form.form));
+    return this.forms.toForm(this.callLisp(HOST, "read-tag", [tag, value]));
   }
 }

@@ -313,6 +313,12 @@ export class Compiler {
     return new F.List([new F.Sym(null, "do", target.pos), target], target.pos);
   }
 
+  /** One step of expansion as Lisp sees it: special forms and calls stay as they are. */
+  expandForm(form: F.List, head: F.Sym): F.Form {
+    if (head.ns === null && specials.has(head.name)) return form;
+    return locate(this, () => this.expandOnce(form, head));
+  }
+
   /** Expands a form until it is no macro call. */
   expandAll(form: F.List): F.Form {
     const head = form.items[0];

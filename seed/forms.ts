@@ -209,3 +209,20 @@ export function withMeta(form: MetaForm, meta: MapForm | null): MetaForm {
       return new SetForm(form.items, form.pos, meta);
   }
 }
+
+/** A collection with each of its items replaced; the same form when nothing changes. */
+export function mapItems(form: Form, change: (item: Form) => Form): Form {
+  if (!canHoldMeta(form) || form.kind === "sym") return form;
+  const items = form.items.map(change);
+  if (items.every((item, i) => item === form.items[i])) return form;
+  switch (form.kind) {
+    case "list":
+      return new List(items, form.pos, form.meta);
+    case "vec":
+      return new Vec(items, form.pos, form.meta);
+    case "map":
+      return new MapForm(items, form.pos, form.meta);
+    case "set":
+      return new SetForm(items, form.pos, form.meta);
+  }
+}

@@ -24,6 +24,8 @@ export interface ReaderOptions {
   readonly resolver?: Resolver;
   /** Features of reader conditionals besides `default`; genera and clj unless given. */
   readonly features?: readonly string[];
+  /** Reader conditionals are an error. */
+  readonly refusesConditionals?: boolean;
   /** Tells which tags besides inst and uuid have a reader function. */
   readonly knowsTag?: (tag: Sym) => boolean;
 }

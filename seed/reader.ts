@@ -186,6 +186,9 @@ export class Reader extends Scanner {
 
   private openConditional(): undefined {
     const start = this.getPlace();
+    if (this.options.refusesConditionals === true) {
+      this.fail("conditional", "Conditional read not allowed", start);
+    }
     let at = this.offset + 2;
     const splicing = this.text.charCodeAt(at) === 64;
     if (splicing) at++;

@@ -8,9 +8,11 @@
 import type { Interface } from "node:readline";
 import type { Form } from "../../seed/forms";
 import { type Reader, ReaderError } from "../../seed/reader";
+import type { Asker, Compiler } from "../compiler";
 import type { Runtime } from "../runtime";
 import type { HostValue } from "../values";
 import type { HostCall, Handlers } from "./call";
+import { askerOf } from "./sources";
 
 const FILE = "REPL";
 
@@ -27,17 +29,20 @@ export class Terminal {
 
   constructor(private readonly runtime: Runtime) {}
 
+  private get compiler(): Compiler {
+    return this.runtime.compiler;
+  }
+
   /** The number of a source that holds the next form, or null at the end of the input. */
-  async readForm(prompt: string, enter: () => void): Promise<number | null> {
+  async readForm(prompt: string, asker: () => Asker): Promise<number | null> {
     const continued = `${" ".repeat(Math.max(0, prompt.length - 4))}#_=> `;
     let shown = prompt;
     if (this.rest.trim() !== "") this.showPrompt(prompt);
     while (true) {
-      enter();
-      const found = this.takeForm();
+      const found = this.compiler.within(asker(), null, () => this.takeForm());
       if (found !== null) return found;
       const line = await this.ask(this.rest.trim() === "" ? prompt : shown);
-      if (line === null) return this.finishInput();
+      if (line === null) return this.compiler.within(asker(), null, () => this.finishInput());
       if (line === INTERRUPTED) this.rest = "";
       else this.rest += `${line}\n`;
       shown = continued;
@@ -48,13 +53,13 @@ export class Terminal {
   private finishInput(): null {
     const rest = this.rest;
     this.rest = "";
-    if (rest.trim() !== "") this.runtime.compiler.makeReader(rest, FILE).read();
+    if (rest.trim() !== "") this.compiler.makeReader(rest, FILE).read();
     return null;
   }
 
   /** A source of the first form in `rest`, which loses it; null while there is no whole form. */
   private takeForm(): number | null {
-    const { compiler } = this.runtime;
+    const { compiler } = this;
     const text = this.rest;
     const reader = compiler.makeReader(text, FILE);
     const form = this.tryRead(reader);
@@ -149,10 +154,7 @@ export class Terminal {
 }
 
 function readUnit(call: HostCall): Promise<HostValue> {
-  const { runtime, actor } = call;
-  return runtime.terminal.readForm(call.string(0), () => {
-    runtime.compiler.enter(call.word(1), actor);
-  });
+  return call.runtime.terminal.readForm(call.string(0), () => askerOf(call, 1));
 }
 
 export const terminal: Handlers = { "repl-unit": readUnit };

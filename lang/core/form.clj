@@ -29,7 +29,14 @@
                 (collect (prim/empty x))
                 x))))))))
 
+; What the compiler runs: it makes the inner function itself, from the values it closes over.
+
+(def realizer
+  "A function that realizes form."
+  (fn* [form]
+    (fn* [] (realize form))))
+
 (def expander
-  "The function that a macro call runs; the compiler fills in the inner one's two values."
+  "A function that calls a macro and realizes the expansion."
   (fn* [macro args]
     (fn* [] (realize (prim/apply macro args)))))

@@ -46,15 +46,27 @@ test("the caret stands below its character after tabs, too", () => {
   assert.match(renderError(report({ frames }), view), /\n {2}3 \| \t\(f 1\)\n {4}\| \t\^\n/);
 });
 
-test("a compile error shows the place from its message, the hint, and no stack", () => {
-  const message = "Unable to resolve symbol: ff in this context, compiling:(a.clj:3:3)";
+test("a compile error shows its place, the hint, its cause, and no stack", () => {
+  const place = { file: "a.clj", line: 3, column: 3 };
   const frames = [frame("user/eval", "b.clj", 3, 2)];
-  const text = renderError(report({ message, frames, hint: "Did you mean f?" }), view);
-  const expected = `java.lang.Exception: Unable to resolve symbol: ff in this context
+  const text = renderError(
+    report({
+      className: "clojure.lang.Compiler$CompilerException",
+      message: "Syntax error compiling at (a.clj:3:3).",
+      frames,
+      place,
+      data: "{}",
+      hint: "Did you mean f?",
+      cause: report({ message: "Unable to resolve symbol: ff in this context" }),
+    }),
+    view,
+  );
+  const expected = `clojure.lang.Compiler$CompilerException: Syntax error compiling at (a.clj:3:3).
   at a.clj:3:3
   3 | \t(f 1)
     | \t ^
   Did you mean f?
+Caused by: java.lang.Exception: Unable to resolve symbol: ff in this context
 `;
   assert.equal(text, expected);
 });
