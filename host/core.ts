@@ -67,6 +67,7 @@ export class CoreBuilder {
   readonly heap: Heap;
   readonly world: HeapWorld;
   readonly evaluator: Evaluator;
+  private readonly namespaces: ReadonlySet<string>;
   /** Where the form that was run last stands. */
   place = "";
 
@@ -74,6 +75,7 @@ export class CoreBuilder {
     this.heap = new Heap(values);
     this.evaluator = new Evaluator(this.heap, onHost);
     const core = new Set(files.map((row) => row.ns).concat(CORE, SLOW, "genera.host"));
+    this.namespaces = core;
     this.world = new HeapWorld(this.heap, this.evaluator, { core });
     for (const ns of core) this.world.makeNamespace(ns);
     const slow = this.world.makeNamespace(SLOW);
@@ -135,7 +137,7 @@ export class CoreBuilder {
 
   /** Lets every namespace of the library see what clojure.core makes public. */
   finish(): void {
-    this.world.referCore();
+    this.world.referCore(this.namespaces);
   }
 
   /** The words of an error of compiling or running, with its place. */

@@ -211,16 +211,16 @@ export class HeapWorld implements World, Linker, Resolver {
     return home === NIL ? NIL : this.lookUp(home, name);
   }
 
-  /** Maps the public vars of clojure.core in the library's other namespaces. */
-  referCore(): void {
-    const { heap, options } = this;
+  /** Maps the public vars of clojure.core in other namespaces, where their names are free. */
+  referCore(names: Iterable<string>): void {
+    const { heap } = this;
     const core = this.makeNamespace(CORE);
     const shared: (readonly [Word, Word])[] = [];
     this.forms.eachEntry(heap.field(core, offset.namespace.mappings), (key, value) => {
       const isOwn = heap.isKind(value, kind.var) && this.namespaceOf(value) === core;
       if (isOwn && !this.isPrivate(value)) shared.push([key, value]);
     });
-    for (const name of options.core ?? []) {
+    for (const name of names) {
       const ns = this.makeNamespace(name);
       if (ns === core) continue;
       let map = heap.field(ns, offset.namespace.mappings);

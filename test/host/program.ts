@@ -1,0 +1,59 @@
+// A runtime with the core library in it, for tests: compiles and runs texts in namespace `user`.
+
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { loadCore } from "../../host/boot";
+import { LispThrown } from "../../host/evaluate";
+import { makeImports } from "../../host/imports";
+import { createRuntime, type Runtime } from "../../host/runtime";
+import { NIL, type Word } from "../../host/kernel";
+import { describeThrowable, type ErrorReport } from "../../host/errors";
+
+export class Program {
+  readonly runtime: Runtime;
+  private readonly namespace: Word;
+
+  constructor() {
+    const module = new WebAssembly.Module(readFileSync("build/genera.wasm"));
+    this.runtime = createRuntime({ module, makeImports });
+    loadCore(this.runtime, pathToFileURL(`${process.cwd()}/`), undefined);
+    const { world } = this.runtime.compiler;
+    world.referCore(["user"]);
+    this.namespace = world.makeNamespace("user");
+  }
+
+  /** The last value of a text; throws LispThrown. */
+  run(text: string, file = "test.clj"): Word {
+    const { compiler } = this.runtime;
+    const number = compiler.open(text, file);
+    const asker = { namespace: this.namespace, actor: this.hostActor() };
+    let value = NIL;
+    while (true) {
+      const f = compiler.nextUnit(asker, number);
+      if (f === null) return value;
+      value = compiler.evaluator.run(f, NIL);
+    }
+  }
+
+  private hostActor(): number {
+    const { hostActor } = this.runtime.kernel.exports as unknown as { hostActor(): number };
+    return hostActor();
+  }
+
+  /** The last value, as `pr-str` shows it. */
+  show(text: string): string {
+    const word = this.run(`(clojure.core/pr-str (do ${text}\n))`);
+    return this.runtime.values.readString(word);
+  }
+
+  /** What an error in the text is, as plain data. */
+  fail(text: string): ErrorReport {
+    try {
+      this.run(text);
+    } catch (error) {
+      if (error instanceof LispThrown) return describeThrowable(this.runtime, error.word);
+      throw error;
+    }
+    throw new Error(`no error: ${text}`);
+  }
+}
