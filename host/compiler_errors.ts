@@ -1,5 +1,5 @@
-// What goes wrong while Lisp is read and compiled, as the exceptions that the JVM's compiler throws:
-// a CompilerException that says where, around the exception that says what. Reading from a string
+// What goes wrong while Lisp is read and compiled, as the exceptions of the JVM's compiler: a
+// CompilerException that says where, around the exception that says what. Reading from a string
 // gives the inner exception alone, and so does a macro called with a wrong number of arguments.
 
 import { offset } from "../gen/tables.ts";

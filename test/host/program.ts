@@ -1,8 +1,7 @@
 // A runtime with the core library in it, for tests: compiles and runs texts in namespace `user`.
 
 import { readFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
-import { loadCore } from "../../host/boot";
+import { openCompiler } from "../../host/boot";
 import { LispThrown } from "../../host/evaluate";
 import { makeImports } from "../../host/imports";
 import { createRuntime, type Runtime } from "../../host/runtime";
@@ -15,8 +14,9 @@ export class Program {
 
   constructor() {
     const module = new WebAssembly.Module(readFileSync("build/genera.wasm"));
-    this.runtime = createRuntime({ module, makeImports });
-    loadCore(this.runtime, pathToFileURL(`${process.cwd()}/`), undefined);
+    const image = readFileSync("build/core.vlod");
+    this.runtime = createRuntime({ module, makeImports, image });
+    openCompiler(this.runtime, undefined);
     const { world } = this.runtime.compiler;
     world.referCore(["user"]);
     this.namespace = world.makeNamespace("user");
