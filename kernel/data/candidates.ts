@@ -2,9 +2,9 @@
 //
 // A lookup misses when the key's hash is not known to the kernel, or when a key of the same hash
 // cannot be compared by it. Lisp then finds the hash, which set-hash keeps in the key, asks for
-// the candidates, compares them with its own `=`, and looks up again with the candidate it found:
-// an identical key is found without a comparison. If none is equal the answer is known, and
-// `assoc-new` adds the key without comparing it.
+// the candidates, hashes them too, compares them with its own `=`, and looks up again with the
+// candidate it found: an identical key is found without a comparison. If none is equal the answer
+// is known, and `assoc-new` adds the key without comparing it.
 
 import {
   COLLISION_NODE_TAIL,
@@ -27,7 +27,7 @@ import { resolve } from "../heap/barrier";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import { EQUAL_MISS, equalAt } from "../value/equal";
-import { HASH_MISS, WALK_DEPTH, hashForLookup, startWalk } from "../value/hash";
+import { HASH_MISS, WALK_DEPTH, hashAt, hashForLookup, startWalk } from "../value/hash";
 import { NIL, Value, addressOf, isPointer } from "../value/value";
 import { EMPTY_VECTOR } from "./fixed";
 import { childOf, pairOf } from "./hash_map";
@@ -51,10 +51,10 @@ export function candidatesIn(coll: Value, key: Value): Value {
       return inTrie(hashMapRoot(o), key);
     case KIND_ARRAY_MAP: {
       const entries = addressOf(arrayMapEntries(o));
-      return inPairs(entries + NODE_TAIL, nodeSize(entries), key);
+      return inPairs(entries + NODE_TAIL, nodeSize(entries), key, false);
     }
     case KIND_TRANSIENT_ARRAY_MAP:
-      return inPairs(smallNode(o) + NODE_TAIL, countTransientMap(o) << 1, key);
+      return inPairs(smallNode(o) + NODE_TAIL, countTransientMap(o) << 1, key, false);
     case KIND_TRANSIENT_HASH_MAP:
       return inTrie(load<u64>(o, TRANSIENT_HASH_MAP_ROOT), key);
     case KIND_TRANSIENT_SET:
@@ -64,13 +64,16 @@ export function candidatesIn(coll: Value, key: Value): Value {
   }
 }
 
-function inPairs(from: Addr, words: u32, key: Value): Value {
+/** Of a trie also the keys whose hash is not known: that of one beside the new key is needed. */
+function inPairs(from: Addr, words: u32, key: Value, hashed: bool): Value {
   startWalk();
   let found = EMPTY_VECTOR;
   for (let i: u32 = 0; i < words; i += 2) {
     const other = load<u64>(from + (i << 3));
-    const same = equalAt(other, key, WALK_DEPTH);
-    if (same == EQUAL_MISS) found = vectorConj(addressOf(found), other);
+    const isUnknown = equalAt(other, key, WALK_DEPTH) == EQUAL_MISS;
+    if (isUnknown || (hashed && hashAt(other, WALK_DEPTH) == HASH_MISS)) {
+      found = vectorConj(addressOf(found), other);
+    }
   }
   return found;
 }
@@ -83,11 +86,11 @@ function inTrie(root: Value, key: Value): Value {
   while (node != NIL) {
     const o = addressOf(node);
     if (kindOf(o) == KIND_COLLISION_NODE) {
-      return inPairs(o + COLLISION_NODE_TAIL, <u32>collisionNodeCount(o), key);
+      return inPairs(o + COLLISION_NODE_TAIL, <u32>collisionNodeCount(o), key, true);
     }
     const bit = (<u32>1) << (rest & 31);
     const entries = <u32>hashNodeEntries(o);
-    if ((entries & bit) != 0) return inPairs(pairOf(o, entries, bit), 2, key);
+    if ((entries & bit) != 0) return inPairs(pairOf(o, entries, bit), 2, key, true);
     const children = <u32>hashNodeChildren(o);
     node = (children & bit) != 0 ? load<u64>(childOf(o, children, bit)) : NIL;
     rest = rest >>> 5;

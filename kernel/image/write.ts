@@ -16,12 +16,15 @@ import {
   CODE_FEEDBACK,
   KIND_ARRAY_MAP,
   KIND_CODE,
+  KIND_COLLISION_NODE,
   KIND_COUNT,
   KIND_DECIMAL,
   KIND_HASH_MAP,
+  KIND_HASH_NODE,
   KIND_HASH_SET,
   KIND_KEYWORD,
   KIND_LAZY_SEQ,
+  KIND_NODE,
   KIND_RECORD,
   KIND_STRING,
   KIND_SYMBOL,
@@ -208,6 +211,7 @@ function copyObject(o: Addr): Addr {
   const copy = bufferOf(to);
   memory.copy(copy, o, bytes);
   if (hasValueHash(kind)) store<u32>(copy, 0, 4);
+  if (hasStamp(kind)) store<u64>(copy, load<u64>(copy) & 0xffff);
   if (kind == KIND_CODE) store<u64>(copy, 0, CODE_FEEDBACK);
   if (kind == KIND_KEYWORD) keywords++;
   const entry = log + logged * LOG_BYTES;
@@ -224,6 +228,11 @@ function hasValueHash(kind: u32): bool {
   if (kind == KIND_SYMBOL || kind == KIND_RECORD || kind == KIND_LAZY_SEQ) return true;
   if (kind == KIND_ARRAY_MAP || kind == KIND_HASH_MAP || kind == KIND_HASH_SET) return true;
   return isSequentialKind(kind);
+}
+
+/** May the header of such an object hold the stamp of the transient that made it? */
+function hasStamp(kind: u32): bool {
+  return kind == KIND_NODE || kind == KIND_HASH_NODE || kind == KIND_COLLISION_NODE;
 }
 
 /** The address that the next object of that kind and size gets. */
