@@ -1,7 +1,8 @@
 // Calls primitives by name on a kernel of the tests, and turns JavaScript data into Lisp values and
-// back: null, booleans, integers, doubles ({ double: 1.5 }), strings, ":keywords", arrays for
-// vectors, { list: [...] }, { set: [...] } and Maps. What a primitive raises is an Error whose
-// message is the condition's name; a miss is one named "miss".
+// back: null, booleans, integers, { double: 1.5 }, { char: 97 }, { symbol: "a/b" }, strings,
+// ":keywords", arrays for vectors, { list: [...] }, { set: [...] }, and Maps or { map: [[k, v]] }
+// for maps. What a primitive raises is an Error whose message is the condition's name; a miss is
+// one named "miss".
 
 import { condition, kind, primitive } from "../../gen/tables";
 import { type Builder, makeBuilder, NIL } from "./builder";
@@ -12,6 +13,9 @@ export type Data =
   | number
   | string
   | { readonly double: number }
+  | { readonly char: number }
+  | { readonly symbol: string }
+  | { readonly map: readonly (readonly [Data, Data])[] }
   | { readonly list: readonly Data[] }
   | { readonly set: readonly Data[] }
   | readonly Data[]
@@ -23,6 +27,12 @@ const SENTINEL = 0x11dn;
 const contextAddr = 0x1000;
 const outcomes = ["none", "raise", "miss", "need", "wait", "call", "host"];
 const conditionNames = new Map(Object.entries(condition).map(([name, code]) => [code, name]));
+
+/** Name and namespace of "name" or "namespace/name". */
+const names = (text: string): [name: string, namespace?: string] => {
+  const at = text.indexOf("/");
+  return at < 0 ? [text] : [text.slice(at + 1), text.slice(0, at)];
+};
 
 export interface Primitives extends Builder {
   /** Runs a primitive by its camel-case name. */
@@ -53,15 +63,24 @@ export function makePrimitives(): Primitives {
     if (typeof data === "boolean") return data ? TRUE : FALSE;
     if (typeof data === "number") return b.int(data);
     if (typeof data === "string") {
-      return data.startsWith(":") ? b.keyword(data.slice(1)) : b.string(data);
+      return data.startsWith(":") ? b.keyword(...names(data.slice(1))) : b.string(data);
     }
-    if (data instanceof Map) {
-      return [...data].reduce((m, [k, v]) => prim("assoc", m, value(k), value(v)), EMPTY_MAP);
+    if (Array.isArray(data)) return b.vector((data as readonly Data[]).map(value));
+    if ("symbol" in data) return b.symbol(...names(data.symbol));
+    if ("char" in data) return b.word("makeCharacter", data.char);
+    if (data instanceof Map || "map" in data) {
+      const pairs = data instanceof Map ? [...data] : (data as { map: [Data, Data][] }).map;
+      return pairs.reduce((m, [k, v]) => prim("assoc", m, value(k), value(v)), EMPTY_MAP);
     }
     if ("double" in data) return b.word("makeDouble", data.double);
     if ("list" in data) return b.list(data.list.map(value));
     if ("set" in data) return data.set.reduce((s, x) => prim("conj", s, value(x)), EMPTY_SET);
-    return b.vector((data as readonly Data[]).map(value));
+    throw new Error(`no data: ${JSON.stringify(data)}`);
+  };
+  const fullName = (x: bigint): string => {
+    const [namespace, name] = [8, 16].map((at) => view.getBigUint64(b.addr(x) + at, true));
+    const text = b.readString(name as bigint);
+    return namespace === NIL ? text : `${b.readString(namespace as bigint)}/${text}`;
   };
   const elements = (x: bigint): Data[] => {
     const out: Data[] = [];
@@ -74,9 +93,10 @@ export function makePrimitives(): Primitives {
     if ((x & 3n) === 0n) return b.toInt(x);
     const k = kindOf(x);
     if (k === kind.double) return { double: b.instance.kernel.doubleValue?.(x) as number };
-    if (k === kind.character) return String.fromCharCode(Number(x >> 32n));
+    if (k === kind.character) return { char: Number(x >> 32n) };
     if (k === kind.string || k === kind.wideString) return b.readString(x);
-    if (k === kind.keyword) return `:${b.readString(view.getBigUint64(b.addr(x) + 16, true))}`;
+    if (k === kind.keyword) return `:${fullName(x)}`;
+    if (k === kind.symbol) return { symbol: fullName(x) };
     if (k === kind.arrayMap || k === kind.hashMap) {
       return new Map(elements(x).map((e) => e as [Data, Data]));
     }
