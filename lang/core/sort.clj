@@ -1,4 +1,4 @@
-; Sorting and shuffling. A merge sort, stable as the JVM's: by `compare`, runs of up to 1024
+; Sorting and shuffling. A merge sort, stable as the JVM's: by `compare`, runs of up to 500
 ; elements are sorted and merged by the kernel as long as it can compare them; any other
 ; comparator, or data only Lisp can compare, is merged here.
 ;
@@ -69,7 +69,7 @@
     (prim/array-set state 3 to)
     (prim/array-set state 4 from)
     (loop []
-      (let [done (prim/merge-runs source target state 4096 nil)]
+      (let [done (prim/merge-runs source target state 4096)]
         (if (prim/is-nil done) (recur) done)))))
 
 (defn- natural-sort
@@ -78,12 +78,12 @@
   (let [size    (prim/array-length array)
         sorted? (loop [from 0]
                   (if (prim/less from size)
-                    (if (prim/sort-run array from (min size (prim/add from 1024)))
-                      (recur (prim/add from 1024))
+                    (if (prim/sort-run array from (min size (prim/add from 500)))
+                      (recur (prim/add from 500))
                       false)
                     true))]
     (if sorted?
-      (loop [source array target (if (prim/less 1024 size) (prim/array size) nil) width 1024]
+      (loop [source array target (if (prim/less 500 size) (prim/array size) nil) width 500]
         (if (prim/less width size)
           (if (loop [from 0]
                 (if (prim/less from size)
