@@ -29,6 +29,8 @@ import { HeapWorld } from "./world.ts";
 
 const CORE = "clojure.core";
 const SLOW = "genera.slow";
+/** The functions of genera.slow that the kernel itself calls, by their numbers there. */
+const KERNEL_VARS = ["raise", "invoke", "call"];
 
 /** Number and argument count of each primitive, for the compiler. */
 export const compilerPrimitives: Primitives = new Map(
@@ -105,7 +107,7 @@ export class CoreBuilder {
       });
       heap.release(held);
     }
-    this.linkRaise();
+    this.linkKernelVars();
   }
 
   /** The value of a form in the current namespace, held. */
@@ -130,9 +132,11 @@ export class CoreBuilder {
     }
   }
 
-  private linkRaise(): void {
-    if (!this.isDefined(SLOW, "raise")) return;
-    this.heap.call("setRaiseVar", addressOf(this.world.findVar(SLOW, "raise")));
+  private linkKernelVars(): void {
+    KERNEL_VARS.forEach((name, i) => {
+      if (!this.isDefined(SLOW, name)) return;
+      this.heap.call("setKernelVar", i, addressOf(this.world.findVar(SLOW, name)));
+    });
   }
 
   /** Lets every namespace of the library see what clojure.core makes public. */

@@ -56,6 +56,7 @@ function main(args: string[]): number {
   const files = parseManifest(readFileSync(join(coreRoot, "manifest.edn"), "utf8"));
   const onHost = (actor: number, number: number) => {
     const at = kernel.exports.hostArguments(actor);
+    if (number === primitive.flush) return kernel.exports.hostReturn(actor, NIL);
     if (number !== primitive.write) throw new Error(`no host primitive ${number} here`);
     const word = [kernel.word(at), kernel.word(at + 8)].find((one) => isPointer(one));
     process.stdout.write(values.readString(word ?? NIL));

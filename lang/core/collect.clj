@@ -260,6 +260,11 @@
   [x f & args]
   (with-meta x (apply f (meta x) args)))
 
+(defn empty?
+  "Whether coll has no elements."
+  [coll]
+  (prim/is-nil (prim/seq coll)))
+
 (defn not-empty
   "coll, or nil when it has no elements."
   [coll]

@@ -92,7 +92,7 @@
     (prim/is-throwable x) (throwable-string x)
     (prim/is-var x) (str "#'" (prim/to-string (prim/var-symbol x)))
     (prim/is-namespace x) (prim/to-string (prim/namespace-field x 0))
-    (prim/is-type x) (str (if (interface? x) "interface " "class ") (prim/type-name x))
+    (prim/is-type x) (str (if (genera.host/interface? x) "interface " "class ") (prim/type-name x))
     (prim/is-pattern x) (prim/pattern-source x)
     (prim/is-builder x) (prim/builder-string x)
     :else (default-string x)))

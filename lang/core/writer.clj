@@ -5,7 +5,7 @@
 ; `write-text` is all that the printer needs of a writer. with-out-str binds *out* to a builder.
 
 (def ^:private stream-type
-  (genera.slow/define-type "java.io.PrintWriter" '[java.io.Writer] nil))
+  (genera.host/define-type "java.io.PrintWriter" '[java.io.Writer] nil))
 
 (def ^:private output-limit 8192)
 
@@ -85,7 +85,7 @@
         (prim/is-long x) (prim/to-string (prim/char x))
         :else (prim/to-string x)))
 
-(genera.slow/add-methods
+(genera.host/add-methods
   stream-type
   {:write  (fn
              ([writer x] (write-text writer (unit-text x)))

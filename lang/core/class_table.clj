@@ -1,0 +1,309 @@
+; The classes that the library knows, by their JVM names, each with its direct supers: the super
+; class first, then interfaces, in the JVM's order. So instance?, isa?, ancestors and protocols
+; extended to interfaces answer as they do there. Namespace genera.host.
+;
+; Data only: types.clj makes the types. Interfaces the library never asks about are left out,
+; and what stands behind them moves up. A super may stand after the class that names it.
+
+(def interface-table
+  "[interface super…] for each interface."
+  '[[java.lang.Comparable] [java.lang.CharSequence] [java.lang.Iterable] [java.lang.Runnable]
+   [java.lang.AutoCloseable] [java.lang.Appendable] [java.lang.Cloneable] [java.io.Serializable]
+   [java.io.Closeable java.lang.AutoCloseable] [java.io.Flushable] [java.util.Iterator]
+   [java.util.ListIterator java.util.Iterator] [java.util.Enumeration] [java.util.Comparator]
+   [java.util.RandomAccess] [java.util.Collection java.lang.Iterable]
+   [java.util.List java.util.Collection] [java.util.Set java.util.Collection]
+   [java.util.SortedSet java.util.Set] [java.util.Queue java.util.Collection]
+   [java.util.Deque java.util.Queue] [java.util.Map] [java.util.SortedMap java.util.Map]
+   [java.util.Map$Entry] [java.util.concurrent.Callable] [java.util.concurrent.Future]
+   [java.util.concurrent.Executor] [java.util.function.Function] [java.util.function.Supplier]
+   [java.util.function.Predicate] [java.util.regex.MatchResult] [clojure.lang.Seqable]
+   [clojure.lang.Sequential] [clojure.lang.Counted]
+   [clojure.lang.IPersistentCollection clojure.lang.Seqable]
+   [clojure.lang.ISeq clojure.lang.IPersistentCollection] [clojure.lang.ILookup]
+   [clojure.lang.Associative clojure.lang.IPersistentCollection clojure.lang.ILookup]
+   [clojure.lang.Indexed clojure.lang.Counted]
+   [clojure.lang.IPersistentStack clojure.lang.IPersistentCollection] [clojure.lang.Reversible]
+   [clojure.lang.Sorted] [clojure.lang.IFn java.util.concurrent.Callable java.lang.Runnable]
+   [clojure.lang.Fn] [clojure.lang.IObj clojure.lang.IMeta] [clojure.lang.IMeta]
+   [clojure.lang.IReference clojure.lang.IMeta] [clojure.lang.IDeref]
+   [clojure.lang.IBlockingDeref] [clojure.lang.IPending] [clojure.lang.IRef clojure.lang.IDeref]
+   [clojure.lang.IAtom] [clojure.lang.IAtom2 clojure.lang.IAtom] [clojure.lang.IHashEq]
+   [clojure.lang.Named] [clojure.lang.IReduceInit] [clojure.lang.IReduce clojure.lang.IReduceInit]
+   [clojure.lang.IKVReduce] [clojure.lang.IMapEntry java.util.Map$Entry]
+   [clojure.lang.IChunk clojure.lang.Indexed]
+   [clojure.lang.IChunkedSeq clojure.lang.ISeq clojure.lang.Sequential] [clojure.lang.IRecord]
+   [clojure.lang.IType] [clojure.lang.IProxy] [clojure.lang.IExceptionInfo]
+   [clojure.lang.Settable] [clojure.lang.MapEquivalence]
+   [clojure.lang.IPersistentMap java.lang.Iterable clojure.lang.Associative clojure.lang.Counted]
+   [clojure.lang.IPersistentVector clojure.lang.Associative clojure.lang.Sequential
+    clojure.lang.IPersistentStack clojure.lang.Reversible clojure.lang.Indexed]
+   [clojure.lang.IPersistentSet clojure.lang.IPersistentCollection clojure.lang.Counted]
+   [clojure.lang.IPersistentList clojure.lang.Sequential clojure.lang.IPersistentStack]
+   [clojure.lang.IEditableCollection] [clojure.lang.ITransientCollection]
+   [clojure.lang.ITransientAssociative clojure.lang.ITransientCollection clojure.lang.ILookup]
+   [clojure.lang.ITransientAssociative2 clojure.lang.ITransientAssociative]
+   [clojure.lang.ITransientVector clojure.lang.ITransientAssociative clojure.lang.Indexed]
+   [clojure.lang.ITransientMap clojure.lang.ITransientAssociative clojure.lang.Counted]
+   [clojure.lang.ITransientSet clojure.lang.ITransientCollection clojure.lang.Counted]
+   [clojure.lang.ILookupSite] [clojure.lang.IMapIterable]
+   [clojure.lang.IndexedSeq clojure.lang.ISeq clojure.lang.Sequential clojure.lang.Counted]
+   [clojure.core.protocols.CollReduce] [clojure.core.protocols.InternalReduce]
+   [clojure.core.protocols.IKVReduce] [clojure.core.protocols.Datafiable]
+   [clojure.core.protocols.Navigable] [clojure.lang.IDrop]])
+
+(def class-table
+  "[class super…] for each class that is no exception; java.lang.Object comes first."
+  '[[java.lang.Object] [java.lang.Number java.lang.Object java.io.Serializable]
+   [java.lang.Boolean java.lang.Object java.io.Serializable java.lang.Comparable]
+   [java.lang.Character java.lang.Object java.io.Serializable java.lang.Comparable]
+   [java.lang.String java.lang.Object java.io.Serializable java.lang.Comparable
+    java.lang.CharSequence]
+   [java.lang.Byte java.lang.Number java.lang.Comparable]
+   [java.lang.Short java.lang.Number java.lang.Comparable]
+   [java.lang.Integer java.lang.Number java.lang.Comparable]
+   [java.lang.Long java.lang.Number java.lang.Comparable]
+   [java.lang.Float java.lang.Number java.lang.Comparable]
+   [java.lang.Double java.lang.Number java.lang.Comparable]
+   [java.lang.Class java.lang.Object java.io.Serializable] [java.lang.Void java.lang.Object]
+   [java.lang.StringBuilder java.lang.Object java.lang.Appendable java.lang.CharSequence
+    java.io.Serializable java.lang.Comparable]
+   [java.lang.StringBuffer java.lang.Object java.lang.Appendable java.lang.CharSequence
+    java.io.Serializable java.lang.Comparable]
+   [java.lang.Math java.lang.Object] [java.lang.StrictMath java.lang.Object]
+   [java.lang.System java.lang.Object] [java.lang.Thread java.lang.Object java.lang.Runnable]
+   [java.lang.Runtime java.lang.Object]
+   [java.lang.StackTraceElement java.lang.Object java.io.Serializable]
+   [java.lang.Enum java.lang.Object java.lang.Comparable java.io.Serializable]
+   [java.lang.Record java.lang.Object]
+   [java.math.BigInteger java.lang.Number java.lang.Comparable]
+   [java.math.BigDecimal java.lang.Number java.lang.Comparable]
+   [java.math.MathContext java.lang.Object java.io.Serializable]
+   [java.math.RoundingMode java.lang.Enum]
+   [java.util.AbstractCollection java.lang.Object java.util.Collection]
+   [java.util.AbstractList java.util.AbstractCollection java.util.List]
+   [java.util.ArrayList java.util.AbstractList java.util.List java.util.RandomAccess
+    java.lang.Cloneable java.io.Serializable]
+   [java.util.LinkedList java.util.AbstractList java.util.List java.util.Deque java.lang.Cloneable
+    java.io.Serializable]
+   [java.util.ArrayDeque java.util.AbstractCollection java.util.Deque java.lang.Cloneable
+    java.io.Serializable]
+   [java.util.AbstractMap java.lang.Object java.util.Map]
+   [java.util.HashMap java.util.AbstractMap java.util.Map java.lang.Cloneable
+    java.io.Serializable]
+   [java.util.LinkedHashMap java.util.HashMap java.util.Map]
+   [java.util.TreeMap java.util.AbstractMap java.util.SortedMap java.lang.Cloneable
+    java.io.Serializable]
+   [java.util.AbstractSet java.util.AbstractCollection java.util.Set]
+   [java.util.HashSet java.util.AbstractSet java.util.Set java.lang.Cloneable
+    java.io.Serializable]
+   [java.util.LinkedHashSet java.util.HashSet java.util.Set java.lang.Cloneable
+    java.io.Serializable]
+   [java.util.TreeSet java.util.AbstractSet java.util.SortedSet java.lang.Cloneable
+    java.io.Serializable]
+   [java.util.Arrays java.lang.Object] [java.util.Collections java.lang.Object]
+   [java.util.Objects java.lang.Object]
+   [java.util.UUID java.lang.Object java.io.Serializable java.lang.Comparable]
+   [java.util.Date java.lang.Object java.io.Serializable java.lang.Cloneable java.lang.Comparable]
+   [java.sql.Timestamp java.util.Date] [java.util.Random java.lang.Object java.io.Serializable]
+   [java.util.Locale java.lang.Object java.lang.Cloneable java.io.Serializable]
+   [java.util.StringTokenizer java.lang.Object java.util.Enumeration]
+   [java.util.Properties java.lang.Object java.util.Map java.lang.Cloneable java.io.Serializable]
+   [java.util.concurrent.ConcurrentHashMap java.util.AbstractMap java.util.Map
+    java.io.Serializable]
+   [java.util.concurrent.TimeUnit java.lang.Enum]
+   [java.util.concurrent.atomic.AtomicLong java.lang.Number java.io.Serializable]
+   [java.util.concurrent.atomic.AtomicInteger java.lang.Number java.io.Serializable]
+   [java.util.concurrent.atomic.AtomicReference java.lang.Object java.io.Serializable]
+   [java.util.regex.Pattern java.lang.Object java.io.Serializable]
+   [java.util.regex.Matcher java.lang.Object java.util.regex.MatchResult]
+   [java.net.URI java.lang.Object java.lang.Comparable java.io.Serializable]
+   [java.net.URL java.lang.Object java.io.Serializable]
+   [java.io.File java.lang.Object java.io.Serializable java.lang.Comparable]
+   [java.io.Reader java.lang.Object java.io.Closeable]
+   [java.io.Writer java.lang.Object java.lang.Appendable java.io.Closeable java.io.Flushable]
+   [java.io.StringReader java.io.Reader] [java.io.StringWriter java.io.Writer]
+   [java.io.BufferedReader java.io.Reader] [java.io.BufferedWriter java.io.Writer]
+   [java.io.PrintWriter java.io.Writer] [java.io.PushbackReader java.io.Reader]
+   [java.io.InputStream java.lang.Object java.io.Closeable]
+   [java.io.OutputStream java.lang.Object java.io.Closeable java.io.Flushable]
+   [java.io.PrintStream java.io.OutputStream java.lang.Appendable java.io.Closeable]
+   [java.io.InputStreamReader java.io.Reader] [java.io.OutputStreamWriter java.io.Writer]
+   [clojure.lang.AFn java.lang.Object clojure.lang.IFn]
+   [clojure.lang.AFunction clojure.lang.AFn clojure.lang.IObj java.util.Comparator clojure.lang.Fn
+    java.io.Serializable]
+   [clojure.lang.RestFn clojure.lang.AFunction]
+   [clojure.lang.Obj java.lang.Object clojure.lang.IObj java.io.Serializable]
+   [clojure.lang.ASeq clojure.lang.Obj clojure.lang.ISeq clojure.lang.Sequential java.util.List
+    java.io.Serializable clojure.lang.IHashEq]
+   [clojure.lang.APersistentMap clojure.lang.AFn clojure.lang.IPersistentMap java.util.Map
+    java.lang.Iterable java.io.Serializable clojure.lang.MapEquivalence clojure.lang.IHashEq]
+   [clojure.lang.APersistentVector clojure.lang.AFn clojure.lang.IPersistentVector
+    java.lang.Iterable java.util.List java.util.RandomAccess java.lang.Comparable
+    java.io.Serializable clojure.lang.IHashEq]
+   [clojure.lang.APersistentSet clojure.lang.AFn clojure.lang.IPersistentSet java.util.Collection
+    java.util.Set java.io.Serializable clojure.lang.IHashEq]
+   [clojure.lang.AMapEntry clojure.lang.APersistentVector clojure.lang.IMapEntry]
+   [clojure.lang.AReference java.lang.Object clojure.lang.IReference]
+   [clojure.lang.ARef clojure.lang.AReference clojure.lang.IRef]
+   [clojure.lang.Symbol clojure.lang.AFn clojure.lang.IObj java.lang.Comparable clojure.lang.Named
+    java.io.Serializable clojure.lang.IHashEq]
+   [clojure.lang.Keyword java.lang.Object clojure.lang.IFn java.lang.Comparable clojure.lang.Named
+    java.io.Serializable clojure.lang.IHashEq]
+   [clojure.lang.PersistentList clojure.lang.ASeq clojure.lang.IPersistentList
+    clojure.lang.IReduce java.util.List clojure.lang.Counted]
+   [clojure.lang.PersistentList$EmptyList clojure.lang.Obj clojure.lang.IPersistentList
+    java.util.List clojure.lang.ISeq clojure.lang.Counted clojure.lang.IHashEq]
+   [clojure.lang.Cons clojure.lang.ASeq java.io.Serializable]
+   [clojure.lang.LazySeq clojure.lang.Obj clojure.lang.ISeq clojure.lang.Sequential java.util.List
+    clojure.lang.IPending clojure.lang.IHashEq]
+   [clojure.lang.ChunkedCons clojure.lang.ASeq clojure.lang.IChunkedSeq]
+   [clojure.lang.PersistentVector clojure.lang.APersistentVector clojure.lang.IObj
+    clojure.lang.IEditableCollection clojure.lang.IReduce clojure.lang.IKVReduce]
+   [clojure.lang.MapEntry clojure.lang.AMapEntry]
+   [clojure.lang.PersistentArrayMap clojure.lang.APersistentMap clojure.lang.IObj
+    clojure.lang.IEditableCollection clojure.lang.IMapIterable clojure.lang.IKVReduce]
+   [clojure.lang.PersistentHashMap clojure.lang.APersistentMap clojure.lang.IEditableCollection
+    clojure.lang.IObj clojure.lang.IMapIterable clojure.lang.IKVReduce]
+   [clojure.lang.PersistentHashSet clojure.lang.APersistentSet clojure.lang.IObj
+    clojure.lang.IEditableCollection]
+   [clojure.lang.PersistentTreeMap clojure.lang.APersistentMap clojure.lang.IObj
+    clojure.lang.Reversible clojure.lang.Sorted clojure.lang.IKVReduce]
+   [clojure.lang.PersistentTreeSet clojure.lang.APersistentSet clojure.lang.IObj
+    clojure.lang.Reversible clojure.lang.Sorted]
+   [clojure.lang.PersistentQueue clojure.lang.Obj clojure.lang.IPersistentList
+    java.util.Collection clojure.lang.Counted clojure.lang.IHashEq]
+   [clojure.lang.Var clojure.lang.ARef clojure.lang.IFn clojure.lang.IRef clojure.lang.Settable
+    java.io.Serializable]
+   [clojure.lang.Var$Unbound clojure.lang.AFn]
+   [clojure.lang.Atom clojure.lang.ARef clojure.lang.IAtom2]
+   [clojure.lang.Ref clojure.lang.ARef clojure.lang.IFn java.lang.Comparable clojure.lang.IRef]
+   [clojure.lang.Agent clojure.lang.ARef]
+   [clojure.lang.Volatile java.lang.Object clojure.lang.IDeref]
+   [clojure.lang.Delay java.lang.Object clojure.lang.IDeref clojure.lang.IPending]
+   [clojure.lang.Reduced java.lang.Object clojure.lang.IDeref]
+   [clojure.lang.Namespace clojure.lang.AReference java.io.Serializable]
+   [clojure.lang.ArrayChunk java.lang.Object clojure.lang.IChunk java.io.Serializable]
+   [clojure.lang.ChunkBuffer java.lang.Object clojure.lang.Counted]
+   [clojure.lang.PersistentVector$ChunkedSeq clojure.lang.ASeq clojure.lang.IChunkedSeq
+    clojure.lang.Counted]
+   [clojure.lang.APersistentVector$Seq clojure.lang.ASeq clojure.lang.IndexedSeq
+    clojure.lang.IReduce]
+   [clojure.lang.APersistentVector$RSeq clojure.lang.ASeq clojure.lang.IndexedSeq
+    clojure.lang.Counted]
+   [clojure.lang.PersistentArrayMap$Seq clojure.lang.ASeq clojure.lang.Counted]
+   [clojure.lang.PersistentHashMap$NodeSeq clojure.lang.ASeq]
+   [clojure.lang.APersistentMap$KeySeq clojure.lang.ASeq]
+   [clojure.lang.APersistentMap$ValSeq clojure.lang.ASeq]
+   [clojure.lang.StringSeq clojure.lang.ASeq clojure.lang.IndexedSeq]
+   [clojure.lang.ArraySeq clojure.lang.ASeq clojure.lang.IndexedSeq clojure.lang.IReduce]
+   [clojure.lang.LongRange clojure.lang.ASeq clojure.lang.Counted clojure.lang.IChunkedSeq
+    clojure.lang.IReduce]
+   [clojure.lang.Range clojure.lang.ASeq clojure.lang.IChunkedSeq clojure.lang.IReduce]
+   [clojure.lang.Repeat clojure.lang.ASeq clojure.lang.IReduce]
+   [clojure.lang.Cycle clojure.lang.ASeq clojure.lang.IReduce clojure.lang.IPending]
+   [clojure.lang.Iterate clojure.lang.ASeq clojure.lang.IReduce clojure.lang.IPending]
+   [clojure.lang.APersistentVector$SubVector clojure.lang.APersistentVector clojure.lang.IObj
+    clojure.lang.IKVReduce]
+   [clojure.lang.PersistentVector$TransientVector clojure.lang.AFn clojure.lang.ITransientVector
+    clojure.lang.ITransientAssociative2 clojure.lang.Counted]
+   [clojure.lang.ATransientMap clojure.lang.AFn clojure.lang.ITransientMap
+    clojure.lang.ITransientAssociative2]
+   [clojure.lang.ATransientSet clojure.lang.AFn clojure.lang.ITransientSet]
+   [clojure.lang.PersistentArrayMap$TransientArrayMap clojure.lang.ATransientMap]
+   [clojure.lang.PersistentHashMap$TransientHashMap clojure.lang.ATransientMap]
+   [clojure.lang.PersistentHashSet$TransientHashSet clojure.lang.ATransientSet]
+   [clojure.lang.BigInt java.lang.Number clojure.lang.IHashEq]
+   [clojure.lang.Ratio java.lang.Number java.lang.Comparable]
+   [clojure.lang.MultiFn clojure.lang.AFn]
+   [clojure.lang.TaggedLiteral java.lang.Object clojure.lang.ILookup]
+   [clojure.lang.ReaderConditional java.lang.Object clojure.lang.ILookup]
+   [clojure.core.Eduction java.lang.Object java.lang.Iterable clojure.lang.IReduceInit
+    clojure.lang.Sequential clojure.lang.IType]
+   [clojure.core.Vec java.lang.Object clojure.lang.Associative java.util.Collection
+    clojure.lang.ILookup java.lang.Comparable clojure.lang.IPersistentCollection
+    clojure.lang.IHashEq clojure.lang.IObj clojure.lang.Reversible clojure.lang.IFn
+    clojure.lang.IMeta clojure.lang.Counted clojure.lang.Sequential clojure.lang.IPersistentVector
+    clojure.lang.Seqable clojure.lang.IPersistentStack java.util.List java.lang.Iterable
+    clojure.lang.Indexed clojure.lang.IType]
+   [clojure.lang.RT java.lang.Object] [clojure.lang.Util java.lang.Object]
+   [clojure.lang.Numbers java.lang.Object] [clojure.lang.Compiler java.lang.Object]
+   [clojure.lang.LispReader java.lang.Object] [clojure.lang.EdnReader java.lang.Object]
+   [clojure.lang.Murmur3 java.lang.Object]
+   [clojure.lang.LineNumberingPushbackReader java.io.PushbackReader]
+   [clojure.lang.DynamicClassLoader java.lang.Object java.io.Closeable]
+   [clojure.lang.PersistentTreeMap$BlackVal clojure.lang.AMapEntry]
+   [clojure.lang.PersistentTreeMap$Seq clojure.lang.ASeq]
+   [genera.actors.Pid java.lang.Object java.lang.Comparable]])
+
+(def throwable-table
+  "[class super…] for java.lang.Throwable and the classes below it."
+  '[[java.lang.Throwable java.lang.Object java.io.Serializable]
+   [java.lang.Exception java.lang.Throwable] [java.lang.RuntimeException java.lang.Exception]
+   [java.lang.Error java.lang.Throwable]
+   [java.lang.ArithmeticException java.lang.RuntimeException]
+   [java.lang.IllegalArgumentException java.lang.RuntimeException]
+   [java.lang.IllegalStateException java.lang.RuntimeException]
+   [java.lang.ClassCastException java.lang.RuntimeException]
+   [java.lang.NullPointerException java.lang.RuntimeException]
+   [java.lang.IndexOutOfBoundsException java.lang.RuntimeException]
+   [java.lang.StringIndexOutOfBoundsException java.lang.IndexOutOfBoundsException]
+   [java.lang.ArrayIndexOutOfBoundsException java.lang.IndexOutOfBoundsException]
+   [java.lang.NegativeArraySizeException java.lang.RuntimeException]
+   [java.lang.ArrayStoreException java.lang.RuntimeException]
+   [java.lang.NumberFormatException java.lang.IllegalArgumentException]
+   [java.lang.UnsupportedOperationException java.lang.RuntimeException]
+   [java.lang.CloneNotSupportedException java.lang.Exception]
+   [java.lang.InterruptedException java.lang.Exception]
+   [java.lang.ReflectiveOperationException java.lang.Exception]
+   [java.lang.ClassNotFoundException java.lang.ReflectiveOperationException]
+   [java.lang.NoSuchMethodException java.lang.ReflectiveOperationException]
+   [java.lang.NoSuchFieldException java.lang.ReflectiveOperationException]
+   [java.lang.InstantiationException java.lang.ReflectiveOperationException]
+   [java.lang.IllegalAccessException java.lang.ReflectiveOperationException]
+   [java.lang.SecurityException java.lang.RuntimeException]
+   [java.lang.IllegalMonitorStateException java.lang.RuntimeException]
+   [java.lang.VirtualMachineError java.lang.Error]
+   [java.lang.StackOverflowError java.lang.VirtualMachineError]
+   [java.lang.OutOfMemoryError java.lang.VirtualMachineError]
+   [java.lang.InternalError java.lang.VirtualMachineError]
+   [java.lang.AssertionError java.lang.Error] [java.lang.LinkageError java.lang.Error]
+   [java.lang.NoClassDefFoundError java.lang.LinkageError]
+   [java.lang.IncompatibleClassChangeError java.lang.LinkageError]
+   [java.lang.IllegalAccessError java.lang.IncompatibleClassChangeError]
+   [java.lang.AbstractMethodError java.lang.IncompatibleClassChangeError]
+   [java.lang.ExceptionInInitializerError java.lang.LinkageError]
+   [clojure.lang.ArityException java.lang.IllegalArgumentException]
+   [clojure.lang.ExceptionInfo java.lang.RuntimeException clojure.lang.IExceptionInfo]
+   [clojure.lang.Compiler$CompilerException java.lang.RuntimeException
+    clojure.lang.IExceptionInfo]
+   [clojure.lang.LispReader$ReaderException java.lang.RuntimeException
+    clojure.lang.IExceptionInfo]
+   [clojure.lang.EdnReader$ReaderException java.lang.RuntimeException]
+   [java.util.NoSuchElementException java.lang.RuntimeException]
+   [java.util.InputMismatchException java.util.NoSuchElementException]
+   [java.util.ConcurrentModificationException java.lang.RuntimeException]
+   [java.util.EmptyStackException java.lang.RuntimeException]
+   [java.util.MissingResourceException java.lang.RuntimeException]
+   [java.util.IllegalFormatException java.lang.IllegalArgumentException]
+   [java.util.UnknownFormatConversionException java.util.IllegalFormatException]
+   [java.util.MissingFormatArgumentException java.util.IllegalFormatException]
+   [java.util.IllegalFormatConversionException java.util.IllegalFormatException]
+   [java.util.DuplicateFormatFlagsException java.util.IllegalFormatException]
+   [java.util.FormatFlagsConversionMismatchException java.util.IllegalFormatException]
+   [java.util.IllegalFormatPrecisionException java.util.IllegalFormatException]
+   [java.util.MissingFormatWidthException java.util.IllegalFormatException]
+   [java.util.UnknownFormatFlagsException java.util.IllegalFormatException]
+   [java.util.IllegalFormatFlagsException java.util.IllegalFormatException]
+   [java.util.concurrent.ExecutionException java.lang.Exception]
+   [java.util.concurrent.TimeoutException java.lang.Exception]
+   [java.util.concurrent.CancellationException java.lang.IllegalStateException]
+   [java.util.concurrent.RejectedExecutionException java.lang.RuntimeException]
+   [java.util.regex.PatternSyntaxException java.lang.IllegalArgumentException]
+   [java.io.IOException java.lang.Exception] [java.io.FileNotFoundException java.io.IOException]
+   [java.io.EOFException java.io.IOException]
+   [java.io.UncheckedIOException java.lang.RuntimeException]
+   [java.net.URISyntaxException java.lang.Exception]
+   [java.net.MalformedURLException java.io.IOException]
+   [java.text.ParseException java.lang.Exception]
+   [java.time.format.DateTimeParseException java.lang.RuntimeException]])

@@ -1,0 +1,187 @@
+; Exceptions: the constructors of every class under java.lang.Throwable, their methods, and
+; the exceptions that stand for conditions the kernel met. Namespace genera.host.
+;
+; A throwable is a kernel object of type, message, cause, data and trace; the interpreter fills
+; the trace in when it is thrown first. gen/lang/conditions.clj has class and message template of
+; each condition: {0} is an operand as text, {class 0} the class of an operand.
+; Invariant: nothing here needs what comes after it in the manifest, because the files that
+; follow raise conditions while they load; what needs `str` asks for it when it runs.
+
+(def ^:private class-cast "java.lang.ClassCastException")
+
+(defn- join-text
+  "Strings joined to one."
+  [parts]
+  (reduce (fn [text part] (prim/string-append text part)) "" parts))
+
+(defn- class-name-of
+  "The name of x's class; \"null\" of nil, as Java's messages have it."
+  [x]
+  (if (prim/is-nil x) "null" (prim/type-name (prim/class x))))
+
+(defn- show-operand
+  "An operand of a condition as text."
+  [x]
+  (cond
+    (prim/is-nil x)  "nil"
+    (prim/is-type x) (prim/type-name x)
+    (prim/is-var x)  (prim/string-append "#'" (prim/to-string (prim/var-symbol x)))
+    (or (prim/is-string x) (prim/is-symbol x) (prim/is-keyword x) (prim/is-number x))
+    (prim/to-string x)
+    (prim/is-fn x)   (prim/fn-name x)
+    :else            (clojure.core/str x)))
+
+(defn- fill-template
+  "The text of a template with its places filled from a vector of operands."
+  [template operands]
+  (loop [text "" at 0]
+    (let [open (prim/string-index template "{" at)]
+      (if (< open 0)
+        (prim/string-append text (prim/substring template at (prim/count template)))
+        (let [close  (prim/string-index template "}" open)
+              class? (prim/string-starts template "{class " open)
+              index  (- (prim/string-unit template (dec close)) 48)
+              x      (prim/nth operands index)]
+          (recur (prim/string-append
+                   (prim/string-append text (prim/substring template at open))
+                   (if class? (class-name-of x) (show-operand x)))
+                 (inc close)))))))
+
+(defn- module-of
+  "Where the JVM says a class is from."
+  [class-name]
+  (if (prim/string-starts class-name "java." 0)
+    "module java.base of loader 'bootstrap'"
+    "unnamed module of loader 'app'"))
+
+(defn cast-message
+  "What the JVM says when an object of the one class is used as the other; both are names."
+  [from to]
+  (let [a (module-of from)
+        b (module-of to)]
+    (if (prim/equal from "null")
+      (join-text ["Cannot cast null to " to])
+      (join-text ["class " from " cannot be cast to class " to " ("
+             (if (prim/equal a b)
+               (join-text [from " and " to " are in " a])
+               (join-text [from " is in " a "; " to " is in " b]))
+             ")"]))))
+
+(defn- condition-message
+  "The message of a condition; a failed cast gets the JVM's words on modules."
+  [class-name template operands]
+  (let [text (fill-template template operands)
+        mark " cannot be cast to class "
+        at   (prim/string-index text mark 0)]
+    (if (and (prim/equal class-name class-cast) (< 0 at))
+      (cast-message (prim/substring text 6 at)
+                    (prim/substring text (+ at (prim/count mark)) (prim/count text)))
+      text)))
+
+(defn make-condition
+  "The exception that stands for a condition of the kernel. The host raises a class name with a
+  message, perhaps nil, or an exception that is there already."
+  [code x y z]
+  (let [class-name (prim/nth conditions (* 2 (dec code)))
+        host?      (prim/equal class-name "{0}")]
+    (if (and host? (prim/is-throwable x))
+      x
+      (let [operands   [x y z]
+            class-name (if host? x class-name)
+            template   (prim/nth conditions (inc (* 2 (dec code))))
+            type       (find-type class-name)]
+        (prim/throwable (if type type (find-type "java.lang.RuntimeException"))
+                        (if (and host? (prim/is-nil y))
+                          nil
+                          (condition-message class-name template operands))
+                        nil nil)))))
+
+(defn throwable-string
+  "What toString answers: the class name, and the message if there is one."
+  [e]
+  (let [name    (prim/type-name (prim/class e))
+        message (prim/throwable-message e)]
+    (if message
+      (prim/string-append name (prim/string-append ": " message))
+      name)))
+
+(defn- throwable-constructor
+  "The function that makes exceptions of a type from message and cause, as Java's do."
+  [type]
+  (fn
+    ([] (prim/throwable type nil nil nil))
+    ([x]
+     (cond (prim/is-throwable x) (prim/throwable type (throwable-string x) x nil)
+           (or (prim/is-nil x) (prim/is-string x)) (prim/throwable type x nil nil)
+           :else (prim/throwable type (clojure.core/str x) nil nil)))
+    ([message cause]
+     (prim/throwable type message (if (prim/is-throwable cause) cause nil) nil))
+    ([message cause _ _] (prim/throwable type message cause nil))))
+
+(reduce (fn [_ row]
+          (let [name (prim/to-string (first row))]
+            (intern-static name "new" (throwable-constructor (find-type name)))))
+        nil throwable-table)
+
+(intern-static "java.lang.AssertionError" "new"
+  (let [type (find-type "java.lang.AssertionError")]
+    (fn
+      ([] (prim/throwable type nil nil nil))
+      ([detail] (prim/throwable type (if (prim/is-string detail) detail (clojure.core/str detail))
+                                (if (prim/is-throwable detail) detail nil) nil))
+      ([message cause] (prim/throwable type message cause nil)))))
+
+(intern-static "clojure.lang.ExceptionInfo" "new"
+  (let [type (find-type "clojure.lang.ExceptionInfo")
+        make (fn [message data cause]
+               (if (prim/is-nil data)
+                 (throw (new IllegalArgumentException
+                             "Additional data must be non-nil."))
+                 (prim/throwable type message cause data)))]
+    (fn ([message data] (make message data nil))
+        ([message data cause] (make message data cause)))))
+
+(intern-static "clojure.lang.ArityException" "new"
+  (let [type (find-type "clojure.lang.ArityException")
+        text (fn [actual name]
+               (join-text ["Wrong number of args (" (prim/to-string actual) ") passed to: " name]))]
+    (fn ([actual name] (prim/throwable type (text actual name) nil nil))
+        ([actual name cause] (prim/throwable type (text actual name) cause nil)))))
+
+(intern-static "clojure.lang.Compiler$CompilerException" "new"
+  (let [type (find-type "clojure.lang.Compiler$CompilerException")]
+    (fn
+      ([source line column cause]
+       (prim/throwable type
+                       (join-text ["Syntax error compiling at (" (prim/to-string source) ":"
+                                (prim/to-string line) ":" (prim/to-string column) ")."])
+                       cause
+                       {:clojure.error/phase  :compile-syntax-check
+                        :clojure.error/source source
+                        :clojure.error/line   line
+                        :clojure.error/column column})))))
+
+(defn root-cause
+  "The exception at the end of a chain of causes."
+  [e]
+  (loop [e e]
+    (let [cause (prim/throwable-cause e)]
+      (if cause (recur cause) e))))
+
+(add-methods (find-type "java.lang.Throwable")
+  {:getMessage          (fn getMessage [e] (prim/throwable-message e))
+   :getLocalizedMessage (fn getLocalizedMessage [e] (prim/throwable-message e))
+   :getCause            (fn getCause [e] (prim/throwable-cause e))
+   :toString            (fn toString [e] (throwable-string e))
+   :getSuppressed       (fn getSuppressed [e] (prim/array 0))
+   :addSuppressed       (fn addSuppressed [e other] nil)
+   :fillInStackTrace    (fn fillInStackTrace [e] e)})
+
+(add-methods (find-type "clojure.lang.ExceptionInfo")
+  {:getData  (fn getData [e] (prim/throwable-data e))
+   :toString (fn toString [e]
+               (prim/string-append
+                 "clojure.lang.ExceptionInfo: "
+                 (prim/string-append (clojure.core/str (prim/throwable-message e))
+                                     (prim/string-append
+                                       " " (clojure.core/str (prim/throwable-data e))))))})

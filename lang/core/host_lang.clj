@@ -1,0 +1,321 @@
+; Methods of java.lang.Object and Class, of names, vars, namespaces and functions, and the
+; statics of System, Thread and the like. Namespace genera.host.
+
+(declare java-equals)
+
+; hashCode and equals as Java's collections define them.
+
+(defn- wrap-32
+  "n in 32 signed bits."
+  [n]
+  (let [n (bit-and n 0xFFFFFFFF)] (if (< 2147483647 n) (- n 4294967296) n)))
+
+(defn- combine-hashes
+  "How a symbol's hashCode mixes those of its name and namespace."
+  [seed hash]
+  (wrap-32 (bit-xor seed (+ hash 0x9e3779b9 (bit-shift-left seed 6) (bit-shift-right seed 2)))))
+
+(defn- symbol-hash
+  "hashCode of a symbol or the symbol of a keyword."
+  [x]
+  (combine-hashes (prim/string-java-hash (prim/name x))
+                  (if (prim/namespace x) (prim/string-java-hash (prim/namespace x)) 0)))
+
+(defn java-hash
+  "hashCode of a value, as Java defines it for its class."
+  [x]
+  (cond
+    (prim/is-nil x)     0
+    (prim/is-string x)  (prim/string-java-hash x)
+    (prim/is-long x)    (wrap-32 (bit-xor x (unsigned-bit-shift-right x 32)))
+    (prim/is-double x)  (let [bits (prim/double-bits x)]
+                          (wrap-32 (bit-xor bits (unsigned-bit-shift-right bits 32))))
+    (prim/is-char x)    (prim/char-code x)
+    (prim/identical x true)  1231
+    (prim/identical x false) 1237
+    (prim/is-symbol x)  (symbol-hash x)
+    (prim/is-keyword x) (wrap-32 (+ (symbol-hash x) 0x9e3779b9))
+    (or (prim/is-instance x) (prim/is-record x)) (.hashCode x)
+    (prim/is-map x)
+    (reduce (fn [sum entry]
+              (prim/hash-sum sum (bit-xor (java-hash (key entry)) (java-hash (val entry)))))
+            0 x)
+    (prim/is-map-entry x) (bit-xor (java-hash (key x)) (java-hash (val x)))
+    (prim/is-set x) (reduce (fn [sum e] (prim/hash-sum sum (java-hash e))) 0 x)
+    (prim/is-sequential x) (reduce (fn [h e] (prim/hash-step h (java-hash e))) 1 x)
+    (prim/is-number x) (prim/hash x)
+    :else (prim/identity-hash x)))
+
+(defn java-equals
+  "equals of a value, as Java defines it for its class: numbers of two classes differ."
+  [x y]
+  (cond
+    (prim/identical x y) true
+    (or (prim/is-nil x) (prim/is-nil y)) false
+    (prim/is-number x)
+    (and (prim/is-number y) (prim/identical (prim/class x) (prim/class y))
+         (or (= x y) (and (prim/is-double x) (prim/is-nan x) (prim/is-nan y))))
+    (prim/is-instance x) (boolean (.equals x y))
+    :else (= x y)))
+
+(defn- identity-text
+  "What Object.toString answers."
+  [x]
+  (str (prim/type-name (prim/class x)) "@"
+       (prim/number-string (bit-and 0xFFFFFFFF (java-hash x)) 16)))
+
+(defmethods java.lang.Object
+  (toString [x] (if (or (prim/is-instance x) (prim/is-record x)) (identity-text x) (str x)))
+  (hashCode [x] (if (prim/is-instance x) (prim/identity-hash x) (java-hash x)))
+  (equals [x y] (if (prim/is-instance x) (prim/identical x y) (java-equals x y)))
+  (getClass [x] (prim/class x))
+  (notify [x] nil)
+  (notifyAll [x] nil))
+
+(defstatic java.lang.Object/new []
+  (prim/instance genera.host/object-type []))
+
+; Classes.
+
+(defn- simple-name
+  "The part of a class's name after its package and outer class."
+  [class]
+  (let [name (prim/type-name class)
+        from (max (prim/string-last-index name "." (count name))
+                  (prim/string-last-index name "$" (count name)))]
+    (subs name (inc from))))
+
+(defn- package-name
+  "The part of a class's name before its last dot."
+  [class]
+  (let [name (prim/type-name class)
+        dot  (prim/string-last-index name "." (count name))]
+    (if (< dot 0) "" (subs name 0 dot))))
+
+(defmethods java.lang.Class
+  (getName [c] (prim/type-name c))
+  (getTypeName [c] (prim/type-name c))
+  (getCanonicalName [c] (prim/string-replace (prim/type-name c) "$" "."))
+  (getSimpleName [c] (simple-name c))
+  (getPackageName [c] (package-name c))
+  (toString [c]
+    (str (if (genera.host/interface? c) "interface " "class ") (prim/type-name c)))
+  (isInstance [c x] (prim/is-instance-of x c))
+  (isAssignableFrom [c d] (prim/is-subtype d c))
+  (isInterface [c] (boolean (genera.host/interface? c)))
+  (isArray [c] (prim/string-starts (prim/type-name c) "[" 0))
+  (isPrimitive [c] (< (prim/string-index (prim/type-name c) "." 0) 0))
+  (getSuperclass [c] (genera.host/superclass c))
+  (getInterfaces [c] (to-array (filter genera.host/interface? (prim/type-supers c))))
+  (cast [c x] (clojure.core/cast c x))
+  (getEnumConstants [c] nil))
+
+(defstatic java.lang.Class/forName
+  ([class-name]
+   (let [found (genera.slow/find-type class-name)]
+     (if found found (throw (new ClassNotFoundException class-name)))))
+  ([class-name _ _] (java.lang.Class/forName class-name)))
+
+; Names, vars, namespaces, functions.
+
+(defmethods clojure.lang.Symbol
+  (getName [s] (prim/name s))
+  (getNamespace [s] (prim/namespace s))
+  (invoke ([s m] (get m s)) ([s m default] (get m s default)))
+  (compareTo [s t] (compare s t)))
+
+(defmethods clojure.lang.Keyword
+  (getName [k] (prim/name k))
+  (getNamespace [k] (prim/namespace k))
+  (sym [k] (symbol k))
+  (-sym [k] (symbol k))
+  (invoke ([k m] (get m k)) ([k m default] (get m k default)))
+  (compareTo [k l] (compare k l)))
+
+(defstatic clojure.lang.Symbol/intern
+  ([name] (symbol name)) ([ns name] (symbol ns name)))
+(defstatic clojure.lang.Symbol/create
+  ([name] (symbol name)) ([ns name] (symbol ns name)))
+(defstatic clojure.lang.Keyword/intern
+  ([name] (keyword name)) ([ns name] (keyword ns name)))
+(defstatic clojure.lang.Keyword/find
+  ([name] (find-keyword name)) ([ns name] (find-keyword ns name)))
+
+(defmethods clojure.lang.Var
+  (toSymbol [v] (prim/var-symbol v))
+  (sym [v] (symbol (name (prim/var-symbol v))))
+  (-sym [v] (symbol (name (prim/var-symbol v))))
+  (ns [v] (find-ns (symbol (namespace (prim/var-symbol v)))))
+  (-ns [v] (find-ns (symbol (namespace (prim/var-symbol v)))))
+  (get [v] (prim/var-value v))
+  (deref [v] (prim/var-value v))
+  (getRawRoot [v] (prim/var-root v))
+  (hasRoot [v] (prim/is-bound v))
+  (isBound [v] (prim/is-bound v))
+  (isDynamic [v] (prim/is-dynamic v))
+  (isMacro [v] (prim/is-macro v))
+  (isPublic [v] (not (:private (meta v))))
+  (bindRoot [v x] (prim/bind-var v x) nil)
+  (set [v x] (prim/set-dynamic v x))
+  (setDynamic ([v] (prim/set-var-meta v (assoc (prim/cell-field v 1) :dynamic true)))
+              ([v on] (prim/set-var-meta v (assoc (prim/cell-field v 1) :dynamic on))))
+  (setMacro [v] (prim/set-var-meta v (assoc (prim/cell-field v 1) :macro true)) nil)
+  (alterRoot [v f args] (apply alter-var-root v f args)))
+
+(defstatic clojure.lang.Var/intern
+  ([ns name] (intern ns name)) ([ns name root] (intern ns name root)))
+(defstatic clojure.lang.Var/find [name] (find-var name))
+(defstatic clojure.lang.Var/pushThreadBindings [m] (push-thread-bindings m))
+(defstatic clojure.lang.Var/popThreadBindings [] (pop-thread-bindings))
+
+(defmethods clojure.lang.Namespace
+  (getName [ns] (prim/namespace-field ns 0))
+  (name [ns] (prim/namespace-field ns 0))
+  (-name [ns] (prim/namespace-field ns 0))
+  (toString [ns] (str (prim/namespace-field ns 0)))
+  (getMappings [ns] (ns-map ns))
+  (getMapping [ns sym] (get (ns-map ns) sym))
+  (getAliases [ns] (ns-aliases ns))
+  (intern [ns sym] (clojure.core/intern ns sym))
+  (findInternedVar [ns sym] (get (ns-interns ns) sym)))
+
+(defstatic clojure.lang.Namespace/find [sym] (find-ns sym))
+(defstatic clojure.lang.Namespace/findOrCreate [sym] (create-ns sym))
+(defstatic clojure.lang.Namespace/all [] (all-ns))
+
+(defmethods clojure.lang.AFunction
+  (invoke [f & args] (apply f args))
+  (applyTo [f args] (apply f args))
+  (call [f] (f))
+  (run [f] (f) nil)
+  (compare [f a b]
+    (let [answer (f a b)]
+      (cond (true? answer)  -1
+            (false? answer) (if (f b a) 1 0)
+            :else answer))))
+
+(defmethods clojure.lang.Atom
+  (deref [a] (prim/atom-value a))
+  (reset [a x] (reset! a x))
+  (swap [a f & args] (apply swap! a f args))
+  (compareAndSet [a old new] (compare-and-set! a old new)))
+
+(defmethods clojure.lang.Volatile
+  (deref [v] (prim/volatile-value v))
+  (reset [v x] (prim/volatile-set v x)))
+
+(defmethods clojure.lang.Delay
+  (deref [d] (force d))
+  (isRealized [d] (prim/is-realized d)))
+
+(defmethods clojure.lang.Reduced
+  (deref [r] (prim/reduced-value r)))
+
+; System and Thread.
+
+(defn- need-text
+  "x, which must not be nil."
+  [x what]
+  (if (nil? x) (throw (new NullPointerException (str what " can't be null"))) x))
+
+(defstatic java.lang.System/currentTimeMillis [] (prim/wall-now))
+(defstatic java.lang.System/nanoTime [] (long (* 1000000.0 (prim/now))))
+(defstatic java.lang.System/getProperty
+  ([key] (prim/property (need-text key "key")))
+  ([key default] (let [found (prim/property key)] (if (nil? found) default found))))
+(defstatic java.lang.System/setProperty [key value] nil)
+(defstatic java.lang.System/getenv
+  ([] (prim/environment nil)) ([name] (prim/environment (need-text name "name"))))
+(defstatic java.lang.System/exit [status] (prim/exit status))
+(defstatic java.lang.System/gc [] (prim/collect 2))
+(defstatic java.lang.System/lineSeparator [] "\n")
+(defstatic java.lang.System/identityHashCode [x] (if (nil? x) 0 (prim/identity-hash x)))
+(defstatic java.lang.System/arraycopy [from at to into n]
+  (loop [i 0]
+    (when (< i n)
+      (prim/array-set to (+ into i) (prim/array-get from (+ at i)))
+      (recur (inc i)))))
+
+(def ^:private thread-class (genera.slow/find-type "java.lang.Thread"))
+(def ^:private runtime-class (genera.slow/find-type "java.lang.Runtime"))
+
+(defstatic java.lang.Thread/sleep
+  ([ms] (prim/sleep ms) nil) ([ms nanos] (prim/sleep ms) nil))
+(defstatic java.lang.Thread/yield [] (prim/yield) nil)
+(defstatic java.lang.Thread/currentThread []
+  (prim/mutable-instance thread-class [nil (prim/self) "main" nil]))
+(defstatic java.lang.Thread/interrupted [] false)
+(defstatic java.lang.Thread/new
+  ([f] (prim/mutable-instance thread-class [f nil (str "Thread-" (prim/next-id)) nil]))
+  ([f name] (prim/mutable-instance thread-class [f nil name nil])))
+
+(defmethods java.lang.Thread
+  (getName [t] (prim/field t 2))
+  (setName [t name] (prim/set-field t 2 name) nil)
+  (setDaemon [t on] nil)
+  (getId [t] (prim/pid-index (prim/field t 1)))
+  (isAlive [t] (and (prim/field t 1) (prim/is-alive (prim/field t 1))))
+  (isInterrupted [t] false)
+  (start [t]
+    (let [f (prim/field t 0) done (promise)]
+      (prim/set-field t 3 done)
+      (prim/set-field t 1 (prim/spawn (fn [] (try (f) (finally (deliver done true)))) nil))
+      nil))
+  (join ([t] (when (prim/field t 3) @(prim/field t 3)) nil)
+        ([t ms] (when (prim/field t 3) (deref (prim/field t 3) ms nil)) nil))
+  (interrupt [t] (prim/interrupt (prim/field t 1)) nil)
+  (getStackTrace [t] (to-array []))
+  (getContextClassLoader [t] nil))
+
+(defstatic java.lang.Runtime/getRuntime [] (prim/instance runtime-class []))
+(defmethods java.lang.Runtime
+  (availableProcessors [r] 1)
+  (totalMemory [r] (nth (prim/heap-stats) 0))
+  (freeMemory [r] 0)
+  (maxMemory [r] (nth (prim/heap-stats) 0))
+  (gc [r] (prim/collect 2))
+  (addShutdownHook [r thread] nil))
+
+; clojure.lang helpers in common use.
+
+(defstatic clojure.lang.RT/count [x] (count x))
+(defstatic clojure.lang.RT/seq [x] (seq x))
+(defstatic clojure.lang.RT/first [x] (first x))
+(defstatic clojure.lang.RT/next [x] (next x))
+(defstatic clojure.lang.RT/more [x] (rest x))
+(defstatic clojure.lang.RT/get ([m k] (get m k)) ([m k default] (get m k default)))
+(defstatic clojure.lang.RT/nth ([c i] (nth c i)) ([c i default] (nth c i default)))
+(defstatic clojure.lang.RT/assoc [m k v] (assoc m k v))
+(defstatic clojure.lang.RT/conj [c x] (conj c x))
+(defstatic clojure.lang.RT/cons [x c] (cons x c))
+(defstatic clojure.lang.RT/nextID [] (prim/next-id))
+(defstatic clojure.lang.RT/map [& kvs] (apply hash-map kvs))
+(defstatic clojure.lang.RT/vector [& xs] (vec xs))
+(defstatic clojure.lang.RT/toArray [c] (to-array c))
+(defstatic clojure.lang.RT/var [ns name] (intern (create-ns (symbol ns)) (symbol name)))
+(defstatic clojure.lang.RT/loadResourceScript [path] (load-file path))
+(defstatic clojure.lang.Util/equiv [a b] (= a b))
+(defstatic clojure.lang.Util/equals [a b] (java-equals a b))
+(defstatic clojure.lang.Util/identical [a b] (identical? a b))
+(defstatic clojure.lang.Util/hash [x] (java-hash x))
+(defstatic clojure.lang.Util/hasheq [x] (hash x))
+(defstatic clojure.lang.Util/compare [a b] (compare a b))
+(defstatic clojure.lang.Util/hashCombine [seed hash] (combine-hashes seed hash))
+(defstatic clojure.lang.Numbers/isZero [x] (zero? x))
+(defstatic clojure.lang.Numbers/add [a b] (+ a b))
+(defstatic clojure.lang.Murmur3/mixCollHash [hash n] (prim/hash-ordered hash n))
+(defstatic clojure.lang.Murmur3/hashOrdered [c] (hash-ordered-coll c))
+(defstatic clojure.lang.Murmur3/hashUnordered [c] (hash-unordered-coll c))
+(defstatic clojure.lang.Compiler/eval [form] (eval form))
+(defstatic clojure.lang.Compiler/specials [] nil)
+
+(defstatic java.util.Objects/equals [a b] (java-equals a b))
+(defstatic java.util.Objects/hash [& xs] (java-hash (vec xs)))
+(defstatic java.util.Objects/hashCode [x] (java-hash x))
+(defstatic java.util.Objects/isNull [x] (nil? x))
+(defstatic java.util.Objects/nonNull [x] (some? x))
+(defstatic java.util.Objects/toString
+  ([x] (if (nil? x) "null" (str x))) ([x default] (if (nil? x) default (str x))))
+(defstatic java.util.Objects/requireNonNull
+  ([x] (if (nil? x) (throw (new NullPointerException)) x))
+  ([x message] (if (nil? x) (throw (new NullPointerException message)) x)))

@@ -1,0 +1,295 @@
+; Methods and statics of java.lang.String, Character and StringBuilder. Namespace genera.host.
+
+(declare utf-8-bytes bytes-utf-8 code-point-bytes)
+
+(defn- out-of-range
+  "Throws what String throws for a bad index."
+  [index]
+  (throw (new StringIndexOutOfBoundsException (str "String index out of range: " index))))
+
+(defn- substring
+  "The units of s from start up to end; throws what String.substring throws."
+  [s start end]
+  (if (and (<= 0 start) (<= start end) (<= end (count s)))
+    (prim/substring s start end)
+    (throw (new StringIndexOutOfBoundsException
+                (str "begin " start ", end " end ", length " (count s))))))
+
+(defn- char-at
+  "The character at an index."
+  [s index]
+  (if (and (<= 0 index) (< index (count s))) (nth s index) (out-of-range index)))
+
+(defn- needle
+  "What indexOf looks for: a string, or the character of a code."
+  [x]
+  (if (prim/is-number x) (str (prim/char x)) (str x)))
+
+(defn- compare-ignoring-case
+  "compareTo of both in lower case."
+  [a b]
+  (compare (prim/string-lower (prim/string-upper a)) (prim/string-lower (prim/string-upper b))))
+
+(defn- to-array-of
+  "An array of the elements of a sequence."
+  [elements]
+  (clojure.core/to-array elements))
+
+(defn- split-text
+  "What String.split answers: the pieces between matches, without empty ones at the end unless
+  limit is not 0."
+  [text re limit]
+  (to-array-of (clojure.string/split text (re-pattern re) limit)))
+
+(defmethods java.lang.String
+  (length [s] (prim/count s))
+  (isEmpty [s] (= 0 (prim/count s)))
+  (isBlank [s] (= 0 (prim/count (prim/string-trim s 3))))
+  (charAt [s i] (char-at s i))
+  (codePointAt [s i] (prim/char-code (char-at s i)))
+  (codePointCount [s from to] (- to from))
+  (substring ([s start] (substring s start (count s))) ([s start end] (substring s start end)))
+  (subSequence [s start end] (substring s start end))
+  (indexOf ([s x] (prim/string-index s (needle x) 0))
+           ([s x from] (prim/string-index s (needle x) (max 0 from))))
+  (lastIndexOf ([s x] (prim/string-last-index s (needle x) (count s)))
+               ([s x from] (prim/string-last-index s (needle x) from)))
+  (startsWith ([s prefix] (prim/string-starts s prefix 0))
+              ([s prefix from] (prim/string-starts s prefix from)))
+  (endsWith [s suffix]
+    (let [at (- (count s) (count suffix))] (and (<= 0 at) (prim/string-starts s suffix at))))
+  (contains [s x] (<= 0 (prim/string-index s (str x) 0)))
+  (contentEquals [s x] (= s (str x)))
+  (replace [s a b] (prim/string-replace s (str a) (str b)))
+  (replaceAll [s re replacement] (.replaceAll (re-matcher (re-pattern re) s) replacement))
+  (replaceFirst [s re replacement] (.replaceFirst (re-matcher (re-pattern re) s) replacement))
+  (matches [s re] (boolean (re-matches (re-pattern re) s)))
+  (split ([s re] (split-text s re 0)) ([s re limit] (split-text s re limit)))
+  (lines [s] (clojure.string/split-lines s))
+  (chars [s] (map (fn [c] (prim/char-code c)) s))
+  (toUpperCase ([s] (prim/string-upper s)) ([s locale] (prim/string-upper s)))
+  (toLowerCase ([s] (prim/string-lower s)) ([s locale] (prim/string-lower s)))
+  (trim [s] (prim/string-trim s 3))
+  (strip [s] (prim/string-trim s 3))
+  (stripLeading [s] (prim/string-trim s 1))
+  (stripTrailing [s] (prim/string-trim s 2))
+  (concat [s t] (prim/string-append s t))
+  (repeat [s n]
+    (if (< n 0)
+      (throw (new IllegalArgumentException (str "count is negative: " n)))
+      (prim/string-repeat s n)))
+  (intern [s] s)
+  (equalsIgnoreCase [s t] (and (prim/is-string t) (= 0 (compare-ignoring-case s t))))
+  (compareTo [s t] (compare s t))
+  (compareToIgnoreCase [s t] (compare-ignoring-case s t))
+  (regionMatches [s at t from n]
+    (and (<= 0 at) (<= 0 from) (<= (+ at n) (count s)) (<= (+ from n) (count t))
+         (= (subs s at (+ at n)) (subs t from (+ from n)))))
+  (toCharArray [s] (to-array-of s))
+  (getBytes ([s] (utf-8-bytes s)) ([s charset] (utf-8-bytes s)))
+  (formatted [s & args] (apply format s args)))
+
+(defn utf-8-bytes
+  "The bytes of a string in UTF-8, signed, in an array."
+  [s]
+  (let [signed (fn [b] (if (< 127 b) (- b 256) b))
+        end    (count s)]
+    (loop [bytes [] i 0]
+      (if (< i end)
+        (let [unit (prim/string-unit s i)
+              pair? (and (<= 0xD800 unit 0xDBFF) (< (inc i) end))
+              code (if pair?
+                     (+ 0x10000 (bit-shift-left (- unit 0xD800) 10)
+                        (- (prim/string-unit s (inc i)) 0xDC00))
+                     unit)
+              tail (fn [shift] (signed (bit-or 0x80 (bit-and 0x3F (bit-shift-right code shift)))))]
+          (recur (cond
+                   (< code 0x80)    (conj bytes code)
+                   (< code 0x800)   (conj bytes (signed (bit-or 0xC0 (bit-shift-right code 6)))
+                                          (tail 0))
+                   (< code 0x10000) (conj bytes (signed (bit-or 0xE0 (bit-shift-right code 12)))
+                                          (tail 6) (tail 0))
+                   :else            (conj bytes (signed (bit-or 0xF0 (bit-shift-right code 18)))
+                                          (tail 12) (tail 6) (tail 0)))
+                 (if pair? (+ i 2) (inc i))))
+        (to-array-of bytes)))))
+
+(defstatic java.lang.String/new
+  ([] "")
+  ([x] (if (prim/is-array x)
+         (if (and (< 0 (count x)) (prim/is-number (aget x 0)))
+           (bytes-utf-8 x)
+           (apply str (seq x)))
+         (str x)))
+  ([x charset] (bytes-utf-8 x))
+  ([chars from n] (apply str (take n (drop from chars)))))
+
+(defn bytes-utf-8
+  "The string of an array of bytes in UTF-8; bytes that are no UTF-8 give U+FFFD."
+  [bytes]
+  (let [end  (count bytes)
+        byte-at (fn [i] (if (< i end) (bit-and 0xFF (aget bytes i)) 0))
+        out  (prim/builder)
+        add  (fn [code]
+               (if (< code 0x10000)
+                 (prim/builder-add out (prim/char code))
+                 (let [high (- code 0x10000)]
+                   (prim/builder-add out (prim/char (+ 0xD800 (bit-shift-right high 10))))
+                   (prim/builder-add out (prim/char (+ 0xDC00 (bit-and 0x3FF high)))))))]
+    (loop [i 0]
+      (if (< i end)
+        (let [b (byte-at i)
+              n (cond (< b 0x80) 0 (<= 0xC2 b 0xDF) 1 (<= 0xE0 b 0xEF) 2 (<= 0xF0 b 0xF4) 3
+                      :else -1)
+              good (loop [k 1 code (case n 0 b 1 (bit-and b 31) 2 (bit-and b 15) (bit-and b 7))]
+                     (cond (< n 0) nil
+                           (< n k) code
+                           (= 0x80 (bit-and 0xC0 (byte-at (+ i k))))
+                           (recur (inc k) (bit-or (bit-shift-left code 6)
+                                                  (bit-and 0x3F (byte-at (+ i k)))))
+                           :else nil))]
+          (add (if good good 0xFFFD))
+          (recur (if good (+ i n 1) (inc i))))
+        (prim/builder-string out)))))
+
+(defstatic java.lang.String/valueOf
+  ([x] (cond (prim/is-nil x) "null" (prim/is-array x) (apply str (seq x)) :else (str x))))
+(defstatic java.lang.String/copyValueOf [chars] (apply str (seq chars)))
+(defstatic java.lang.String/join [separator & parts]
+  (let [parts (if (and (= 1 (count parts)) (not (prim/is-string (first parts))))
+                (first parts)
+                parts)]
+    (apply str (interpose (str separator) (seq parts)))))
+(defstatic java.lang.String/format [text & args]
+  (let [args (if (prim/is-array (first args)) (seq (first args)) args)]
+    (apply format text args)))
+
+; java.lang.Character
+
+(defn- char-kind? [x bits] (not= 0 (bit-and bits (prim/char-kind x))))
+
+(defstatic java.lang.Character/isLetter [c] (char-kind? c 1))
+(defstatic java.lang.Character/isAlphabetic [c] (char-kind? c 1))
+(defstatic java.lang.Character/isDigit [c] (char-kind? c 2))
+(defstatic java.lang.Character/isLetterOrDigit [c] (char-kind? c 3))
+(defstatic java.lang.Character/isWhitespace [c] (char-kind? c 4))
+(defstatic java.lang.Character/isSpaceChar [c]
+  (or (contains? #{\space \u00a0 \u2028 \u2029 \u3000} (if (prim/is-char c) c (prim/char c)))
+      false))
+(defstatic java.lang.Character/isUpperCase [c] (char-kind? c 8))
+(defstatic java.lang.Character/isLowerCase [c] (char-kind? c 16))
+(defstatic java.lang.Character/isJavaIdentifierStart [c]
+  (or (char-kind? c 1) (contains? #{\_ \$} c)))
+(defstatic java.lang.Character/isJavaIdentifierPart [c]
+  (or (char-kind? c 3) (contains? #{\_ \$} c)))
+(defstatic java.lang.Character/isISOControl [c]
+  (let [n (long c)] (or (<= 0 n 31) (<= 127 n 159))))
+(defstatic java.lang.Character/isSurrogate [c] (<= 0xD800 (long c) 0xDFFF))
+(defstatic java.lang.Character/isHighSurrogate [c] (<= 0xD800 (long c) 0xDBFF))
+(defstatic java.lang.Character/isLowSurrogate [c] (<= 0xDC00 (long c) 0xDFFF))
+(defstatic java.lang.Character/toUpperCase [c]
+  (if (prim/is-char c) (prim/char-upper c) (long (prim/char-upper (prim/char c)))))
+(defstatic java.lang.Character/toLowerCase [c]
+  (if (prim/is-char c) (prim/char-lower c) (long (prim/char-lower (prim/char c)))))
+(defstatic java.lang.Character/toString [c]
+  (if (prim/is-char c) (str c) (bytes-utf-8 (to-array-of (code-point-bytes c)))))
+(defstatic java.lang.Character/toChars [code]
+  (to-array-of (if (< code 0x10000)
+                 [(prim/char code)]
+                 (let [high (- code 0x10000)]
+                   [(prim/char (+ 0xD800 (bit-shift-right high 10)))
+                    (prim/char (+ 0xDC00 (bit-and 0x3FF high)))]))))
+(defstatic java.lang.Character/valueOf [c] c)
+(defstatic java.lang.Character/digit [c radix]
+  (prim/char-digit (if (prim/is-char c) c (prim/char c)) radix))
+(defstatic java.lang.Character/forDigit [n radix]
+  (if (and (<= 0 n) (< n radix)) (nth "0123456789abcdefghijklmnopqrstuvwxyz" n) \u0000))
+(defstatic java.lang.Character/getNumericValue [c]
+  (prim/char-digit (if (prim/is-char c) c (prim/char c)) 36))
+(defstatic java.lang.Character/compare [a b] (- (long a) (long b)))
+(defconstant java.lang.Character/MIN_VALUE \u0000)
+(defconstant java.lang.Character/MAX_VALUE \uffff)
+
+(defn- code-point-bytes
+  "A code point in UTF-8."
+  [code]
+  (if (< code 0x10000)
+    (seq (utf-8-bytes (str (prim/char code))))
+    [(bit-or 0xF0 (bit-shift-right code 18))
+     (bit-or 0x80 (bit-and 0x3F (bit-shift-right code 12)))
+     (bit-or 0x80 (bit-and 0x3F (bit-shift-right code 6)))
+     (bit-or 0x80 (bit-and 0x3F code))]))
+
+(defmethods java.lang.Character
+  (charValue [c] c)
+  (compareTo [c d] (- (long c) (long d))))
+
+; java.lang.StringBuilder: the kernel's builder.
+
+(defn- refill
+  "Makes text the content of a builder."
+  [builder text]
+  (prim/builder-truncate builder 0)
+  (prim/builder-add builder text)
+  builder)
+
+(defn- shown
+  "The text append adds for x."
+  [x]
+  (cond (prim/is-string x) x
+        (prim/is-char x) x
+        (prim/is-nil x) "null"
+        (prim/is-array x) (apply str (seq x))
+        :else (str x)))
+
+(defn- make-builder
+  "A builder with the text of x, or empty for a capacity."
+  ([] (prim/builder))
+  ([x] (if (prim/is-number x) (prim/builder) (prim/builder-add (prim/builder) (str x)))))
+
+(defstatic java.lang.StringBuilder/new ([] (make-builder)) ([x] (make-builder x)))
+(defstatic java.lang.StringBuffer/new ([] (make-builder)) ([x] (make-builder x)))
+
+(defmethods java.lang.StringBuilder
+  (append ([b x] (prim/builder-add b (shown x)))
+          ([b x start end] (prim/builder-add b (subs (shown x) start end))))
+  (appendCodePoint [b code] (prim/builder-add b (bytes-utf-8 (to-array-of (code-point-bytes code)))))
+  (length [b] (prim/builder-length b))
+  (capacity [b] (prim/builder-length b))
+  (isEmpty [b] (= 0 (prim/builder-length b)))
+  (toString [b] (prim/builder-string b))
+  (charAt [b i] (char-at (prim/builder-string b) i))
+  (substring ([b start] (subs (prim/builder-string b) start))
+             ([b start end] (subs (prim/builder-string b) start end)))
+  (subSequence [b start end] (subs (prim/builder-string b) start end))
+  (indexOf ([b x] (prim/string-index (prim/builder-string b) x 0))
+           ([b x from] (prim/string-index (prim/builder-string b) x from)))
+  (setLength [b n]
+    (let [old (prim/builder-length b)]
+      (if (<= n old)
+        (prim/builder-truncate b n)
+        (prim/builder-add b (prim/string-repeat "\u0000" (- n old))))
+      nil))
+  (setCharAt [b i c]
+    (let [s (prim/builder-string b)]
+      (refill b (str (subs s 0 i) c (subs s (inc i))))
+      nil))
+  (insert [b i x]
+    (let [s (prim/builder-string b)] (refill b (str (subs s 0 i) (shown x) (subs s i)))))
+  (delete [b start end]
+    (let [s (prim/builder-string b)]
+      (refill b (str (subs s 0 start) (subs s (min end (count s)))))))
+  (deleteCharAt [b i]
+    (let [s (prim/builder-string b)]
+      (if (and (<= 0 i) (< i (count s)))
+        (refill b (str (subs s 0 i) (subs s (inc i))))
+        (throw (new StringIndexOutOfBoundsException
+                    (str "index " i ",length " (count s)))))))
+  (replace [b start end text]
+    (let [s (prim/builder-string b)]
+      (refill b (str (subs s 0 start) text (subs s (min end (count s)))))))
+  (reverse [b] (refill b (prim/string-reverse (prim/builder-string b))))
+  (write ([b x] (prim/builder-add b (if (prim/is-number x) (prim/char x) (shown x))) nil)
+         ([b x from n] (prim/builder-add b (subs (shown x) from (+ from n))) nil))
+  (flush [b] nil)
+  (close [b] nil))

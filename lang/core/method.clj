@@ -1,0 +1,92 @@
+; What the primitives on types miss on: walks through the supers of a type, and the search for a
+; method. Namespace genera.slow.
+
+(defn is-subtype
+  "Whether type a is b or has b among its supers, direct or not."
+  [a b]
+  (if (prim/identical a b)
+    true
+    (loop [supers (prim/seq (prim/type-supers a))]
+      (cond (prim/is-nil supers) false
+            (is-subtype (prim/first supers) b) true
+            :else (recur (prim/next supers))))))
+
+(defn is-instance-of
+  "Whether x is an instance of the type or of one below it."
+  [x type]
+  (let [own (prim/class x)]
+    (if own (is-subtype own type) false)))
+
+(defn find-method
+  "The function x has for a keyword, or nil; remembers the answer."
+  [x selector]
+  (let [type (if (prim/is-nil x) genera.host/nil-type (prim/class x))
+        type (if type type genera.host/object-type)]
+    (prim/cache-method type selector (genera.host/lookup-method type selector))))
+
+(defn raise
+  "Throws the exception of a condition; the interpreter calls this in the frame that met it."
+  [code x y z]
+  (throw (genera.host/make-condition code x y z)))
+
+(defn- no-implementation
+  "Throws because x's type has nothing for a protocol's function."
+  [selector x]
+  (let [interface (find-type (prim/namespace selector))
+        class     (prim/class x)]
+    (if (and class interface (prim/is-subtype class interface))
+      (throw (new AbstractMethodError
+                  (clojure.core/str "Receiver class " (prim/type-name class)
+                                    " does not define or inherit an implementation of the resolved"
+                                    " method 'abstract java.lang.Object " (prim/name selector)
+                                    "()' of interface " (prim/type-name interface) ".")))
+      (throw (new IllegalArgumentException
+                  (clojure.core/str "No implementation of method: :" (prim/name selector)
+                                    " of protocol: "
+                                    (prim/get (prim/type-info interface) :protocol)
+                                    " found for class: "
+                                    (if class (prim/type-name class) "nil")))))))
+
+(defn- no-method
+  "Throws because x's class has no method of that name, or no field if nothing was passed."
+  [selector x count]
+  (let [name  (prim/name selector)
+        field (prim/string-starts name "-" 0)
+        class (prim/class x)]
+    (cond
+      (prim/is-nil x)
+      (throw (new NullPointerException
+                  "Cannot invoke \"Object.getClass()\" because \"target\" is null"))
+      (or field (prim/equal 0 count))
+      (throw (new IllegalArgumentException
+                  (clojure.core/str "No matching field found: "
+                                    (if field (prim/substring name 1 (prim/count name)) name)
+                                    " for class " (prim/type-name class))))
+      :else
+      (throw (new IllegalArgumentException
+                  (clojure.core/str "No matching method " name " found taking " count
+                                    " args for class " (prim/type-name class)))))))
+
+(defn invoke
+  "Calls the method the first of args has for a keyword; the interpreter calls this when it has
+  not met selector and type together before."
+  [selector args]
+  (let [x      (prim/first args)
+        method (prim/find-method x selector)]
+    (cond
+      method (prim/apply method args)
+      (prim/namespace selector) (no-implementation selector x)
+      :else (no-method selector x (prim/decrement (prim/count args))))))
+
+(defn call
+  "Calls an instance as a function: its method invoke, or applyTo."
+  [f args]
+  (let [method (prim/find-method f :invoke)]
+    (if method
+      (prim/apply method (prim/cons f args))
+      (let [method (prim/find-method f :applyTo)]
+        (if method
+          (method f args)
+          (throw (new ClassCastException
+                      (genera.host/cast-message (prim/type-name (prim/class f))
+                                                "clojure.lang.IFn"))))))))

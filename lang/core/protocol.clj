@@ -1,0 +1,314 @@
+; Protocols, and the macros that define types: deftype, defrecord, reify, definterface, proxy.
+;
+; A protocol is an interface (a type named my.ns.Proto) and a map kept in its var. A method of it
+; is a function whose arities are one instruction each: call what the first argument's type has
+; for :my.ns.Proto/method. Implementing a protocol puts that key into a type's methods, whether
+; inline, where the type also gets the interface among its supers, or by extend.
+
+(defn namespace-munge
+  "The name of a namespace as a part of class names: dashes become underscores."
+  [ns]
+  (prim/string-replace (str ns) "-" "_"))
+
+(defn- class-symbol
+  "The full name of a class defined in the current namespace."
+  [name]
+  (symbol (str (namespace-munge (prim/namespace-field *ns* 0)) "." name)))
+
+(defn- group-methods
+  "Forms of the shape Name (method …)… Name …, as a vector of [Name [method …]]."
+  [forms]
+  (reduce (fn [groups form]
+            (if (seq? form)
+              (let [end (dec (count groups))]
+                (if (< end 0)
+                  (throw (new IllegalArgumentException
+                              (str "Method " (first form) " without an interface or protocol")))
+                  (assoc groups end (update (nth groups end) 1 conj form))))
+              (conj groups [form []])))
+          [] forms))
+
+(defn- method-form
+  "A method as deftype* takes it: patterns among its parameters become bindings."
+  [[name & arity]]
+  (cons name (fn-arity arity)))
+
+(defn- split-options
+  "Leading keyword options of a type definition and what follows them."
+  [forms]
+  (loop [options {} forms (seq forms)]
+    (if (keyword? (first forms))
+      (recur (assoc options (first forms) (second forms)) (nnext forms))
+      [options forms])))
+
+(defn- plain-fields
+  "Field symbols without metadata."
+  [fields]
+  (mapv (fn [field] (with-meta field nil)) fields))
+
+(defn- check-fields
+  "Throws unless fields is a vector of distinct symbols."
+  [kind name fields]
+  (when-not (vector? fields)
+    (throw (new AssertionError (str "Assert failed: No fields vector given for " kind " " name))))
+  (when-not (every? symbol? fields)
+    (throw (new AssertionError (str "Assert failed: " kind " fields must be symbols"))))
+  (when-not (or (empty? fields) (apply distinct? fields))
+    (throw (new IllegalArgumentException "Duplicate field names"))))
+
+(defn- factory
+  "The form of ->Name: a function of the fields, and the class's constructor."
+  [name class fields make]
+  (let [maker (symbol (str "->" name))
+        fields (plain-fields fields)
+        doc   (str "Positional factory function for class " class ".")]
+    `((defn ~maker ~doc
+        ~(if (< 20 (count fields)) '[& values] fields)
+        ~(make (if (< 20 (count fields)) '(vec values) fields)))
+      (genera.host/intern-static ~(str class) "new" ~maker))))
+
+(defn- type-form
+  "The deftype* form of a definition."
+  [name class fields always groups]
+  `(~'deftype* ~name ~class ~fields
+     :implements ~(into (into [] always) (map first groups))
+     ~@(mapcat (fn [[_ methods]] (map method-form methods)) groups)))
+
+(defmacro deftype
+  "Defines a class with fields and with methods of interfaces and protocols, each named before
+  its methods; and ->Name, a function that makes one. A field marked :volatile-mutable or
+  :unsynchronized-mutable can be set! in methods."
+  [name fields & forms]
+  (check-fields "deftype" name fields)
+  (let [class    (class-symbol name)
+        [_ more] (split-options forms)
+        groups   (group-methods more)
+        mutable? (some (fn [f] (or (:unsynchronized-mutable (meta f)) (:volatile-mutable (meta f))))
+                       fields)]
+    `(do
+       ~(type-form name class fields '[clojure.lang.IType] groups)
+       (~'import* ~(str class))
+       ~@(factory name class fields
+                  (fn [values] (if mutable?
+                                 `(prim/mutable-instance ~class ~values)
+                                 `(prim/instance ~class ~values))))
+       ~class)))
+
+(def ^:private record-interfaces
+  "What a record is besides what its definition says."
+  '[clojure.lang.IRecord clojure.lang.IHashEq clojure.lang.IObj clojure.lang.ILookup
+    clojure.lang.IPersistentMap java.util.Map java.io.Serializable])
+
+(defmacro defrecord
+  "Defines a class of maps with fixed keys, its fields, which may have others too; with methods
+  as deftype. ->Name makes one from the field values, map->Name from a map."
+  [name fields & forms]
+  (check-fields "defrecord" name fields)
+  (let [class    (class-symbol name)
+        [_ more] (split-options forms)
+        groups   (group-methods more)
+        plain    (plain-fields fields)
+        keys     (mapv (fn [field] (keyword (str field))) plain)
+        from-map (symbol (str "map->" name))
+        m        (gensym "m__")
+        doc      (str "Factory function for class " class
+                      ", taking a map of keywords to field values.")]
+    `(do
+       ~(type-form name class fields record-interfaces groups)
+       (~'import* ~(str class))
+       ~@(factory name class fields (fn [values] `(prim/record ~class ~values nil nil)))
+       (defn ~from-map ~doc [~m]
+         (prim/record ~class ~(mapv (fn [k] `(get ~m ~k)) keys) nil
+                      (not-empty (dissoc (if (record? ~m) (into {} ~m) ~m) ~@keys))))
+       (genera.host/intern-static ~(str class) "create" ~from-map)
+       ~class)))
+
+(defmacro reify
+  "An object of a class of its own with methods of interfaces and protocols; the methods see the
+  locals around them."
+  [& forms]
+  (let [[_ more] (split-options forms)
+        groups   (group-methods more)
+        form     `(~'reify* ~(mapv first groups)
+                    ~@(mapcat (fn [[_ methods]] (map method-form methods)) groups))]
+    (with-meta form (meta &form))))
+
+(defmacro proxy
+  "An object with methods of the classes and interfaces; args are those of the super class's
+  constructor, which is not called. Methods name no object: it is `this` in them."
+  [classes args & methods]
+  (let [with-this (fn [[params & body]] (cons (into ['this] params) body))
+        expand    (fn [[name & more]]
+                    (if (vector? (first more))
+                      [(cons name (with-this more))]
+                      (map (fn [arity] (cons name (with-this arity))) more)))]
+    `(~'reify* ~classes ~@(map method-form (mapcat expand methods)))))
+
+(defmacro definterface
+  "Defines an interface; its methods need no more than their mention."
+  [name & methods]
+  (let [class (class-symbol name)]
+    `(do
+       (genera.host/define-type ~(str class) [] {:interface true})
+       (~'import* ~(str class)))))
+
+; Protocols.
+
+(defn- signature
+  "The entry of :sigs for a method: (name [params]… doc?)."
+  [[name & more]]
+  (let [doc    (when (string? (last more)) (last more))
+        params (filter vector? more)]
+    (when (some (fn [p] (= 0 (count p))) params)
+      (throw (new IllegalArgumentException
+                  (str "Definition of function " name " in protocol must take at least one arg."))))
+    {:tag nil :name (with-meta name nil) :arglists (seq params) :doc doc}))
+
+(defn- method-arity
+  "An arity of a protocol's function."
+  [selector via params]
+  (let [args (mapv (fn [_] (gensym "a__")) params)
+        call `(~'invoke* ~selector ~@args)]
+    (if via
+      (list args `(let [f# (genera.host/method-in-meta ~@via ~(first args))]
+                    (if f# (f# ~@args) ~call)))
+      (list args call))))
+
+(defn- method-definition
+  "The definition of a protocol's function."
+  [protocol class via-metadata? {:keys [name arglists doc]}]
+  (let [selector (keyword (str class) (str name))
+        via      (when via-metadata?
+                   [class `'~(symbol (str (prim/namespace-field *ns* 0)) (str name))])]
+    `(def ~(with-meta name {:doc doc :arglists `'~arglists :protocol `(var ~protocol)})
+       (fn ~name ~@(map (fn [params] (method-arity selector via params)) arglists)))))
+
+(defmacro defprotocol
+  "Defines a protocol: a set of functions, each (name [this & params]… doc?), that call what the
+  type of their first argument has for them. Option :extend-via-metadata true lets a value's
+  metadata implement them."
+  [name & forms]
+  (let [doc            (when (string? (first forms)) (first forms))
+        [options sigs] (split-options (if doc (next forms) forms))
+        class          (class-symbol name)
+        sigs           (map signature sigs)
+        value          (merge {:on `'~class :on-interface class}
+                              (when doc {:doc doc})
+                              options
+                              {:sigs `'~(into {} (map (fn [s] [(keyword (str (:name s))) s]) sigs))
+                               :var `(var ~name)
+                               :method-map (into {} (map (fn [s] [(keyword (str (:name s)))
+                                                                  (keyword (str (:name s)))])
+                                                         sigs))})]
+    `(do
+       (genera.host/define-type ~(str class) [] {:interface true})
+       (def ~(if doc (with-meta name (assoc (meta name) :doc doc)) name) nil)
+       (def ~(if doc (with-meta name (assoc (meta name) :doc doc)) name) ~value)
+       (prim/set-type-info ~class {:interface true :protocol (var ~name)})
+       ~@(map (fn [s] (method-definition name class (:extend-via-metadata options) s)) sigs)
+       '~name)))
+
+(defn- protocol?
+  "Whether x is the value of a protocol's var."
+  [x]
+  (and (map? x) (contains? x :on-interface)))
+
+(defn- protocol-now
+  "The value a protocol's var has now."
+  [protocol]
+  (prim/var-root (:var protocol)))
+
+(defn- implements?
+  "Whether a class has the protocol's interface above it."
+  [protocol class]
+  (and class (prim/is-subtype class (:on-interface protocol))))
+
+(defn extend
+  "Makes a class (nil is one too) implement protocols: each is followed by a map from the names
+  of its functions, as keywords, to functions."
+  [class & protocols-and-maps]
+  (loop [left (seq protocols-and-maps)]
+    (when left
+      (let [protocol (first left)
+            methods  (second left)]
+        (when-not (protocol? protocol)
+          (throw (new IllegalArgumentException (str protocol " is not a protocol"))))
+        (when (implements? protocol class)
+          (throw (new IllegalArgumentException
+                      (str class " already directly implements " (:on-interface protocol)
+                           " for protocol:" (:var protocol)))))
+        (genera.host/add-methods
+          (if class class genera.host/nil-type)
+          (reduce (fn [all entry]
+                    (assoc all (keyword (str (:on protocol)) (name (key entry))) (val entry)))
+                  {} methods))
+        (prim/bind-var (:var protocol)
+                       (assoc-in (protocol-now protocol) [:impls class] methods))
+        (recur (nnext left))))))
+
+(defn- method-map
+  "The map of functions that extend takes, from the methods of one protocol."
+  [methods]
+  (reduce (fn [m [name & arities]]
+            (assoc m (keyword (str name)) `(fn ~(with-meta (symbol (str name)) nil) ~@arities)))
+          {} methods))
+
+(defmacro extend-type
+  "Makes a class implement protocols, each followed by its methods (name [this & params] …)."
+  [class & forms]
+  `(extend ~class ~@(mapcat (fn [[protocol methods]] [protocol (method-map methods)])
+                            (group-methods forms))))
+
+(defmacro extend-protocol
+  "Makes classes, each followed by its methods, implement one protocol."
+  [protocol & forms]
+  `(do ~@(map (fn [[class methods]] `(extend-type ~class ~protocol ~@methods))
+              (group-methods forms))))
+
+(defn extends?
+  "Whether a class implements the protocol, inline or by extend; not through its supers."
+  [protocol class]
+  (boolean (or (implements? protocol class)
+               (contains? (:impls (protocol-now protocol)) class))))
+
+(defn extenders
+  "The classes that extend made implement the protocol."
+  [protocol]
+  (keys (:impls (protocol-now protocol))))
+
+(defn- find-extension
+  "The map of functions by which x's class or one above it implements the protocol, or nil."
+  [protocol x]
+  (let [impls (:impls (protocol-now protocol))
+        own   (class x)]
+    (if (nil? own)
+      (get impls nil)
+      (loop [c own]
+        (cond
+          (or (nil? c) (identical? c genera.host/object-type))
+          (let [above (filter (fn [t] (and (contains? impls t)
+                                           (not (identical? t genera.host/object-type))))
+                              (supers own))
+                best  (reduce (fn [best t] (if (or (nil? best) (prim/is-subtype t best)) t best))
+                              nil above)]
+            (get impls (if best best genera.host/object-type)))
+          (contains? impls c) (get impls c)
+          :else (recur (genera.host/superclass c)))))))
+
+(defn find-protocol-impl
+  "x itself if its class has the protocol's interface, or the map of functions by which its class
+  or one above it implements the protocol, or nil."
+  [protocol x]
+  (if (prim/is-instance-of x (:on-interface protocol))
+    x
+    (find-extension protocol x)))
+
+(defn find-protocol-method
+  "The function that implements the protocol's method (a keyword) for x, or nil."
+  [protocol method x]
+  (get (find-protocol-impl protocol x) method))
+
+(defn satisfies?
+  "Whether x's class implements the protocol, or one above it does."
+  [protocol x]
+  (boolean (find-protocol-impl protocol x)))

@@ -1,0 +1,309 @@
+; What deftype, defrecord and reify become: the functions the compiler calls for deftype* and
+; reify*, and the map behaviour of records. Namespace genera.host.
+;
+; A type's methods are keyed by plain keywords (:seq), and, where a protocol asked for them, also
+; by the protocol's name (:my.ns.Proto/seq). Each field is readable as :name and :-name.
+; A record's behaviour as a map is the methods of clojure.lang.IRecord, which all records have
+; above them; a method a record defines itself comes first. Functions of genera.slow find them.
+; A reify's instance holds what its methods closed over; with-meta adds one field, a box with the
+; metadata, behind these.
+
+(declare record-class iterator-of java-hash)
+
+(defn- protocol?
+  "Whether x is the value of a protocol's var."
+  [x]
+  (and (prim/is-map x) (prim/contains x :on-interface)))
+
+(defn- interface-type
+  "The type that stands for an interface or protocol."
+  [x]
+  (if (protocol? x) (:on-interface x) x))
+
+(defn- with-protocol-keys
+  "methods, and again under the names of the protocols among interfaces that ask for them."
+  [interfaces methods]
+  (reduce (fn [all interface]
+            (if (protocol? interface)
+              (reduce (fn [all k]
+                        (let [f (prim/get methods k)]
+                          (if f
+                            (assoc all (prim/keyword (prim/name (:on interface)) (prim/name k)) f)
+                            all)))
+                      all (keys (:sigs interface)))
+              all))
+          methods interfaces))
+
+(defn- superclass-first
+  "java.lang.Object, then the interfaces of a deftype or reify."
+  [interfaces]
+  (reduce (fn [supers interface]
+            (let [type (interface-type interface)]
+              (if (prim/identical type genera.host/object-type) supers (conj supers type))))
+          [genera.host/object-type] interfaces))
+
+(defn- field-readers
+  "Methods that read the fields of an instance."
+  [fields]
+  (loop [methods {} left (seq fields) i 0]
+    (if left
+      (let [name   (prim/name (first left))
+            reader (fn [this] (prim/field this i))]
+        (recur (assoc methods (prim/keyword nil name) reader
+                              (prim/keyword nil (prim/string-append "-" name)) reader)
+               (next left) (inc i)))
+      methods)))
+
+(defn- mutable-field?
+  "Whether a field's symbol says that set! may change it."
+  [field]
+  (let [m (prim/meta field)]
+    (or (:unsynchronized-mutable m) (:volatile-mutable m))))
+
+(defn- constructor
+  "The function that makes an instance of a type from its field values."
+  [type count make]
+  (cond
+    (= 0 count) (fn [] (make type []))
+    (= 1 count) (fn [a] (make type (prim/vector-1 a)))
+    (= 2 count) (fn [a b] (make type (prim/vector-2 a b)))
+    (= 3 count) (fn [a b c] (make type (prim/vector-3 a b c)))
+    :else
+    (fn [& values]
+      (if (= count (prim/count values))
+        (make type (prim/vec values))
+        (throw (new IllegalArgumentException
+                    (clojure.core/str "No matching ctor found for class "
+                                      (prim/type-name type))))))))
+
+(defn deftype
+  "Fills a new type from its fields, interfaces (types and protocols) and methods by keyword."
+  [type fields interfaces methods]
+  (let [record?  (some (fn [i] (prim/identical i record-class)) interfaces)
+        mutable? (some mutable-field? fields)
+        make     (cond record?  (fn [type values] (prim/record type values nil nil))
+                       mutable? (fn [type values] (prim/mutable-instance type values))
+                       :else    (fn [type values] (prim/instance type values)))
+        name     (prim/type-name type)]
+    (prim/set-type-fields type fields)
+    (prim/set-type-supers type (superclass-first interfaces))
+    (prim/set-type-info type {:fields  (loop [places {} left (seq fields) i 0]
+                                         (if left
+                                           (recur (assoc places (prim/keyword nil
+                                                                  (prim/name (first left))) i)
+                                                  (next left) (inc i))
+                                           places))
+                              :mutable mutable?})
+    (prim/set-type-methods type (reduce conj (field-readers fields)
+                                        (with-protocol-keys interfaces methods)))
+    (genera.host/intern-static name "new" (constructor type (count fields) make))
+    (genera.host/intern-static name "getBasis" (fn getBasis [] fields))
+    type))
+
+(defn set-field
+  "Sets a mutable field of an instance by its keyword; answers the value."
+  [x field value]
+  (let [i (get (:fields (prim/type-info (prim/class x))) field)]
+    (if i
+      (prim/set-field x i value)
+      (throw (new IllegalArgumentException
+                  (clojure.core/str "No matching field found: " (prim/name field)
+                                    " for class " (prim/type-name (prim/class x))))))))
+
+(def ^:private meta-box
+  "The type of the field that carries the metadata of a reify's instance."
+  (genera.host/define-type "genera.host.Meta" [] nil))
+
+(defn- last-field
+  "The last field of an instance, or nil."
+  [x]
+  (let [n (prim/field-count x)]
+    (if (prim/less 0 n) (prim/field x (dec n)) nil)))
+
+(defn- has-meta-box?
+  "Whether an instance of a reify carries metadata."
+  [x]
+  (prim/identical (prim/class (last-field x)) meta-box))
+
+(def ^:private reify-methods
+  "Metadata for every reify that does not define it."
+  {:meta     (fn meta [this] (if (has-meta-box? this) (prim/field (last-field this) 0) nil))
+   :withMeta (fn withMeta [this m]
+               (let [n (prim/field-count this)
+                     n (if (has-meta-box? this) (dec n) n)]
+                 (loop [fields [] i 0]
+                   (if (prim/less i n)
+                     (recur (conj fields (prim/field this i)) (inc i))
+                     (prim/instance (prim/class this)
+                                    (conj fields (prim/instance meta-box [m])))))))})
+
+(defn reify
+  "Fills the type of a reify form, once, from its interfaces and methods by keyword."
+  [type interfaces methods]
+  (prim/set-type-supers type (conj (superclass-first interfaces)
+                                   (genera.slow/find-type "clojure.lang.IObj")))
+  (prim/set-type-methods type (reduce conj reify-methods
+                                      (with-protocol-keys interfaces methods)))
+  type)
+
+; Records as maps.
+
+(def record-class
+  "The interface every record has."
+  (genera.slow/find-type "clojure.lang.IRecord"))
+
+(defn- field-index
+  "The place of a key among the fields of a record, or nil."
+  [record k]
+  (prim/get (prim/get (prim/type-info (prim/class record)) :fields) k))
+
+(defn- field-values
+  "The values of a record's fields, a vector."
+  [record]
+  (let [n (prim/field-count record)]
+    (loop [values [] i 0]
+      (if (prim/less i n) (recur (conj values (prim/field record i)) (inc i)) values))))
+
+(defn- record-get
+  "The value of key k in a record, or the default."
+  [record k default]
+  (let [i (field-index record k)]
+    (if i (prim/field record i) (prim/get-default (prim/record-extra record) k default))))
+
+(defn- record-with-extra
+  "The record with another map of extra keys."
+  [record extra]
+  (prim/record (prim/class record) (field-values record) (prim/meta record) extra))
+
+(defn- record-assoc
+  "The record with k bound to v, as a field or an extra key."
+  [record k v]
+  (let [i (field-index record k)]
+    (if i
+      (prim/record-assoc record i v)
+      (record-with-extra record (let [extra (prim/record-extra record)]
+                                  (prim/assoc (if extra extra {}) k v))))))
+
+(defn- record-map
+  "The fields of a record and its extra keys as an ordinary map."
+  [record]
+  (let [n (prim/field-count record)
+        names (prim/type-fields (prim/class record))]
+    (loop [m (let [extra (prim/record-extra record)] (if extra extra {})) i 0]
+      (if (prim/less i n)
+        (recur (assoc m (prim/keyword nil (prim/name (prim/nth names i))) (prim/field record i))
+               (inc i))
+        m))))
+
+(defn- record-dissoc
+  "The record without an extra key; a map once a field goes."
+  [record k]
+  (if (field-index record k)
+    (prim/with-meta (prim/dissoc (record-map record) k) (prim/meta record))
+    (let [extra (prim/dissoc (prim/record-extra record) k)]
+      (record-with-extra record (if (seq extra) extra nil)))))
+
+(defn- record-seq
+  "The entries of a record: fields in their order, then extra keys."
+  [record]
+  (let [names (prim/type-fields (prim/class record))
+        n     (prim/field-count record)]
+    (loop [entries [] i 0]
+      (if (prim/less i n)
+        (recur (conj entries (prim/map-entry (prim/keyword nil (prim/name (prim/nth names i)))
+                                             (prim/field record i)))
+               (inc i))
+        (seq (let [extra (prim/record-extra record)]
+               (if extra (concat entries extra) entries)))))))
+
+(defn- record-conj
+  "The record with a pair, or with every entry of a map."
+  [record x]
+  (cond
+    (prim/is-nil x) record
+    (prim/is-vector x)
+    (if (= 2 (count x))
+      (prim/assoc record (nth x 0) (nth x 1))
+      (throw (new IllegalArgumentException "Vector arg to map conj must be a pair")))
+    :else (reduce (fn [record entry] (prim/assoc record (key entry) (val entry)))
+                  record (seq x))))
+
+(defn- record-equiv
+  "Whether x is a record of the same type with equal fields and extra keys."
+  [record x]
+  (cond
+    (prim/identical record x) true
+    (prim/not (prim/is-record x)) false
+    (prim/not (prim/identical (prim/class record) (prim/class x))) false
+    :else
+    (let [n (prim/field-count record)]
+      (loop [i 0]
+        (if (prim/less i n)
+          (if (= (prim/field record i) (prim/field x i)) (recur (inc i)) false)
+          (= (prim/record-extra record) (prim/record-extra x)))))))
+
+(defn- record-hash
+  "What the JVM answers: the hash of the class's name mixed with that of the map."
+  [record]
+  (let [m (record-map record)
+        sum (reduce (fn [sum entry] (prim/hash-sum sum (prim/hash entry))) 0 m)]
+    (prim/bit-xor (prim/hash (prim/symbol nil (prim/type-name (prim/class record))))
+                  (prim/hash-unordered sum (count m)))))
+
+(genera.host/add-methods record-class
+  {:valAt       (fn valAt ([r k] (record-get r k nil)) ([r k default] (record-get r k default)))
+   :get         (fn get ([r k] (record-get r k nil)))
+   :getOrDefault (fn getOrDefault [r k default] (record-get r k default))
+   :assoc       record-assoc
+   :without     record-dissoc
+   :count       (fn count [r] (+ (prim/field-count r) (prim/count (prim/record-extra r))))
+   :size        (fn size [r] (+ (prim/field-count r) (prim/count (prim/record-extra r))))
+   :isEmpty     (fn isEmpty [r] (= 0 (count r)))
+   :seq         record-seq
+   :entrySet    (fn entrySet [r] (reduce conj #{} (record-seq r)))
+   :keySet      (fn keySet [r] (reduce (fn [s e] (conj s (key e))) #{} (record-seq r)))
+   :values      (fn values [r] (reduce (fn [v e] (conj v (val e))) [] (record-seq r)))
+   :iterator    (fn iterator [r] (iterator-of (record-seq r)))
+   :cons        record-conj
+   :containsKey (fn containsKey [r k]
+                  (if (field-index r k) true (prim/contains (prim/record-extra r) k)))
+   :entryAt     (fn entryAt [r k]
+                  (let [i (field-index r k)]
+                    (if i
+                      (prim/map-entry k (prim/field r i))
+                      (prim/find (prim/record-extra r) k))))
+   :empty       (fn empty [r]
+                  (throw (new UnsupportedOperationException
+                              (clojure.core/str "Can't create empty: "
+                                                (prim/type-name (prim/class r))))))
+   :equiv       record-equiv
+   :equals      record-equiv
+   :hasheq      record-hash
+   :hashCode    (fn hashCode [r]
+                  (reduce (fn [sum e]
+                            (prim/hash-sum sum (prim/bit-xor (java-hash (key e))
+                                                             (java-hash (val e)))))
+                          0 (record-seq r)))
+   :meta        (fn meta [r] (prim/meta r))
+   :withMeta    (fn withMeta [r m]
+                  (prim/record (prim/class r) (field-values r) m (prim/record-extra r)))})
+
+(defn method-in-meta
+  "The function x's metadata has for a protocol's function, unless its class has the interface."
+  [interface name x]
+  (if (prim/is-instance-of x interface) nil (prim/get (prim/meta x) name)))
+
+(defn import
+  "Lets the current namespace name a class by the last part of its full name; answers the class."
+  [class-name]
+  (let [class-name (prim/to-string class-name)
+        class      (genera.slow/find-type class-name)
+        dot        (prim/string-last-index class-name "." (prim/count class-name))
+        ns         clojure.core/*ns*
+        mappings   (prim/namespace-field ns 1)]
+    (if (prim/is-nil class) (throw (new ClassNotFoundException class-name)) nil)
+    (prim/set-namespace-field
+      ns 1 (assoc (if mappings mappings {})
+                  (prim/symbol nil (prim/substring class-name (inc dot) (prim/count class-name)))
+                  class))
+    class))
