@@ -18,6 +18,7 @@ import {
 import { CONTEXT_ALLOCATE, CONTEXT_LIMIT, CONTEXT_NURSERY, context } from "../context";
 import { allocate, SMALL_BYTES } from "../heap/allocate";
 import { FLAG_LARGE, writeHeader } from "../heap/kinds";
+import { allocateLarge } from "../heap/shared";
 import {
   availableBlocks,
   BLOCK_BYTES,
@@ -25,6 +26,7 @@ import {
   blockAddr,
   blockOf,
   freeRun,
+  hasRun,
   takeRun,
 } from "../heap/space";
 import { Addr } from "../value/addr";
@@ -50,23 +52,37 @@ const TEN_TO_9: u32 = 1000000000;
 /** Scratch with blocks of its own, linked through the word before each area. */
 let largeScratch: Addr = 0;
 
-/** Can objects of `bytes` in all be made now? If not, the primitive answers need(bytes). */
+/** Objects and areas of less in all lie in chunks, or in few blocks of their own. */
+const FEW_BYTES: u64 = 0x40000;
+
+/**
+ * Can objects of `bytes` in all be made now? If not, the primitive answers need(bytes). What is
+ * large must fit into one run of blocks: then its parts do, one after the other.
+ */
 export function canTake(bytes: u64): bool {
-  return bytes < (<u64>availableBlocks()) << 15;
+  if (bytes < FEW_BYTES) return availableBlocks() > 8 && hasRun(8);
+  return bytes < 0xf0000000 && hasRun(<u32>(bytes / BLOCK_BYTES) + 8);
 }
 
-/** Blocks of their own for a large object or area; contents start 8 bytes in. */
-function takeLarge(bytes: u32): Addr {
+/** Blocks of their own for an area of scratch; its contents start 8 bytes in. */
+function takeLargeScratch(bytes: u32): Addr {
   const block = takeRun((bytes + 8 + BLOCK_BYTES - 1) / BLOCK_BYTES, BLOCK_LARGE);
   if (block == 0) unreachable();
   return blockAddr(block) + 8;
+}
+
+/** A large object of the shared heap, which nothing moves. */
+function takeLarge(bytes: u32): Addr {
+  const o = allocateLarge(bytes, BLOCK_LARGE);
+  if (o == 0) unreachable();
+  return o;
 }
 
 /** Room for `limbs` limbs that is dead once the open bigint is closed. */
 export function takeScratch(limbs: u32): Addr {
   const bytes = ((limbs << 2) + 7) & ~7;
   if (bytes <= SMALL_BYTES) return allocate(bytes);
-  const at = takeLarge(bytes);
+  const at = takeLargeScratch(bytes);
   store<u64>(at - 8, <u64>largeScratch);
   largeScratch = at;
   return at;
