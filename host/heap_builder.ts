@@ -10,7 +10,7 @@ import { OPS } from "../seed/compile.ts";
 import { opcode } from "../gen/tables.ts";
 import { computeLiveness, encodeHandlers, encodeLiveness } from "../seed/liveness.ts";
 import type { Forms } from "./forms.ts";
-import { type Heap, makeFixnum, NIL, type Word } from "./heap.ts";
+import { addressOf, type Heap, makeFixnum, NIL, type Word } from "./heap.ts";
 
 /** Finds the objects that code refers to by name. */
 export interface Linker {
@@ -126,7 +126,17 @@ export class HeapBuilder {
       0n,
       BigInt(code.bytes.length),
     ];
-    return heap.makeObject(kind.code, fields, code.bytes);
+    const built = heap.makeObject(kind.code, fields, code.bytes);
+    this.verify(built, code.name);
+    return built;
+  }
+
+  /** The kernel runs only code that its verifier has passed; what fails is the compiler's mistake. */
+  private verify(code: Word, name: string): void {
+    const problem = this.heap.call("verifyCode", addressOf(code));
+    if (problem === 0) return;
+    const pc = this.heap.call("verifiedPc");
+    throw new Error(`bytecode of ${name} is not valid: problem ${problem} at ${pc}`);
   }
 
   private buildConstant(constant: Constant, source: Word): Word {

@@ -191,4 +191,5 @@ export {
 export { freeStack, initStack } from "./vm/frame";
 export { interpret } from "./vm/interpret";
 export { callPrimitive } from "../gen/kernel/dispatch";
+export { verifiedPc, verifyCode } from "./vm/verify";
 export { setKernelVar, setRaiseVar, setSlowVar, writePrimitives } from "./vm/primitive";

@@ -7,7 +7,7 @@ import { conditions } from "../tables/conditions";
 import { type Layout, layouts } from "../tables/layouts";
 import { math1, math2 } from "../tables/math";
 import { options } from "../tables/options";
-import { operandBytes, opcodes } from "../tables/opcodes";
+import { type OperandKind, operandBytes, opcodes } from "../tables/opcodes";
 import { primitives } from "../tables/primitives";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
@@ -206,7 +206,41 @@ export function renderKernelOpcodes(): string {
   conditions.forEach((c, i) => {
     out.push(`export const RAISE_${upper(c.name)}: u32 = ${i + 1};`);
   });
+  out.push(renderInstructionFacts());
   return `${out.join("\n")}\n`;
+}
+
+const operandKinds: readonly OperandKind[] = [
+  "slot",
+  "constant",
+  "count",
+  "integer",
+  "target",
+  "primitive",
+];
+
+/** What the verifier must know of each stable instruction, packed into a word. */
+function renderInstructionFacts(): string {
+  const out = operandKinds.map((kind, i) => `export const OPERAND_${upper(kind)}: u32 = ${i + 1};`);
+  out.push(
+    "/**",
+    " * Facts of an instruction, 0 for none: bits 0-3 bytes | 4-7 and 8-11 kinds of its operands |",
+    " * 12-15 pops, 15 for as many as an operand says | 16-19 pushes | 20 safepoint | 21 ends.",
+    " */",
+    "export function instructionFacts(op: u32): u32 {",
+    "  switch (op) {",
+  );
+  for (const o of opcodes.filter((row) => row.internal !== true)) {
+    const bytes = o.operands.reduce((n, [, k]) => n + operandBytes[k], 1);
+    const kinds = o.operands.map(([, k]) => operandKinds.indexOf(k) + 1);
+    const pops = o.pops === "n" ? 15 : o.pops;
+    const flags = (o.safepoint ? 1 << 20 : 0) | (o.ends ? 1 << 21 : 0);
+    const facts =
+      bytes | ((kinds[0] ?? 0) << 4) | ((kinds[1] ?? 0) << 8) | (pops << 12) | (o.pushes << 16);
+    out.push(`    case ${o.number}:`, `      return ${facts | flags};`);
+  }
+  out.push("    default:", "      return 0;", "  }", "}");
+  return out.join("\n");
 }
 
 export function renderKernelPrimitives(): string {

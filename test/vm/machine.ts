@@ -77,6 +77,15 @@ export class Machine {
     return this.string(new TextEncoder().encode(text));
   }
 
+  /** The text of a string of Latin-1. */
+  text(string: bigint): string {
+    const at = Number(string) - 5;
+    const units = Array.from({ length: this.view.getUint32(at + 8, true) }, (_, i) =>
+      this.view.getUint8(at + 16 + i),
+    );
+    return String.fromCharCode(...units);
+  }
+
   setVar(name: string, value: bigint): void {
     this.view.setBigUint64(Number(this.globalVar(name)) - 5 + 8, value, true);
   }
