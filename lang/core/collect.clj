@@ -131,6 +131,11 @@
                     (str "class " (genera.slow/class-name coll)
                          " cannot be cast to class clojure.lang.Reversible")))))))
 
+(defn subvec
+  "The elements of a vector from start on, or from start up to end, in constant time."
+  ([v start] (subvec v start (count v)))
+  ([v start end] (prim/subvec v (prim/to-long start) (prim/to-long end))))
+
 (defn zipmap
   "A map of keys to the vals at the same place."
   [keys vals]

@@ -158,7 +158,8 @@
 (defn seqable?
   "Whether seq works on x."
   [x]
-  (or (prim/is-nil x) (prim/is-coll x) (prim/is-string x) (prim/is-array x) (prim/is-seq x)
+  (or (prim/is-nil x) (prim/is-coll x) (prim/is-string x) (prim/is-array x)
+      (prim/is-seq x)
       (genera.slow/implements x "clojure.lang.Seqable")
       (genera.slow/implements x "java.lang.Iterable")))
 

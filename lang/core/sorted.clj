@@ -1,0 +1,87 @@
+; Sorted maps and sets for programs, subseq and rsubseq; and the few types of clojure.core itself:
+; eductions. The trees are in tree.clj.
+
+(defn sorted-map-by
+  "A map of keys and values by turns, sorted by a comparator on its keys."
+  [comparator & keyvals]
+  (loop [m (clojure.lang/empty-map comparator) kvs (seq keyvals)]
+    (if kvs
+      (if (next kvs)
+        (recur (assoc m (first kvs) (second kvs)) (nnext kvs))
+        (throw (new IllegalArgumentException (str "No value supplied for key: " (first kvs)))))
+      m)))
+
+(defn sorted-map
+  "A map of keys and values by turns, sorted by compare on its keys."
+  [& keyvals]
+  (apply sorted-map-by compare keyvals))
+
+(defn sorted-set-by
+  "A set of keys, sorted by a comparator."
+  [comparator & keys]
+  (reduce conj (clojure.lang/empty-set comparator) keys))
+
+(defn sorted-set
+  "A set of keys, sorted by compare."
+  [& keys]
+  (reduce conj (clojure.lang/empty-set compare) keys))
+
+(defn- sorted-method
+  "A method of a sorted collection; throws for what is none."
+  [sc name]
+  (if (sorted? sc)
+    (prim/find-method sc name)
+    (genera.slow/cannot-cast sc "clojure.lang.Sorted")))
+
+(defn- bound-test
+  "A function that tells whether an element stands to key as test says."
+  [sc test key]
+  (let [order     (clojure.lang/make-order ((sorted-method sc :comparator) sc))
+        entry-key (sorted-method sc :entryKey)]
+    (fn [e] (test (order (entry-key sc e) key) 0))))
+
+(defn- start-within
+  "s, or what follows its first element if that is outside the bound."
+  [s inside?]
+  (if s (if (inside? (first s)) s (next s)) nil))
+
+(defn subseq
+  "The elements of a sorted collection whose keys stand to key as test (< <= > >=) says; with
+  two bounds, those between a start and an end."
+  ([sc test key]
+   (let [inside? (bound-test sc test key)]
+     (if (or (identical? test >) (identical? test >=))
+       (start-within ((sorted-method sc :seqFrom) sc key true) inside?)
+       (take-while inside? ((sorted-method sc :sortedSeq) sc true)))))
+  ([sc start-test start-key end-test end-key]
+   (when-let [s (start-within ((sorted-method sc :seqFrom) sc start-key true)
+                              (bound-test sc start-test start-key))]
+     (take-while (bound-test sc end-test end-key) s))))
+
+(defn rsubseq
+  "As subseq, in descending order."
+  ([sc test key]
+   (let [inside? (bound-test sc test key)]
+     (if (or (identical? test <) (identical? test <=))
+       (start-within ((sorted-method sc :seqFrom) sc key false) inside?)
+       (take-while inside? ((sorted-method sc :sortedSeq) sc false)))))
+  ([sc start-test start-key end-test end-key]
+   (when-let [s (start-within ((sorted-method sc :seqFrom) sc end-key false)
+                              (bound-test sc end-test end-key))]
+     (take-while (bound-test sc start-test start-key) s))))
+
+(deftype Eduction [xform coll]
+  clojure.lang.Sequential
+  clojure.lang.Seqable
+  (seq [this] (seq (sequence xform coll)))
+  clojure.lang.IReduceInit
+  (reduce [this f init] (transduce xform (completing f) init coll))
+  java.lang.Iterable
+  (iterator [this] (let [s (sequence xform coll)] ((prim/find-method s :iterator) s)))
+  Object
+  (toString [this] (genera.slow/default-string this)))
+
+(defn eduction
+  "The transducers applied to coll anew each time it is reduced or walked."
+  [& xforms]
+  (new Eduction (apply comp (butlast xforms)) (last xforms)))
