@@ -97,7 +97,8 @@
   "Whether x can be counted in constant time."
   [x]
   (or (prim/is-map x) (prim/is-vector x) (prim/is-set x) (prim/is-list x)
-      (prim/is-transient x) (and (prim/is-seq x) (contains? counted-seqs (genera.slow/class-name x)))
+      (prim/is-transient x)
+      (and (prim/is-seq x) (contains? counted-seqs (genera.slow/class-name x)))
       (genera.slow/implements x "clojure.lang.Counted")))
 
 (defn reversible?

@@ -151,7 +151,7 @@
 (defn- hex-id
   "The identity of x as text."
   [x]
-  (prim/number-string (prim/identity-hash x) 16))
+  (prim/number-string (prim/bit-and (prim/identity-hash x) 4294967295) 16))
 
 (defn- print-class-name
   "The name of a class; one that is no symbol, in quotes."
@@ -247,6 +247,7 @@
   "Prints an instance by what it implements."
   [x w o]
   (cond
+    (genera.slow/implements x "clojure.lang.PersistentQueue") (print-object x w)
     (map? x) (print-map x w o)
     (set? x) (do (print-metadata x w o) (print-items "#{" (seq x) "}" w o))
     (vector? x) (do (print-metadata x w o) (print-items "[" (seq x) "]" w o))

@@ -2,7 +2,7 @@
 ; front is used up, the vector's sequence takes its place. Namespace clojure.lang.
 
 (deftype PersistentQueue [_meta _count _front _rear]
-  IPersistentList
+  clojure.lang.IPersistentList
   (peek [this] (prim/first _front))
   (pop [this]
     (if _front
@@ -20,16 +20,16 @@
   (equiv [this other] (and (sequential? other) (= (or (seq this) ()) (or (seq other) ()))))
   (seq [this] (if _front (prim/seq (concat _front _rear)) nil))
   (iterator [this] ((prim/find-method (or (seq this) []) :iterator) (or (seq this) [])))
-  Counted
-  IObj
+  clojure.lang.Counted
+  clojure.lang.IObj
   (meta [this] _meta)
   (withMeta [this m] (new PersistentQueue m _count _front _rear))
-  IHashEq
+  clojure.lang.IHashEq
   (hasheq [this] (genera.slow/hash-sequence this))
   java.util.Collection
   (size [this] _count)
   (isEmpty [this] (nil? _front))
-  Object
+  java.lang.Object
   (hashCode [this] (genera.slow/java-hash this))
   (equals [this other] (and (sequential? other) (= (or (seq this) ()) (or (seq other) ()))))
   (toString [this]

@@ -174,7 +174,7 @@
     :else (let [method (prim/find-method f :compare)] (fn [x y] (method f x y)))))
 
 (deftype PersistentTreeMap [_meta _comparator _order _tree]
-  IPersistentMap
+  clojure.lang.IPersistentMap
   (assoc [this k v]
     (let [tree (insert _tree _order k v)]
       (if (prim/identical tree _tree)
@@ -201,39 +201,39 @@
   (seq [this] (walk-all _tree true identity))
   (iterator [this] ((prim/find-method (or (walk-all _tree true identity) []) :iterator)
                     (or (walk-all _tree true identity) [])))
-  MapEquivalence
-  Reversible
+  clojure.lang.MapEquivalence
+  clojure.lang.Reversible
   (rseq [this] (walk-all _tree false identity))
-  Sorted
+  clojure.lang.Sorted
   (comparator [this] _comparator)
   (entryKey [this e] (prim/key e))
   (seqFrom [this k ascending] (walk-from _tree _order k ascending identity))
   (sortedSeq [this ascending] (walk-all _tree ascending identity))
-  IKVReduce
+  clojure.lang.IKVReduce
   (kvreduce [this f init]
     (unreduced (reduce-tree (fn [value e] (f value (prim/key e) (prim/val e))) init _tree)))
-  IReduceInit
+  clojure.lang.IReduceInit
   (reduce [this f init] (unreduced (reduce-tree f init _tree)))
-  IFn
+  clojure.lang.IFn
   (invoke [this k] (prim/get this k))
   (invoke [this k absent] (prim/get-default this k absent))
-  IObj
+  clojure.lang.IObj
   (meta [this] _meta)
   (withMeta [this m] (new PersistentTreeMap m _comparator _order _tree))
-  IHashEq
+  clojure.lang.IHashEq
   (hasheq [this] (genera.slow/hash-elements this))
   java.util.SortedMap
   (size [this] (size _tree))
   (isEmpty [this] (nil? _tree))
   (get [this k] (prim/get this k))
   (firstKey [this] (prim/key (first-entry _tree)))
-  Object
+  java.lang.Object
   (hashCode [this] (genera.slow/java-hash this))
   (equals [this other] (genera.slow/equal-maps this other))
   (toString [this] (pr-str this)))
 
 (deftype PersistentTreeSet [_meta _comparator _order _tree]
-  IPersistentSet
+  clojure.lang.IPersistentSet
   (disjoin [this x]
     (if (find-entry _tree _order x)
       (new PersistentTreeSet _meta _comparator _order (remove-key _tree _order x))
@@ -252,28 +252,28 @@
   (seq [this] (walk-all _tree true prim-key))
   (iterator [this] ((prim/find-method (or (walk-all _tree true prim-key) []) :iterator)
                     (or (walk-all _tree true prim-key) [])))
-  Reversible
+  clojure.lang.Reversible
   (rseq [this] (walk-all _tree false prim-key))
-  Sorted
+  clojure.lang.Sorted
   (comparator [this] _comparator)
   (entryKey [this x] x)
   (seqFrom [this k ascending] (walk-from _tree _order k ascending prim-key))
   (sortedSeq [this ascending] (walk-all _tree ascending prim-key))
-  IReduceInit
+  clojure.lang.IReduceInit
   (reduce [this f init]
     (unreduced (reduce-tree (fn [value e] (f value (prim/key e))) init _tree)))
-  IFn
+  clojure.lang.IFn
   (invoke [this x] (prim/get this x))
   (invoke [this x absent] (prim/get-default this x absent))
-  IObj
+  clojure.lang.IObj
   (meta [this] _meta)
   (withMeta [this m] (new PersistentTreeSet m _comparator _order _tree))
-  IHashEq
+  clojure.lang.IHashEq
   (hasheq [this] (genera.slow/hash-elements this))
   java.util.SortedSet
   (size [this] (size _tree))
   (isEmpty [this] (nil? _tree))
-  Object
+  java.lang.Object
   (hashCode [this] (genera.slow/java-hash this))
   (equals [this other] (genera.slow/equal-sets this other))
   (toString [this] (pr-str this)))
