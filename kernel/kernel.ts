@@ -1,7 +1,7 @@
 // The kernel's exports, and nothing else: each is defined, documented and tested in its file.
 
 export { context } from "./context";
-export { allocate, allocateObject } from "./heap/allocate";
+export { allocate, allocateForHost as allocateObject } from "./heap/allocate";
 
 export { writeFixedObjects } from "./data/fixed";
 export {

@@ -34,7 +34,7 @@ import { ACTOR_RESULT, freeStack, initStack } from "../vm/frame";
 const ACTOR_ALLOCATE: u32 = 64; // u32, and so on: CONTEXT_ALLOCATE while it does not run
 const ACTOR_ALLOCATE_LIMIT: u32 = 68;
 export const ACTOR_NURSERY: u32 = 72;
-const ACTOR_NURSERY_BLOCKS: u32 = 76;
+export const ACTOR_NURSERY_BLOCKS: u32 = 76;
 export const ACTOR_NURSERY_LARGE: u32 = 80;
 const ACTOR_NURSERY_TARGET: u32 = 84;
 export const ACTOR_STATE: u32 = 88; // u32: one of STATE_*

@@ -4,6 +4,7 @@
 import { writeFixedObjects } from "../data/fixed";
 import { initKeywords } from "../data/keyword";
 import { initWorld } from "../data/world";
+import { initCollection } from "../heap/collect";
 import { writeKinds } from "../heap/kinds";
 import { clearRootRanges } from "../heap/roots";
 import { initSpace, takeFirstBlocks } from "../heap/space";
@@ -26,6 +27,7 @@ export function boot(bytes: u64, imageBlocks: u32): bool {
   writeKinds();
   initSpace(bytes);
   initStats();
+  initCollection();
   if (!takeFirstBlocks(imageBlocks)) return false;
   writePrimitives();
   writeFixedObjects();

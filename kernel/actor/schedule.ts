@@ -11,7 +11,8 @@
 import { CONTEXT_ACTOR, CONTEXT_NEED, CONTEXT_REPORT, context, raise } from "../context";
 import { RAISE_HOST, RAISE_INTERRUPTED, RAISE_OUT_OF_MEMORY } from "../../gen/kernel/opcodes";
 import { isStressed } from "../debug/stress";
-import { collectAtSafepoint } from "../heap/collect";
+import { censusVector } from "../heap/census";
+import { COLLECT_DONE, COLLECT_RAISE, collectAtSafepoint } from "../heap/collect";
 import { promote } from "../heap/promote";
 import { monotonicNow } from "../host/imports";
 import { Addr } from "../value/addr";
@@ -54,6 +55,9 @@ import {
 import { wakeCells } from "./cell_wait";
 import { dequeue, enqueue, unqueue } from "./queue";
 import { cancelTimer, countTimers, fireTimers } from "./timer";
+
+/** Kinds that the message of an OutOfMemoryError names. */
+const CENSUS_KINDS: u32 = 5;
 
 const SLICE_REDUCTIONS: i32 = 4000;
 
@@ -145,14 +149,12 @@ function runSlice(actor: Addr): u32 {
     end = interpret(actor);
     const left = load<i32>(actor, ACTOR_REDUCTIONS);
     if (end == SLICE_YIELD) {
-      end = collectAtSafepoint(0) ? CONTINUE : raiseOutOfMemory(actor);
+      end = collect(actor, 0);
     } else if (end == SLICE_NEED) {
       const isNew = needed != left;
       needed = left;
-      end =
-        isNew && collectAtSafepoint(load<u32>(context, CONTEXT_NEED))
-          ? CONTINUE
-          : raiseOutOfMemory(actor);
+      const need = load<u32>(context, CONTEXT_NEED);
+      end = isNew ? collect(actor, need) : raiseOutOfMemory(actor);
     }
   }
   const used = given - load<i32>(actor, ACTOR_REDUCTIONS);
@@ -167,8 +169,18 @@ function raiseInterrupt(actor: Addr): u32 {
   return enterRaise(actor);
 }
 
+/** Collects; when memory is short in spite of it, the actor is told, or ends. */
+function collect(actor: Addr, need: u32): u32 {
+  const answer = collectAtSafepoint(need);
+  if (answer == COLLECT_DONE) return CONTINUE;
+  if (answer == COLLECT_RAISE) return raiseOutOfMemory(actor);
+  raise(RAISE_OUT_OF_MEMORY, NIL, NIL, NIL);
+  return SLICE_RAISED;
+}
+
+/** The operand is the census: what fills the heap. */
 function raiseOutOfMemory(actor: Addr): u32 {
-  raise(RAISE_OUT_OF_MEMORY, makeFixnum(<i64>load<u32>(context, CONTEXT_NEED)), NIL, NIL);
+  raise(RAISE_OUT_OF_MEMORY, censusVector(CENSUS_KINDS), NIL, NIL);
   return enterRaise(actor);
 }
 
@@ -203,7 +215,7 @@ function endActor(actor: Addr, end: u32): void {
   cancelTimer(actor);
   wakeCells();
   let result = promote(load<u64>(actor, ACTOR_RESULT));
-  if (result == SENTINEL && collectAtSafepoint(load<u32>(context, CONTEXT_NEED))) {
+  if (result == SENTINEL && collectAtSafepoint(load<u32>(context, CONTEXT_NEED)) == COLLECT_DONE) {
     result = promote(load<u64>(actor, ACTOR_RESULT));
   }
   store<u64>(actor, result == SENTINEL ? NIL : result, ACTOR_RESULT);

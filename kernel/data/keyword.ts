@@ -149,6 +149,6 @@ function keepString(x: Value): Value {
   const copy = allocatePinned(bytes);
   if (copy == 0) return SENTINEL;
   memory.copy(copy, s, bytes);
-  writeHeader(copy, bytes >= LARGE_BYTES ? kindOf(s) | FLAG_LARGE : kindOf(s));
+  writeHeader(copy, bytes > LARGE_BYTES ? kindOf(s) | FLAG_LARGE : kindOf(s));
   return makePointer(copy, TAG_OBJECT);
 }

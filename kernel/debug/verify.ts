@@ -118,7 +118,7 @@ export function verifyHeap(): u32 {
   clearAllMarks(FIRST_BLOCK, nextUntouchedBlock());
   store<u32>(context, 1, CONTEXT_LOG_LOST); // the next cycle is a full one in any case
   if (violationCount() != before) return violationCount() - before;
-  collectShared(true);
+  collectShared(true, 0);
   if (!isPartial && markedObjects() != objects) {
     holder = 0;
     report(objects, <u64>markedObjects(), WHY_COUNT);

@@ -22,11 +22,13 @@ import { Addr } from "../value/addr";
 import { FLAG_LARGE, writeHeader } from "./kinds";
 import { allocateLarge, LARGE_PREFIX } from "./shared";
 import {
+  availableBlocks,
   BLOCK_BYTES,
-  BLOCK_SHIFT,
   BLOCK_NURSERY,
   BLOCK_NURSERY_LARGE,
+  BLOCK_SHIFT,
   blockAddr,
+  reservedBlocks,
   takeBlock,
 } from "./space";
 
@@ -49,9 +51,17 @@ export function allocateObject(kind: u32, bytes: u32): Addr {
   return o;
 }
 
+/** As allocateObject, for the host, which builds without end between slices; 0 when it must not. */
+export function allocateForHost(kind: u32, bytes: u32): Addr {
+  const isChunkFull =
+    load<u32>(context, CONTEXT_ALLOCATE) + bytes > load<u32>(context, CONTEXT_LIMIT);
+  if (isChunkFull && availableBlocks() <= reservedBlocks()) return 0;
+  return allocateObject(kind, bytes);
+}
+
 function allocateInNewChunk(bytes: u32): Addr {
   const block = takeBlock(BLOCK_NURSERY);
-  if (block == 0) unreachable(); // the collector keeps blocks back for one slice's allocation
+  if (block == 0) unreachable(); // collectAtSafepoint keeps blocks back for one slice
   closeChunk();
   const at = blockAddr(block);
   store<u64>(at, <u64>load<u32>(context, CONTEXT_NURSERY));

@@ -6,17 +6,21 @@
 // instead when what young cycles leave behind has grown too far, or when blocks are short.
 //
 // Blocks are short when there are fewer than a nursery collection in the worst case and the
-// allocation of one slice can take (`lowBlocks`). An actor is told that the heap is full only
-// when a full cycle has not helped; below `lowBlocks` there is still the reserve that handling
-// the condition lives on.
+// allocation of one slice can take (`lowBlocks`). Then every nursery is collected, a full cycle
+// run, and sparse blocks are emptied. If that does not help, the actor is told that the heap is
+// full, and what it does then lives on the reserve: down to half of `lowBlocks` it is left alone,
+// down to a quarter it is told again, below that it ends. Large objects and stacks never take
+// from the reserve.
 //
-// Invariant: runs between slices only, with every live value in roots (I4).
+// Invariants: runs between slices only, with every live value in roots (I4); a slice begins with
+// enough blocks for what it may allocate before the next safepoint.
 
+import { ACTOR_NURSERY_BLOCKS, firstActor, nextActor, switchTo } from "../actor/actor";
 import {
   ASKED_FULL,
   ASKED_YOUNG,
+  CONTEXT_ACTOR,
   CONTEXT_ASKED,
-  CONTEXT_LARGE_BLOCKS,
   CONTEXT_NURSERY,
   CONTEXT_NURSERY_LARGE,
   CONTEXT_SAFEPOINT,
@@ -25,6 +29,7 @@ import {
 } from "../context";
 import { isStressed, verifyInTurn } from "../debug/stress";
 import { Addr } from "../value/addr";
+import { takeCensus } from "./census";
 import { collectShared, liveNurseryLines } from "./cycle";
 import { LINE_SHIFT } from "./marks";
 import { collectMeasuredNursery, collectNursery, isNurseryFull, smallestTarget } from "./nursery";
@@ -35,9 +40,11 @@ import {
   BLOCK_SHIFT,
   availableBlocks,
   blockOf,
+  canTakeRun,
   freeBlock,
   freeRun,
-  hasRun,
+  reservedBlocks,
+  setReserve,
   totalBlocks,
 } from "./space";
 import {
@@ -48,43 +55,103 @@ import {
   stat,
 } from "./stats";
 
-/** Blocks that the actors allocate before they come to a safepoint. */
-const SLICE_BLOCKS: u32 = 16;
+/** What collectAtSafepoint answers. */
+export const COLLECT_DONE: u32 = 0;
+/** The condition out-of-memory is to be raised in the actor. */
+export const COLLECT_RAISE: u32 = 1;
+/** The reserve is used up too: the actor ends. */
+export const COLLECT_END: u32 = 2;
+
+/** Blocks that an actor may allocate before it comes to a safepoint: 1 MiB. */
+const SLICE_BLOCKS: u32 = 32;
 /** A young cycle is not worth it for less. */
 const YOUNG_BYTES: u64 = 16 << 20;
+/** Needs above this never fit. */
+const MOST_BYTES: u32 = 0xfff00000;
+
+/** Page 0: not 0 from when an actor was told that the heap is full until it no longer is. */
+const EXHAUSTED: Addr = 0x3e8;
+
+/** To be called for a fresh space. */
+export function initCollection(): void {
+  setReserve(lowBlocks() >> 1);
+  store<u32>(EXHAUSTED, 0);
+}
 
 /** Blocks that must be there after a safepoint. */
 function lowBlocks(): u32 {
-  return 2 * reserveFor(smallestTarget()) + SLICE_BLOCKS;
+  const slice = totalBlocks() >> 4;
+  return 2 * reserveFor(smallestTarget()) + (slice < SLICE_BLOCKS ? slice : SLICE_BLOCKS);
 }
 
 /**
- * Collects what is due, or more while `need` bytes (0: none in particular) cannot be had; false
- * when they cannot be had at all.
+ * Collects what is due, or more while `need` bytes (0: none in particular) cannot be had; answers
+ * one of COLLECT_*.
  */
-export function collectAtSafepoint(need: u32): bool {
+export function collectAtSafepoint(need: u32): u32 {
   const asked = load<u32>(context, CONTEXT_ASKED);
   store<u32>(context, 0, CONTEXT_SAFEPOINT);
   store<u32>(context, 0, CONTEXT_ASKED);
-  const isShort = availableBlocks() < lowBlocks();
-  if (need == 0 && asked == 0 && !isShort && !isNurseryFull() && !isStressed()) return true;
   if (isStressed()) verifyInTurn();
-  let collected = collectNursery(false);
-  if (asked >= ASKED_YOUNG) collectShared(asked == ASKED_FULL);
-  else if (isCycleDue()) collectShared(isFullDue());
-  if (collected && hasRoom(need)) return true;
-  collectShared(true);
+  else if (need == 0 && asked == 0 && !isNurseryFull() && availableBlocks() >= leastBlocks()) {
+    return COLLECT_DONE;
+  }
+  const collected = collectNursery(false);
+  if (asked >= ASKED_YOUNG) collectShared(asked == ASKED_FULL, 0);
+  else if (isCycleDue()) collectShared(isFullDue(), 0);
+  if (collected && hasRoom(need)) {
+    store<u32>(EXHAUSTED, 0);
+    return COLLECT_DONE;
+  }
+  return collectAll(need, collected);
+}
+
+/** Does all that can be done to find room for `need` bytes. */
+function collectAll(need: u32, isDone: bool): u32 {
+  let collected = isDone;
+  collectOthers();
+  collectShared(true, 2 * lowBlocks() + blocksFor(need));
   if (!collected) collected = collectMeasuredNursery(liveNurseryLines() << LINE_SHIFT);
-  if (collected && hasRoom(need)) return true;
+  if (collected && hasRoom(need)) {
+    store<u32>(EXHAUSTED, 0);
+    return COLLECT_DONE;
+  }
+  const available = availableBlocks();
+  const isHandled = load<u32>(EXHAUSTED) != 0; // an actor is at work on the condition
+  if (isHandled && need == 0 && available >= leastBlocks()) return COLLECT_DONE;
+  if (isHandled && available < leastBlocks() >> 1) return COLLECT_END;
+  store<u32>(EXHAUSTED, 1);
   addToStat(STAT_EXHAUSTED_COUNT, 1);
-  return false;
+  takeCensus();
+  return COLLECT_RAISE;
+}
+
+/** Blocks below which a safepoint collects even if nothing is full. */
+function leastBlocks(): u32 {
+  return load<u32>(EXHAUSTED) != 0 ? reservedBlocks() : lowBlocks();
+}
+
+/** Collects the nurseries of all other actors that hold more than the end of a chunk. */
+function collectOthers(): void {
+  const current = load<u32>(context, CONTEXT_ACTOR);
+  for (let actor = firstActor(); actor != 0; actor = nextActor(actor)) {
+    if (actor == current || load<u32>(actor, ACTOR_NURSERY_BLOCKS) == 0) continue;
+    switchTo(actor);
+    collectNursery(true);
+  }
+  if (current != 0) switchTo(current);
+}
+
+function blocksFor(need: u32): u32 {
+  return need == 0 ? 0 : (need + LARGE_PREFIX + BLOCK_BYTES - 1) >> BLOCK_SHIFT;
 }
 
 /** Is there room for `need` bytes, in one piece unless they may be scattered, and for a slice? */
 function hasRoom(need: u32): bool {
-  const blocks = need == 0 ? 0 : (need + LARGE_PREFIX + BLOCK_BYTES - 1) >> BLOCK_SHIFT;
+  if (need > MOST_BYTES) return false;
+  const blocks = blocksFor(need);
   if (availableBlocks() < lowBlocks() + blocks) return false;
-  return blocks <= 1 || (need & NEED_SCATTERED) != 0 || hasRun(blocks);
+  return blocks <= 1 || (need & NEED_SCATTERED) != 0 || canTakeRun(blocks);
 }
 
 function isCycleDue(): bool {

@@ -14,6 +14,7 @@ import { Addr } from "../value/addr";
 import { clearMethods } from "../vm/method_cache";
 import { KERNEL_VARS, kernelVar, slowVar } from "../vm/primitive";
 import { verifyObject } from "../debug/verify";
+import { defragment } from "./defragment";
 import { drainMarks, markedObjects, markObject, scanFields, startMarking } from "./mark";
 import { clearAllMarks, clearMark, clearMarks, countLines, setMark } from "./marks";
 import { PHASE_MARK, PHASE_VERIFY, processRoots } from "./roots";
@@ -47,13 +48,17 @@ export function liveNurseryLines(): u32 {
   return nurseryLines;
 }
 
-/** Marks and sweeps; a young cycle becomes a full one when the log was lost. */
-export function collectShared(full: bool): void {
+/**
+ * Marks and sweeps; a young cycle becomes a full one when the log was lost. A full cycle that
+ * leaves fewer than `wanted` blocks available defragments.
+ */
+export function collectShared(full: bool, wanted: u32): void {
   const isFull = full || load<u32>(context, CONTEXT_LOG_LOST) != 0;
   addToStat(STAT_SHARED_BYTES, allocatedBytes());
   markShared(isFull);
-  clearNurseryMarks();
   sweepShared();
+  if (isFull) defragment(wanted);
+  clearNurseryMarks();
   addToStat(isFull ? STAT_FULL_COUNT : STAT_YOUNG_COUNT, 1);
   setStat(STAT_LIVE_BYTES, sweptBytes());
   if (!isFull) return;

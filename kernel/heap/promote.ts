@@ -98,7 +98,7 @@ function copyToShared(o: Addr): Addr {
   const to = isPinnedKind(kind) ? allocatePinned(bytes) : allocateShared(bytes);
   if (to == 0) unreachable(); // reserved
   copyObject(o, to, bytes);
-  if (bytes >= LARGE_BYTES) store<u32>(to, load<u32>(to) | FLAG_LARGE);
+  if (bytes > LARGE_BYTES) store<u32>(to, load<u32>(to) | FLAG_LARGE);
   forwardTo(o, to);
   if (isTracedKind(kind) && !pushWork(to)) unreachable();
   return to;

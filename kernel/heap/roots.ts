@@ -13,6 +13,7 @@ import { CONTEXT_ACTOR, context } from "../context";
 import { enterOwner, verifySlot } from "../debug/verify";
 import { Addr } from "../value/addr";
 import { scanActor } from "../vm/scan";
+import { updateSlot } from "./defragment";
 import { markSlot } from "./mark";
 import { evacuateSlot } from "./nursery";
 
@@ -28,6 +29,8 @@ export const PHASE_NURSERY: u32 = 1;
 export const PHASE_MARK: u32 = 2;
 /** Words are checked. */
 export const PHASE_VERIFY: u32 = 3;
+/** Words that name moved objects are changed. */
+export const PHASE_UPDATE: u32 = 4;
 
 /** Registers `count` words from `at` as roots; false when there is no room for another range. */
 export function addRootRange(at: Addr, count: u32): bool {
@@ -71,6 +74,8 @@ export function processRootRange(at: Addr, count: u32): void {
     for (let slot = at; slot < end; slot += 8) evacuateSlot(slot);
   } else if (phase == PHASE_MARK) {
     for (let slot = at; slot < end; slot += 8) markSlot(slot);
+  } else if (phase == PHASE_UPDATE) {
+    for (let slot = at; slot < end; slot += 8) updateSlot(slot);
   } else {
     for (let slot = at; slot < end; slot += 8) verifySlot(slot);
   }

@@ -5,7 +5,7 @@
 // An object longer than a line that the current run is too short for goes to a second cursor
 // over fresh blocks, so that one such object does not waste the holes (Immix's overflow block).
 // Objects that may not move (code, vars, types) have blocks and a cursor of their own. Objects
-// of LARGE_BYTES and more get a run of blocks for themselves and never move either.
+// above LARGE_BYTES get a run of blocks for themselves and never move either.
 //
 // Cursors are the worker's (context), so that allocating takes no lock; the lists of recyclable
 // blocks are global. The bytes answered are not cleared.
@@ -31,13 +31,14 @@ import {
   BLOCK_SHARED,
   BLOCK_SHIFT,
   blockAddr,
+  blockState,
   linkOf,
   setLink,
   takeBlock,
   takeRun,
 } from "./space";
 
-/** Objects from this size on have their own run of blocks. */
+/** Objects above this size have their own run of blocks. */
 export const LARGE_BYTES: u32 = 8192;
 /** Bytes before a large object in its first block: links of its owner's list. */
 export const LARGE_PREFIX: u32 = 16;
@@ -53,7 +54,7 @@ const LIMIT: u32 = 4; // of a cursor
 export function allocateShared(bytes: u32): Addr {
   const at = load<u32>(context, CONTEXT_SHARED);
   const end = at + bytes;
-  if (end > load<u32>(context, CONTEXT_SHARED + LIMIT) || bytes >= LARGE_BYTES) {
+  if (end > load<u32>(context, CONTEXT_SHARED + LIMIT) || bytes > LARGE_BYTES) {
     return allocateSharedSlowly(bytes);
   }
   store<u32>(context, end, CONTEXT_SHARED);
@@ -62,7 +63,7 @@ export function allocateShared(bytes: u32): Addr {
 
 /** As allocateShared, where nothing is ever moved. */
 export function allocatePinned(bytes: u32): Addr {
-  if (bytes >= LARGE_BYTES) return allocateLarge(bytes, BLOCK_LARGE);
+  if (bytes > LARGE_BYTES) return allocateLarge(bytes, BLOCK_LARGE);
   return bump(context + CONTEXT_PINNED, bytes, BLOCK_PINNED, RECYCLABLE_PINNED);
 }
 
@@ -70,7 +71,7 @@ export function allocatePinned(bytes: u32): Addr {
 export function allocateSharedObject(kind: u32, bytes: u32): Addr {
   const o = isPinnedKind(kind) ? allocatePinned(bytes) : allocateShared(bytes);
   if (o == 0) return 0;
-  writeHeader(o, bytes >= LARGE_BYTES ? kind | FLAG_LARGE : kind);
+  writeHeader(o, bytes > LARGE_BYTES ? kind | FLAG_LARGE : kind);
   return o;
 }
 
@@ -84,7 +85,7 @@ export function allocateLarge(bytes: u32, state: u32): Addr {
 }
 
 function allocateSharedSlowly(bytes: u32): Addr {
-  if (bytes >= LARGE_BYTES) return allocateLarge(bytes, BLOCK_LARGE);
+  if (bytes > LARGE_BYTES) return allocateLarge(bytes, BLOCK_LARGE);
   if (bytes > LINE_BYTES && load<u32>(context, CONTEXT_SHARED + LIMIT) != 0) {
     const at = bump(context + CONTEXT_OVERFLOW, bytes, BLOCK_SHARED, 0xffffffff);
     if (at != 0) return at;
@@ -152,6 +153,23 @@ export function addRecyclable(block: u32, state: u32): void {
   const list = state == BLOCK_PINNED ? RECYCLABLE_PINNED : RECYCLABLE;
   setLink(block, load<u32>(STATE + list));
   store<u32>(STATE + list, block);
+}
+
+/** Takes the blocks that are no longer SHARED out of the list of partly free ones. */
+export function withdrawRecyclable(): void {
+  let kept: u32 = 0;
+  let block = load<u32>(STATE, RECYCLABLE);
+  store<u32>(STATE, 0, RECYCLABLE);
+  while (block != 0) {
+    const next = linkOf(block);
+    if (blockState(block) == BLOCK_SHARED) {
+      if (kept == 0) store<u32>(STATE, block, RECYCLABLE);
+      else setLink(kept, block);
+      setLink(block, 0);
+      kept = block;
+    }
+    block = next;
+  }
 }
 
 /** The first partly free block that allocation has not come to: 0 of SHARED, 1 of PINNED ones. */

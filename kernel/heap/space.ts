@@ -47,6 +47,7 @@ const FREE_COUNT: u32 = 4;
 const NEXT_BLOCK: u32 = 8;
 const END_BLOCK: u32 = 12;
 const USED: u32 = 16;
+const RESERVE: u32 = 20;
 
 const TABLE: Addr = 0x8000;
 const LINKS: Addr = 0x28000;
@@ -59,6 +60,16 @@ export function initSpace(bytes: u64): void {
   store<u32>(STATE, FIRST_BLOCK, NEXT_BLOCK);
   store<u32>(STATE, <u32>(initMarks(bytes) >> BLOCK_SHIFT), END_BLOCK);
   store<u32>(STATE, 0, USED);
+  store<u32>(STATE, 0, RESERVE);
+}
+
+/** Sets the number of blocks that runs leave to single blocks. */
+export function setReserve(blocks: u32): void {
+  store<u32>(STATE, blocks, RESERVE);
+}
+
+export function reservedBlocks(): u32 {
+  return load<u32>(STATE, RESERVE);
 }
 
 /** Gives out the first `count` blocks of an empty space, all SHARED for now; false if too many. */
@@ -140,8 +151,13 @@ export function takeBlock(state: u32): u32 {
   return block;
 }
 
-/** `count` neighbouring blocks; the first gets `state`. 0 when there is no such run. */
+/**
+ * `count` neighbouring blocks; the first gets `state`. 0 when there is no such run, or when it
+ * would eat into the reserve.
+ */
 export function takeRun(count: u32, state: u32): u32 {
+  const available = availableBlocks();
+  if (count > available || available - count < load<u32>(STATE, RESERVE)) return 0;
   if (count == 1) return takeBlock(state);
   const next = load<u32>(STATE, NEXT_BLOCK);
   let first: u32 = 0;
@@ -159,8 +175,11 @@ export function takeRun(count: u32, state: u32): u32 {
   return first;
 }
 
-/** Are `count` neighbouring blocks there? */
-export function hasRun(count: u32): bool {
+/** Would takeRun(count) find a run? */
+export function canTakeRun(count: u32): bool {
+  const available = availableBlocks();
+  if (count > available || available - count < load<u32>(STATE, RESERVE)) return false;
+  if (count == 1) return true;
   const untouched = load<u32>(STATE, END_BLOCK) - load<u32>(STATE, NEXT_BLOCK);
   return count <= untouched || findFreeRun(count) != 0;
 }

@@ -131,7 +131,7 @@ export function imageBlocks(): u32 {
 
 /** Writes the world into memory, until releaseImage; answers one of WRITE_*. */
 export function writeImage(): u32 {
-  collectShared(true);
+  collectShared(true, 0);
   if (!takeBuffers()) return WRITE_NO_MEMORY;
   copyRoots();
   for (let i: u32 = 0; i < logged; i++) copyFields(bufferOf(copyOf(i)));
@@ -237,7 +237,7 @@ function hasStamp(kind: u32): bool {
 
 /** The address that the next object of that kind and size gets. */
 function place(kind: u32, bytes: u32): Addr {
-  if (bytes >= LARGE_BYTES) {
+  if (bytes > LARGE_BYTES) {
     const count = (bytes + LARGE_PREFIX + BLOCK_BYTES - 1) >> BLOCK_SHIFT;
     return beginBlocks(count, BLOCK_LARGE) + LARGE_PREFIX;
   }

@@ -16,17 +16,15 @@ import {
   KIND_BIGINT,
 } from "../../gen/kernel/layouts";
 import { CONTEXT_ALLOCATE, CONTEXT_LIMIT, CONTEXT_NURSERY, context } from "../context";
-import { allocate, SMALL_BYTES } from "../heap/allocate";
-import { FLAG_LARGE, writeHeader } from "../heap/kinds";
-import { allocateLarge } from "../heap/shared";
+import { allocate, allocateLargeObject, allocateObject, SMALL_BYTES } from "../heap/allocate";
 import {
-  availableBlocks,
   BLOCK_BYTES,
-  BLOCK_LARGE,
+  BLOCK_SHIFT,
+  BLOCK_STACK,
   blockAddr,
   blockOf,
+  canTakeRun,
   freeRun,
-  hasRun,
   takeRun,
 } from "../heap/space";
 import { Addr } from "../value/addr";
@@ -47,35 +45,28 @@ import {
 } from "../value/limbs";
 import { addressOf, makePointer, TAG_OBJECT, Value } from "../value/value";
 
+/** At most so many pieces are taken at a time, each of which may begin a block. */
+const LARGE_PIECES: u32 = 8;
+
 const TEN_TO_9: u32 = 1000000000;
 
 /** Scratch with blocks of its own, linked through the word before each area. */
 let largeScratch: Addr = 0;
 
-/** Objects and areas of less in all lie in chunks, or in few blocks of their own. */
-const FEW_BYTES: u64 = 0x40000;
-
 /**
- * Can objects of `bytes` in all be made now? If not, the primitive answers need(bytes). What is
- * large must fit into one run of blocks: then its parts do, one after the other.
+ * Can objects and scratch of `bytes` in all be made now, each in one piece? If not, the primitive
+ * answers need(bytes).
  */
 export function canTake(bytes: u64): bool {
-  if (bytes < FEW_BYTES) return availableBlocks() > 8 && hasRun(8);
-  return bytes < 0xf0000000 && hasRun(<u32>(bytes / BLOCK_BYTES) + 8);
+  if (bytes <= SMALL_BYTES) return true;
+  return bytes < 0xfff00000 && canTakeRun(<u32>(bytes >> BLOCK_SHIFT) + LARGE_PIECES);
 }
 
-/** Blocks of their own for an area of scratch; its contents start 8 bytes in. */
+/** Blocks of their own for a large area of scratch; contents start 8 bytes in. */
 function takeLargeScratch(bytes: u32): Addr {
-  const block = takeRun((bytes + 8 + BLOCK_BYTES - 1) / BLOCK_BYTES, BLOCK_LARGE);
-  if (block == 0) unreachable();
+  const block = takeRun((bytes + 8 + BLOCK_BYTES - 1) / BLOCK_BYTES, BLOCK_STACK);
+  if (block == 0) unreachable(); // canTake has said that there is
   return blockAddr(block) + 8;
-}
-
-/** A large object of the shared heap, which nothing moves. */
-function takeLarge(bytes: u32): Addr {
-  const o = allocateLarge(bytes, BLOCK_LARGE);
-  if (o == 0) unreachable();
-  return o;
 }
 
 /** Room for `limbs` limbs that is dead once the open bigint is closed. */
@@ -99,8 +90,9 @@ function dropLargeScratch(): void {
 /** A bigint with room for `limbs` limbs, to be closed. */
 export function openBigint(limbs: u32): Addr {
   const bytes = (BIGINT_TAIL + (limbs << 2) + 7) & ~7;
-  const o = bytes > SMALL_BYTES ? takeLarge(bytes) : allocate(bytes);
-  writeHeader(o, bytes > SMALL_BYTES ? KIND_BIGINT | FLAG_LARGE : KIND_BIGINT);
+  if (bytes <= SMALL_BYTES) return allocateObject(KIND_BIGINT, bytes);
+  const o = allocateLargeObject(KIND_BIGINT, bytes);
+  if (o == 0) unreachable(); // canTake has said that there is
   return o;
 }
 

@@ -90,7 +90,7 @@ test("where the objects lay and what was computed of them leaves no trace", () =
   const second = makeWorld(5, 200, 1024n * MIB);
   buildGraph(second.heap, 77, 500);
   second.heap.call("collectNursery", 1);
-  second.heap.call("collectShared", 0);
+  second.heap.call("collectShared", 0, 0);
   assert.ok(Buffer.compare(writeImage(first.kernel), writeImage(second.kernel)) === 0);
 });
 
@@ -101,7 +101,7 @@ test("a world loaded into a small heap can be used and collected", () => {
   for (let i = 0; i < 20; i++) {
     setRoot(copy, 15, wordOf(buildGraph(heap, i, 300)[0] as Model));
     heap.call("collectNursery", 0);
-    heap.call("collectShared", i % 3 === 0 ? 1 : 0);
+    heap.call("collectShared", i % 3 === 0 ? 1 : 0, 0);
   }
   const seen = new Map<Model, number>();
   models.forEach((m, i) => {

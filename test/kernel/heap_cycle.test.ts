@@ -46,7 +46,7 @@ test("random graphs survive cycles, collections and stores in any order", (t) =>
     const reached = [...checkRoots(heap, roots, () => {}).keys()];
     const stores = reached.length > 0 && random(2) === 0 ? 20 : 0;
     for (let i = 0; i < stores; i++) storeSomewhere(heap, random, reached, reached);
-    if (random(2) === 0) heap.call("collectShared", random(3) === 0 ? 1 : 0);
+    if (random(2) === 0) heap.call("collectShared", random(3) === 0 ? 1 : 0, random(2) * 4096);
     checkRoots(heap, roots, (at) => {
       assert.notEqual(heap.call("blockState", at >>> 15), 1, `seed ${seed}`);
     });
@@ -62,7 +62,7 @@ test("an old object's new content survives a young cycle", () => {
   const old = buildGraph(heap, 3, 100).find(isMutable) as Model;
   roots.set(0, old);
   heap.call("collectNursery", 1);
-  heap.call("collectShared", 1);
+  heap.call("collectShared", 1, 0);
   checkRoots(heap, roots, () => {});
   for (let i = 0; i < 10; i++) {
     const content = buildGraph(heap, 40 + i, 50)[0] as Model;
@@ -70,7 +70,7 @@ test("an old object's new content survives a young cycle", () => {
     heap.word("storeCell", old.address, 8 * (cell + 1), wordOf(content));
     old.fields[cell] = content;
     heap.call("collectNursery", 0);
-    heap.call("collectShared", 0);
+    heap.call("collectShared", 0, 0);
     checkRoots(heap, roots, (at) => assert.equal(heap.call("isInNursery", at), 0));
   }
 });
@@ -84,7 +84,7 @@ test("a full cycle frees everything that is not reached", () => {
     heap.call("collectNursery", 1);
     assert.ok(heap.call("usedBlocks") > before);
     for (let i = 0; i < rootCount; i++) roots.set(i, 0x105n);
-    heap.call("collectShared", round === 0 ? 0 : 1);
+    heap.call("collectShared", round === 0 ? 0 : 1, 0);
     assert.equal(heap.call("usedBlocks"), before);
   }
 });
@@ -94,10 +94,10 @@ test("marking needs no memory, only more time, when there is none for its stack"
   const roots = makeRoots(heap);
   for (let i = 0; i < rootCount; i++) roots.set(i, buildGraph(heap, i, 200)[0] as Model);
   heap.call("collectNursery", 1);
-  heap.call("collectShared", 1);
+  heap.call("collectShared", 1, 0);
   const marked = [heap.call("markedObjects"), heap.word("markedBytes")];
   while (heap.call("availableBlocks") > 0) heap.call("takeBlock", 6);
-  heap.call("collectShared", 1);
+  heap.call("collectShared", 1, 0);
   assert.deepEqual([heap.call("markedObjects"), heap.word("markedBytes")], marked);
   checkRoots(heap, roots, () => {});
 });
@@ -110,7 +110,7 @@ test("objects of a nursery keep alive what they name in the shared heap", () => 
   roots.set(0, holder);
   heap.word("promote", wordOf(graph[17] as Model));
   for (let i = 0; i < 3; i++) {
-    heap.call("collectShared", i & 1);
+    heap.call("collectShared", i & 1, 0);
     checkRoots(heap, roots, () => {});
   }
   heap.call("collectNursery", 0);

@@ -48,7 +48,7 @@ test("each kind of block holds what it should", () => {
   const stateOf = (at: number) => call("blockState", at >>> 15);
   assert.equal(stateOf(call("allocateShared", 64)), shared);
   assert.equal(stateOf(call("allocatePinned", 64)), pinned);
-  assert.equal(stateOf(call("allocateShared", 8192)), large);
+  assert.equal(stateOf(call("allocateShared", 8200)), large);
   assert.equal(stateOf(call("allocateShared", 100_000)), large);
   const before = call("usedBlocks");
   assert.equal(call("allocateShared", 5 << 20), 0);

@@ -42,7 +42,7 @@ test("a heap that is right has no violation, whatever happened to it", (t) => {
     roots.set(random(rootCount), graph[random(graph.length)] as Model);
     if (random(3) === 0) heap.word("promote", roots.get(random(rootCount)));
     if (random(3) === 0) heap.call("collectNursery", random(2));
-    if (random(3) === 0) heap.call("collectShared", random(2));
+    if (random(3) === 0) heap.call("collectShared", random(2), random(2) * 4096);
     assert.deepEqual(verify(heap), [], `seed ${seed}`);
     checkRoots(heap, roots, () => {});
   }
