@@ -1,0 +1,104 @@
+; The start of programs: what `genera run`, `-e` and the REPL do, in namespace genera.main. The
+; host puts the command line into world root 2, a vector of the command (its name and operands)
+; and the program's arguments, and runs `start` as the main actor.
+;
+; Everything runs under thread bindings of what `set!` may change, in namespace user, which sees
+; clojure.core as any namespace made by `ns` does.
+
+(defn- eval-source
+  "Runs the functions that a source gives one after the other; answers the last value."
+  [source]
+  (loop [value nil]
+    (let [unit (prim/next-unit source *ns*)]
+      (if unit (recur (unit)) value))))
+
+(defn- eval-forms
+  "Evaluates the forms of a text in turn; prints each value that is not nil."
+  [text]
+  (let [source (prim/open-source text "NO_SOURCE_PATH")]
+    (loop [form (prim/next-form source *ns*)]
+      (when form
+        (let [value (eval-source form)]
+          (when-not (nil? value) (prn value)))
+        (recur (prim/next-form source *ns*))))))
+
+(defn- run-main
+  "Loads a namespace and calls its -main with the program's arguments."
+  [ns-name args]
+  (let [lib (symbol ns-name)]
+    (require lib)
+    (let [main (ns-resolve lib '-main)]
+      (when-not main
+        (throw (new Exception (str "Namespace " ns-name " has no function -main"))))
+      (apply main args))))
+
+(defn- remember
+  "Makes a value the newest of the REPL's last three."
+  [value]
+  (set! *3 *2)
+  (set! *2 *1)
+  (set! *1 value))
+
+(defn- read-eval-print
+  "Does one form of the REPL; answers false at the end of the input."
+  []
+  (try
+    (let [form (prim/repl-unit (str (ns-name *ns*) "=> ") *ns*)]
+      (if form
+        (let [value (eval-source form)]
+          (remember value)
+          (prn value)
+          true)
+        false))
+    (catch Throwable e
+      (set! *e e)
+      (flush)
+      (prim/report-error e)
+      true)))
+
+(defn- run-repl
+  "Reads, evaluates and prints until the input ends."
+  []
+  (loop []
+    (when (read-eval-print) (recur))))
+
+(defn- run-command
+  "Does what the command line asks for."
+  [[kind & operands] args]
+  (case kind
+    "eval"  (doseq [text operands] (eval-forms text))
+    "file"  (load-file (first operands))
+    "stdin" (load-string (prim/read-stdin))
+    "main"  (run-main (first operands) args)
+    "repl"  (run-repl)))
+
+(defn- user-namespace
+  "Namespace user, which refers to clojure.core."
+  []
+  (let [user (create-ns 'user)]
+    (binding [*ns* user] (refer 'clojure.core))
+    user))
+
+(defn start
+  "The main actor's function."
+  []
+  (let [[command args] (prim/root 2)]
+    (binding [*ns* (user-namespace)
+              *file* "NO_SOURCE_PATH"
+              *command-line-args* (seq args)
+              *warn-on-reflection* false
+              *unchecked-math* false
+              *print-length* nil
+              *print-level* nil
+              *print-meta* false
+              *data-readers* *data-readers*
+              *1 nil *2 nil *3 nil *e nil]
+      (run-command command args)
+      (flush))))
+
+(defn describe
+  "The text of a value that the host wants to show, from world root 2: a way and the value."
+  []
+  (let [[way value] (prim/root 2)]
+    (binding [*print-length* 20 *print-level* 6]
+      (if (= way "str") (str value) (pr-str value)))))

@@ -1,0 +1,2 @@
+(declare never)
+(never 1) ;!> IllegalStateException: Attempting to call unbound fn

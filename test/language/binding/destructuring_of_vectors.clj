@@ -1,0 +1,7 @@
+(let [[a b] [1 2 3]] [a b]) ;=> [1 2]
+(let [[a b c] [1 2]] [a b c]) ;=> [1 2 nil]
+(let [[a & more :as all] [1 2 3]] [a more all]) ;=> [1 (2 3) [1 2 3]]
+(let [[[a] [b]] [[1] [2]]] [a b]) ;=> [1 2]
+(let [[a b] "xy"] [a b]) ;=> [\x \y]
+(let [[a b] nil] [a b]) ;=> [nil nil]
+((fn [[a b] & [c]] [a b c]) [1 2] 3) ;=> [1 2 3]

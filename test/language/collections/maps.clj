@@ -1,0 +1,20 @@
+(assoc {:a 1} :b 2) ;=> {:a 1, :b 2}
+(dissoc {:a 1 :b 2} :a) ;=> {:b 2}
+(merge {:a 1} {:a 2 :b 3}) ;=> {:a 2, :b 3}
+(merge-with + {:a 1} {:a 2}) ;=> {:a 3}
+(get-in {:a {:b [1 2]}} [:a :b 1]) ;=> 2
+(assoc-in {} [:a :b] 1) ;=> {:a {:b 1}}
+(update-in {:a {:b 1}} [:a :b] + 10) ;=> {:a {:b 11}}
+(select-keys {:a 1 :b 2} [:a :c]) ;=> {:a 1}
+(keys {:a 1 :b 2}) ;=> (:a :b)
+(vals {:a 1 :b 2}) ;=> (1 2)
+(into {} [[:a 1] [:b 2]]) ;=> {:a 1, :b 2}
+(find {:a nil} :a) ;=> [:a nil]
+(contains? {:a nil} :a) ;=> true
+(reduce-kv (fn [s k v] (+ s v)) 0 {:a 1 :b 2}) ;=> 3
+(let [m (zipmap (range 1000) (range))] [(count m) (m 999) (m 1000)]) ;=> [1000 999 nil]
+(= {:a 1 :b 2} {:b 2 :a 1}) ;=> true
+(map (fn [[k v]] [v k]) {:a 1}) ;=> ([1 :a])
+(sorted-map 3 :c 1 :a) ;=> {1 :a, 3 :c}
+(array-map :z 1 :a 2) ;=> {:z 1, :a 2}
+{nil 1 true 2 [1] 3} ;=> {nil 1, true 2, [1] 3}

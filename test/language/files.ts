@@ -1,0 +1,137 @@
+// Language tests: small files of Lisp with what each form must give beside it.
+//
+//   (+ 1 2)          ;=> 3                       pr-str of the value
+//   (/ 1 0)          ;!> ArithmeticException: Divide by zero
+//
+// The comment stands after its form, before the next. After ;!> stands the class, with or without
+// its package, and perhaps a part of the message. A form without such a comment must not fail.
+// All files run in one process, each in a namespace of its own, driven by a program that is
+// portable Clojure, so that the expectations can be checked on the JVM too (record.mjs).
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { Reader } from "../../seed/reader";
+
+export interface Check {
+  readonly line: number;
+  readonly text: string;
+  readonly kind: "value" | "error" | "none";
+  readonly expected: string;
+}
+
+export interface TestFile {
+  /** topic/sentence */
+  readonly name: string;
+  readonly checks: readonly Check[];
+}
+
+const folder = "test/language";
+
+/** The text of each form of a file with the comment that follows it. */
+function splitForms(path: string): Check[] {
+  const text = readFileSync(path, "utf8");
+  const reader = new Reader(text, { file: path });
+  const checks: Check[] = [];
+  let end = 0;
+  for (let form = reader.read(); form !== undefined; form = reader.read()) {
+    addExpectation(checks, text.slice(end, startOf(text, form.pos)));
+    end = reader.getPlace().offset;
+    const source = text.slice(startOf(text, form.pos), end);
+    checks.push({ line: form.pos.line, text: source, kind: "none", expected: "" });
+  }
+  addExpectation(checks, text.slice(end));
+  return checks;
+}
+
+function startOf(text: string, pos: { line: number; column: number }): number {
+  let at = 0;
+  for (let line = 1; line < pos.line; line++) at = text.indexOf("\n", at) + 1;
+  return at + pos.column - 1;
+}
+
+/** Gives the last form what the comments behind it expect. */
+function addExpectation(checks: Check[], comments: string): void {
+  const match = /;(=|!)> (.*)/.exec(comments);
+  const last = checks.pop();
+  if (last === undefined) return;
+  if (match === null) checks.push(last);
+  else {
+    const kind = match[1] === "=" ? "value" : "error";
+    checks.push({ ...last, kind, expected: (match[2] as string).trim() });
+  }
+}
+
+/** All test files whose name contains one of the parts. */
+export function readTestFiles(parts: readonly string[] = []): TestFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".clj"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path, name: relative(folder, path).replace(/\.clj$/, "") }))
+    .filter(({ name }) => parts.length === 0 || parts.some((part) => name.includes(part)))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ path, name }) => ({ name, checks: splitForms(path) }));
+}
+
+const quote = (text: string): string => `"${text.replace(/["\\]/g, "\\$&")}"`;
+
+/** The program that runs the files and prints a line [file line result] for each form. */
+export function driverProgram(files: readonly TestFile[]): string {
+  const calls = files.map(({ name, checks }) => {
+    const rows = checks.map(({ line, text }) => `[${line} ${quote(text)}]`);
+    return `(run-file ${quote(name)} [${rows.join("\n ")}])`;
+  });
+  return `(defn describe-error [e]
+  (let [e (if (= "clojure.lang.Compiler$CompilerException" (.getName (class e)))
+            (or (.getCause e) e)
+            e)]
+    (str "!" (.getName (class e)) ": " (.getMessage e))))
+(defn evaluate [text]
+  (try (str "=" (pr-str (load-string text)))
+       (catch Throwable e (describe-error e))))
+(defn run-file [file checks]
+  (let [home (create-ns (symbol (str "test." (.replace file "/" "."))))]
+    (binding [*ns* home]
+      (refer 'clojure.core)
+      (doseq [[line text] checks]
+        (let [result (evaluate text)]
+          (println (str "@@ " (pr-str [file line result]))))))))
+${calls.join("\n")}
+(println "@@ done")
+`;
+}
+
+/** Results by file and line, from the driver's output, and whether it came to its end. */
+export function parseResults(output: string): [results: Map<string, string>, isDone: boolean] {
+  const results = new Map<string, string>();
+  let isDone = false;
+  for (const text of output.split(/^@@ /m).slice(1)) {
+    if (text.startsWith("done")) isDone = true;
+    const match = /^\["((?:[^"\\]|\\.)*)" (\d+) ("(?:[^"\\]|\\.)*")\]/s.exec(text);
+    if (match === null) continue;
+    const [, file, line, result] = match as unknown as [string, string, string, string];
+    results.set(`${file}:${line}`, unquote(result));
+  }
+  return [results, isDone];
+}
+
+const escapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", f: "\f", b: "\b" };
+
+function unquote(literal: string): string {
+  return literal.slice(1, -1).replace(/\\(.)/gs, (_, char: string) => escapes[char] ?? char);
+}
+
+/** What is wrong with a result, or null. */
+export function judge(check: Check, result: string | undefined): string | null {
+  if (result === undefined) return "no result: the run ended before";
+  const shown = result.slice(1);
+  if (check.kind === "none") return result.startsWith("!") ? `failed with ${shown}` : null;
+  if (check.kind === "value") {
+    if (result === `=${check.expected}`) return null;
+    return `expected ${check.expected}, got ${result.startsWith("!") ? "the error " : ""}${shown}`;
+  }
+  const [name, ...message] = check.expected.split(": ");
+  const className = shown.slice(0, shown.indexOf(": "));
+  const isClass = className === name || className.replace(/^.*\./, "") === name;
+  if (result.startsWith("!") && isClass && shown.includes(message.join(": "))) return null;
+  return `expected the error ${check.expected}, got ${shown}`;
+}

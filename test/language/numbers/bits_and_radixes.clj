@@ -1,0 +1,11 @@
+(bit-and 12 10) ;=> 8
+(bit-xor 12 10) ;=> 6
+(bit-shift-left 1 40) ;=> 1099511627776
+(unsigned-bit-shift-right -1 60) ;=> 15
+(bit-not 5) ;=> -6
+0xff ;=> 255
+2r1011 ;=> 11
+017 ;=> 15
+36rZZ ;=> 1295
+(Long/toString 255 16) ;=> "ff"
+(Integer/toBinaryString 10) ;=> "1010"
