@@ -24,7 +24,7 @@ export const conditions: readonly Condition[] = [
     type: "java.lang.NullPointerException",
     message: "Cannot do arithmetic on nil",
   },
-  { name: "overflow", type: "java.lang.ArithmeticException", message: "integer overflow" },
+  { name: "overflow", type: "java.lang.ArithmeticException", message: "long overflow" },
   { name: "divide-by-zero", type: "java.lang.ArithmeticException", message: "Divide by zero" },
   {
     name: "arity",

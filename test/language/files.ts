@@ -78,7 +78,8 @@ const quote = (text: string): string => `"${text.replace(/["\\]/g, "\\$&")}"`;
 export function driverProgram(files: readonly TestFile[]): string {
   const calls = files.map(({ name, checks }) => {
     const rows = checks.map(({ line, text }) => `[${line} ${quote(text)}]`);
-    return `(run-file ${quote(name)} [${rows.join("\n ")}])`;
+    const namespace = `test.${name.replaceAll("/", ".")}`;
+    return `(run-file ${quote(name)} '${namespace} [${rows.join("\n ")}])`;
   });
   return `(defn describe-error [e]
   (let [e (if (= "clojure.lang.Compiler$CompilerException" (.getName (class e)))
@@ -88,13 +89,12 @@ export function driverProgram(files: readonly TestFile[]): string {
 (defn evaluate [text]
   (try (str "=" (pr-str (load-string text)))
        (catch Throwable e (describe-error e))))
-(defn run-file [file checks]
-  (let [home (create-ns (symbol (str "test." (.replace file "/" "."))))]
-    (binding [*ns* home]
-      (refer 'clojure.core)
-      (doseq [[line text] checks]
-        (let [result (evaluate text)]
-          (println (str "@@ " (pr-str [file line result]))))))))
+(defn run-file [file namespace checks]
+  (binding [*ns* (create-ns namespace)]
+    (refer 'clojure.core)
+    (doseq [[line text] checks]
+      (let [result (evaluate text)]
+        (println (str "@@ " (pr-str [file line result])))))))
 ${calls.join("\n")}
 (println "@@ done")
 `;
