@@ -82,10 +82,10 @@ export function driverProgram(files: readonly TestFile[]): string {
     return `(run-file ${quote(name)} '${namespace} [${rows.join("\n ")}])`;
   });
   return `(defn describe-error [e]
-  (let [e (if (= "clojure.lang.Compiler$CompilerException" (.getName (class e)))
-            (or (.getCause e) e)
+  (let [e (if (= "clojure.lang.Compiler$CompilerException" (pr-str (class e)))
+            (or (ex-cause e) e)
             e)]
-    (str "!" (.getName (class e)) ": " (.getMessage e))))
+    (str "!" (pr-str (class e)) ": " (ex-message e))))
 (defn evaluate [text]
   (try (str "=" (pr-str (load-string text)))
        (catch Throwable e (describe-error e))))
