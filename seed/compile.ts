@@ -302,7 +302,7 @@ export class Compiler {
       return this.world.expand(found, form, listNames(this.env));
     } catch (error) {
       const { line, column } = form.pos.line > 0 ? form.pos : this.pos;
-      throw new ExpansionError(showName(found), error, this.options.file ?? null, line, column);
+      throw new ExpansionError(showName(head), error, this.options.file ?? null, line, column);
     }
   }
 
