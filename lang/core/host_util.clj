@@ -51,7 +51,8 @@
 (defn- nothing-there [] (throw (new java.util.NoSuchElementException)))
 
 (def ^:private list-methods
-  {:add      (fn add
+  {:printOn  (fn printOn [l w] (print-builtin (held l) w))
+   :add      (fn add
                ([l x] (hold-again l (conj (held l) x)) true)
                ([l i x]
                 (let [v (held l)]
@@ -178,7 +179,17 @@
   (if (prim/is-instance x) (into {} (entries x)) x))
 
 (def ^:private mutable-map-methods
-  {:put         (fn put! [x k v]
+  {:printOn     (fn printOn [x w]
+                  (write-text w "{")
+                  (reduce (fn [separator [k v]]
+                            (write-text w separator)
+                            (print-builtin k w)
+                            (write-text w " ")
+                            (print-builtin v w)
+                            ", ")
+                          "" (entries x))
+                  (write-text w "}"))
+   :put         (fn put! [x k v]
                   (let [old (get (nth (held x) 0) k)] (hold-again x (put (held x) k v)) old))
    :putIfAbsent (fn putIfAbsent [x k v]
                   (let [old (get (nth (held x) 0) k)]
@@ -234,7 +245,12 @@
       ([x _] (hold class-name [{} []])))))
 
 (def ^:private mutable-set-methods
-  {:add      (fn add [x e]
+  {:printOn  (fn printOn [x w]
+               (write-text w "#{")
+               (reduce (fn [separator e] (write-text w separator) (print-builtin e w) " ")
+                       "" (ordered-keys x))
+               (write-text w "}"))
+   :add      (fn add [x e]
                (let [new? (not (contains? (nth (held x) 0) e))]
                  (hold-again x (put (held x) e e))
                  new?))

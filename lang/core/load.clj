@@ -2,7 +2,12 @@
 ; host primitive: a source is opened, then gives one function of no arguments for each top-level
 ; form, which runs before the next form is compiled; so macros and namespaces take effect.
 
-(declare sorted-set)
+(declare sorted-set format)
+
+(def ^:dynamic *1 "The last value the REPL printed." nil)
+(def ^:dynamic *2 "The value before *1." nil)
+(def ^:dynamic *3 "The value before *2." nil)
+(def ^:dynamic *e "The last exception the REPL reported." nil)
 
 (def ^:dynamic *loaded-libs*
   "An atom with the set of namespaces that require has loaded."

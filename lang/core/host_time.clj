@@ -1,0 +1,216 @@
+; java.util.Random, UUID and Date, the atomic cells of java.util.concurrent, and the literals
+; #inst and #uuid. Namespace genera.host.
+
+; java.util.Random: Java's linear congruential generator, bit for bit.
+
+(def ^:private multiplier 0x5DEECE66D)
+(def ^:private mask-48 0xFFFFFFFFFFFF)
+(def ^:private random-class (genera.slow/find-type "java.util.Random"))
+
+(defn- next-bits
+  "The next bits of a generator, signed as an int of that many bits is."
+  [r bits]
+  (let [seed (bit-and mask-48 (unchecked-add (unchecked-multiply (prim/field r 0) multiplier) 0xB))
+        n    (bit-shift-right seed (- 48 bits))]
+    (prim/set-field r 0 seed)
+    (if (= bits 32)
+      (if (< 2147483647 n) (- n 4294967296) n)
+      n)))
+
+(defn- scramble [seed] (bit-and mask-48 (bit-xor seed multiplier)))
+
+(defn- next-double
+  "The next double of a generator, from 0 up to 1."
+  [r]
+  (* (+ (bit-shift-left (next-bits r 26) 27) (next-bits r 27)) 1.1102230246251565E-16))
+
+(defn- next-below
+  "The next integer of a generator below a bound."
+  [r bound]
+  (when (<= bound 0) (throw (new IllegalArgumentException "bound must be positive")))
+  (if (= bound (bit-and bound (- bound)))
+    (bit-shift-right (* bound (next-bits r 31)) 31)
+    (loop []
+      (let [bits  (next-bits r 31)
+            value (rem bits bound)]
+        (if (< 2147483647 (+ (- bits value) (dec bound))) (recur) value)))))
+
+(defn- next-gaussian
+  "The next of a normal distribution, by Java's polar method, which makes two at a time."
+  [r]
+  (let [kept (prim/field r 1)]
+    (if kept
+      (do (prim/set-field r 1 nil) kept)
+      (loop []
+        (let [a (- (* 2 (next-double r)) 1)
+              b (- (* 2 (next-double r)) 1)
+              s (+ (* a a) (* b b))]
+          (if (or (>= s 1) (zero? s))
+            (recur)
+            (let [scale (java.lang.Math/sqrt (/ (* -2 (java.lang.Math/log s)) s))]
+              (prim/set-field r 1 (* b scale))
+              (* a scale))))))))
+
+(defstatic java.util.Random/new
+  ([] (prim/mutable-instance random-class
+                             [(scramble (long (* 281474976710656.0 (prim/random)))) nil]))
+  ([seed] (prim/mutable-instance random-class [(scramble (long seed)) nil])))
+
+(defmethods java.util.Random
+  (nextInt ([r] (next-bits r 32))
+           ([r bound] (next-below r bound))
+           ([r low high] (+ low (next-below r (- high low)))))
+  (nextLong [r] (unchecked-add (bit-shift-left (next-bits r 32) 32) (next-bits r 32)))
+  (nextDouble [r] (next-double r))
+  (nextFloat [r] (/ (next-bits r 24) 16777216.0))
+  (nextBoolean [r] (not= 0 (next-bits r 1)))
+  (nextGaussian [r] (next-gaussian r))
+  (setSeed [r seed] (prim/set-field r 0 (scramble seed)) (prim/set-field r 1 nil) nil))
+
+; java.util.UUID: its text in lower case is its one field.
+
+(def ^:private uuid-class (genera.slow/find-type "java.util.UUID"))
+
+(defn- hex-part
+  "A part of a UUID, an integer, of the hexadecimal text, or nil."
+  [text]
+  (if (and (< 0 (count text)) (every? (fn [c] (<= 0 (prim/char-digit c 16))) text))
+    (prim/parse-long text 16)
+    nil))
+
+(defn- padded
+  "An integer in hexadecimal with leading zeros to a width; its last digits if it is longer."
+  [n width]
+  (let [text (str (prim/string-repeat "0" width) (prim/number-string n 16))]
+    (subs text (- (count text) width))))
+
+(defn- uuid-or-nil
+  "The UUID of a text that has five parts of hexadecimal digits, or nil."
+  [text]
+  (let [parts (clojure.string/split text #"-" -1)
+        ns    (map hex-part parts)]
+    (if (and (= 5 (count parts)) (every? some? ns))
+      (prim/instance uuid-class
+                     [(apply str (interpose "-" (map padded ns [8 4 4 4 12])))])
+      nil)))
+
+(defn- uuid-bits
+  "The upper or lower 64 bits of a UUID, signed."
+  [u from]
+  (let [digits (subs (prim/string-replace (prim/field u 0) "-" "") from (+ from 16))]
+    (unchecked-add (bit-shift-left (prim/parse-long (subs digits 0 8) 16) 32)
+                   (prim/parse-long (subs digits 8) 16))))
+
+(defstatic java.util.UUID/randomUUID [] (uuid-or-nil (prim/random-uuid)))
+(defstatic java.util.UUID/fromString [text]
+  (let [made (uuid-or-nil text)]
+    (if made made (throw (new IllegalArgumentException (str "Invalid UUID string: " text))))))
+(defstatic java.util.UUID/new [high low]
+  (let [text (str (padded (unsigned-bit-shift-right high 32) 8) (padded (bit-and high 0xFFFFFFFF) 8)
+                  (padded (unsigned-bit-shift-right low 32) 8) (padded (bit-and low 0xFFFFFFFF) 8))]
+    (uuid-or-nil (str (subs text 0 8) "-" (subs text 8 12) "-" (subs text 12 16) "-"
+                      (subs text 16 20) "-" (subs text 20)))))
+
+(defmethods java.util.UUID
+  (printOn [u w] (write-text w (str "#uuid \"" (prim/field u 0) "\"")))
+  (toString [u] (prim/field u 0))
+  (getMostSignificantBits [u] (uuid-bits u 0))
+  (getLeastSignificantBits [u] (uuid-bits u 16))
+  (version [u] (bit-and 0xF (bit-shift-right (uuid-bits u 0) 12)))
+  (equals [u x] (and (prim/is-instance-of x uuid-class) (= (prim/field u 0) (prim/field x 0))))
+  (equiv [u x] (and (prim/is-instance-of x uuid-class) (= (prim/field u 0) (prim/field x 0))))
+  (hashCode [u]
+    (let [x (bit-xor (uuid-bits u 0) (uuid-bits u 16))]
+      (java.lang.Long/hashCode x)))
+  (hasheq [u] (.hashCode u))
+  (compareTo [u x]
+    (let [high (compare (uuid-bits u 0) (uuid-bits x 0))]
+      (if (= 0 high) (compare (uuid-bits u 16) (uuid-bits x 16)) high))))
+
+; java.util.Date: milliseconds since 1970.
+
+(def ^:private date-class (genera.slow/find-type "java.util.Date"))
+
+(defn- date-ms [d] (prim/field d 0))
+
+(defstatic java.util.Date/new
+  ([] (prim/mutable-instance date-class [(prim/wall-now)]))
+  ([ms] (prim/mutable-instance date-class [ms])))
+(defstatic java.util.Date/from [instant] instant)
+
+(defmethods java.util.Date
+  (printOn [d w] (write-text w (str "#inst \"" (prim/format-instant (date-ms d) 0) "\"")))
+  (getTime [d] (date-ms d))
+  (setTime [d ms] (prim/set-field d 0 ms) nil)
+  (toInstant [d] d)
+  (toEpochMilli [d] (date-ms d))
+  (toString [d] (prim/format-instant (date-ms d) 1))
+  (before [d x] (< (date-ms d) (date-ms x)))
+  (after [d x] (> (date-ms d) (date-ms x)))
+  (equals [d x] (and (prim/is-instance-of x date-class) (= (date-ms d) (date-ms x))))
+  (equiv [d x] (and (prim/is-instance-of x date-class) (= (date-ms d) (date-ms x))))
+  (hashCode [d] (java.lang.Long/hashCode (date-ms d)))
+  (hasheq [d] (java.lang.Long/hashCode (date-ms d)))
+  (compareTo [d x] (compare (date-ms d) (date-ms x))))
+
+; Atomic cells.
+
+(doseq [class-name ["java.util.concurrent.atomic.AtomicLong"
+                    "java.util.concurrent.atomic.AtomicInteger"
+                    "java.util.concurrent.atomic.AtomicReference"]]
+  (let [class  (genera.slow/find-type class-name)
+        start  (if (= class-name "java.util.concurrent.atomic.AtomicReference") nil 0)
+        change (fn [a f] (let [old (prim/field a 0) new (f old)] (prim/set-field a 0 new) [old new]))]
+    (intern-static class-name "new"
+      (fn ([] (prim/mutable-instance class [start])) ([x] (prim/mutable-instance class [x]))))
+    (add-methods class
+      {:get              (fn get [a] (prim/field a 0))
+       :set              (fn set [a x] (prim/set-field a 0 x) nil)
+       :intValue         (fn intValue [a] (prim/field a 0))
+       :longValue        (fn longValue [a] (prim/field a 0))
+       :incrementAndGet  (fn incrementAndGet [a] (nth (change a inc) 1))
+       :decrementAndGet  (fn decrementAndGet [a] (nth (change a dec) 1))
+       :getAndIncrement  (fn getAndIncrement [a] (nth (change a inc) 0))
+       :getAndDecrement  (fn getAndDecrement [a] (nth (change a dec) 0))
+       :addAndGet        (fn addAndGet [a n] (nth (change a (fn [x] (+ x n))) 1))
+       :getAndAdd        (fn getAndAdd [a n] (nth (change a (fn [x] (+ x n))) 0))
+       :getAndSet        (fn getAndSet [a x] (nth (change a (fn [_] x)) 0))
+       :compareAndSet    (fn compareAndSet [a old new]
+                           (if (if (prim/is-number old)
+                                 (= old (prim/field a 0))
+                                 (identical? old (prim/field a 0)))
+                             (do (prim/set-field a 0 new) true)
+                             false))
+       :updateAndGet     (fn updateAndGet [a f] (nth (change a f) 1))
+       :getAndUpdate     (fn getAndUpdate [a f] (nth (change a f) 0))
+       :toString         (fn toString [a] (str (prim/field a 0)))})))
+
+; Tagged literals.
+
+(defn- read-instant
+  "The Date of an ISO text."
+  [text]
+  (let [ms (if (prim/is-string text)
+             (prim/parse-instant text)
+             (throw (new RuntimeException "Instance literal expects a string for its timestamp.")))]
+    (if ms
+      (prim/mutable-instance date-class [ms])
+      (throw (new RuntimeException (str "Unrecognized date/time syntax: " text))))))
+
+(def default-readers
+  "The functions of the tags that every reader knows."
+  {'inst read-instant
+   'uuid (fn [text]
+           (if (prim/is-string text)
+             (java.util.UUID/fromString text)
+             (throw (new IllegalArgumentException "#uuid data reader expected string"))))})
+
+(defn read-tag
+  "The value of a tagged literal: by *data-readers*, the default readers, or the function in
+  *default-data-reader-fn*; throws when none of them knows the tag."
+  [tag value]
+  (let [f (or (get *data-readers* tag) (get default-readers tag))]
+    (cond
+      f (f value)
+      *default-data-reader-fn* (*default-data-reader-fn* tag value)
+      :else (throw (new RuntimeException (str "No reader function for tag " tag))))))

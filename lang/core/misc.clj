@@ -1,0 +1,164 @@
+; What is left of clojure.core: UUIDs and instants, tagged literals, memoize, taps, structs'
+; successors, and names that programs expect.
+
+(defn random-uuid
+  "A random UUID."
+  []
+  (java.util.UUID/randomUUID))
+
+(defn parse-uuid
+  "The UUID of a text, or nil when it is none; throws of what is no string."
+  [s]
+  (when-not (string? s)
+    (throw (new IllegalArgumentException
+                (str "Expected string, got " (if (nil? s) "nil" (prim/type-name (class s)))))))
+  (try (java.util.UUID/fromString s) (catch IllegalArgumentException _ nil)))
+
+(defprotocol Inst
+  "What is a moment in time."
+  (inst-ms* [inst] "Milliseconds since 1970."))
+
+(extend-protocol Inst
+  java.util.Date
+  (inst-ms* [inst] (.getTime inst)))
+
+(defn inst-ms
+  "Milliseconds since 1970 of a moment in time."
+  [inst]
+  (inst-ms* inst))
+
+(defn inst?
+  "Whether x is a moment in time."
+  [x]
+  (satisfies? Inst x))
+
+(defn tagged-literal
+  "A tagged literal as data, with keys :tag and :form."
+  [tag form]
+  (clojure.lang/->TaggedLiteral tag form))
+
+(defn reader-conditional
+  "A reader conditional as data, with keys :form and :splicing?."
+  [form splicing?]
+  (clojure.lang/->ReaderConditional form splicing?))
+
+(def default-data-readers
+  "The functions of the tags every reader knows: inst and uuid."
+  genera.host/default-readers)
+
+(defn memoize
+  "A function that remembers what f answered for each list of arguments."
+  [f]
+  (let [known (atom {})]
+    (fn [& args]
+      (let [found (find @known args)]
+        (if found
+          (val found)
+          (let [value (apply f args)]
+            (swap! known assoc args value)
+            value))))))
+
+(defmacro memfn
+  "A function that calls the method of that name on its first argument with the rest."
+  [name & args]
+  (let [args (vec args)]
+    `(fn [target# ~@args] (. target# (~name ~@args)))))
+
+(def ^:private taps (atom #{}))
+
+(defn add-tap
+  "Has the function called with each value that tap> sends."
+  [f]
+  (swap! taps conj f)
+  nil)
+
+(defn remove-tap
+  "Undoes add-tap."
+  [f]
+  (swap! taps disj f)
+  nil)
+
+(defn tap>
+  "Sends a value to the functions of add-tap, which an actor of its own calls; answers true."
+  [x]
+  (let [fs @taps]
+    (when (seq fs)
+      (prim/spawn (fn [] (doseq [f fs] (try (f x) (catch Throwable _ nil)))) nil)))
+  true)
+
+(def ^:dynamic *clojure-version*
+  "The version of Clojure whose behaviour this is."
+  {:major 1 :minor 11 :incremental 1 :qualifier nil})
+
+(defn clojure-version
+  "The version of Clojure whose behaviour this is, as text."
+  []
+  (let [{:keys [major minor incremental qualifier]} *clojure-version*]
+    (str major "." minor "." incremental (if qualifier (str "-" qualifier) ""))))
+
+(defn munge
+  "A name as Java code would have it; a symbol gives a symbol."
+  [s]
+  (let [pairs [["-" "_"] [":" "_COLON_"] ["+" "_PLUS_"] [">" "_GT_"] ["<" "_LT_"] ["=" "_EQ_"]
+               ["~" "_TILDE_"] ["!" "_BANG_"] ["@" "_CIRCA_"] ["#" "_SHARP_"] ["'" "_SINGLEQUOTE_"]
+               ["\"" "_DOUBLEQUOTE_"] ["%" "_PERCENT_"] ["^" "_CARET_"] ["&" "_AMPERSAND_"]
+               ["*" "_STAR_"] ["|" "_BAR_"] ["{" "_LBRACE_"] ["}" "_RBRACE_"] ["[" "_LBRACK_"]
+               ["]" "_RBRACK_"] ["/" "_SLASH_"] ["\\" "_BSLASH_"] ["?" "_QMARK_"]]
+        text  (reduce (fn [text [from to]] (prim/string-replace text from to)) (str s) pairs)]
+    (if (symbol? s) (symbol text) text)))
+
+(defn hash-combine
+  "A hash that mixes a hash with that of x."
+  [seed x]
+  (clojure.lang.Util/hashCombine seed (if (nil? x) 0 (hash x))))
+
+(defn test
+  "Calls the function in a var's :test metadata; answers :ok, or :no-test without one."
+  [v]
+  (let [f (:test (meta v))]
+    (if f (do (f) :ok) :no-test)))
+
+(defn compile
+  "Loads a namespace; there are no class files to make."
+  [lib]
+  (require lib)
+  lib)
+
+(defmacro with-precision
+  "Evaluates body with results of decimal arithmetic rounded to a precision; :rounding and a
+  mode may come before the body."
+  [precision & exprs]
+  (let [[mode body] (if (= :rounding (first exprs))
+                      [(str (second exprs)) (nnext exprs)]
+                      ["HALF_UP" exprs])]
+    `(binding [*math-context* [~precision ~mode]] ~@body)))
+
+(defn accessor
+  "A function that looks up a key of a struct, which is an ordinary map here."
+  [_ k]
+  (fn [m] (get m k)))
+
+(defn create-struct
+  "The keys of a struct, which is an ordinary map here."
+  [& ks]
+  (vec ks))
+
+(defmacro defstruct
+  "Defines the keys of a struct."
+  [name & ks]
+  `(def ~name (create-struct ~@ks)))
+
+(defn struct-map
+  "A map with the keys of a struct, given by alternating keys and values; others are nil."
+  [ks & kvs]
+  (merge (zipmap ks (repeat nil)) (apply hash-map kvs)))
+
+(defn struct
+  "A map with the keys of a struct, their values in order; missing ones are nil."
+  [ks & values]
+  (zipmap ks (concat values (repeat nil))))
+
+(defn file-seq
+  "A depth-first sequence of a file and, of a directory, all in it."
+  [directory]
+  (tree-seq (fn [f] (.isDirectory f)) (fn [f] (seq (.listFiles f))) directory))
