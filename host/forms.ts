@@ -139,7 +139,7 @@ export class Forms {
   }
 
   private makeMeta(form: F.MetaForm): Word {
-    const isPlaced = form.kind === "list" && form.pos.line > 0;
+    const isPlaced = form.kind === "list" && form.items.length > 0 && form.pos.line > 0;
     if (form.meta === null && !isPlaced) return NIL;
     const items = (form.meta?.items ?? []).map((item) => this.toWord(item));
     if (isPlaced) {

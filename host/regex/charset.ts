@@ -8,11 +8,14 @@ import { showChar } from "./syntax";
 
 const LAST_FOLDED_IN_RANGE = 0x3000; // cased letters beyond it are few; ranges over it stay exact
 
+/** Every character: V8 of Node 20 matches `[^]*` in `v` mode wrongly. */
+const everything = "[\\u{0}-\\u{10ffff}]";
+
 const lineEnds = "\\n\\r\\u{85}\\u{2028}\\u{2029}";
 
 /** What `.` matches. */
 export function dotSet(dotAll: boolean, unixLines: boolean): string {
-  if (dotAll) return "[^]";
+  if (dotAll) return everything;
   return unixLines ? "[^\\n]" : `[^${lineEnds}]`;
 }
 
@@ -177,7 +180,7 @@ function findCategory(name: string): string | null {
   if (name === "LC") return "[\\p{Lu}\\p{Ll}\\p{Lt}]";
   if (name === "LD") return "[\\p{L}\\p{Nd}]";
   if (name === "L1") return "[\\0-\\xff]";
-  if (name === "all" || name === "ALL") return "[^]";
+  if (name === "all" || name === "ALL") return everything;
   return /^[A-Z][a-z]?$/.test(name) ? findProperty("gc=", name) : null;
 }
 
@@ -211,7 +214,7 @@ export function propertySet(name: string, wide: boolean, foldsCase: boolean): st
 
 /** The set without the characters of a set. */
 export function negate(set: string): string {
-  return set === "[^]" ? "[]" : `[^${set}]`;
+  return set === everything ? "[]" : `[^${set}]`;
 }
 
 const predefined: Readonly<Record<string, readonly [narrow: string, wide: string]>> = {

@@ -1,11 +1,8 @@
 ; reduce and what stops it: the loop under most of the library. A sequence that comes in
 ; chunks is walked chunk by chunk, without a cell for each element.
 ;
-; A value of a user's type that reduces itself (IReduceInit, IKVReduce, CollReduce) is asked
-; first; that is `reduce-instance`, which protocol.clj defines. The step function may end a
-; reduction at any time by answering `(reduced x)`.
-
-(declare reduce-instance reduce-kv-instance)
+; A value of a type defined in Lisp that reduces itself (IReduceInit, IKVReduce, CollReduce) is
+; asked first. The step function may end a reduction at any time by answering `(reduced x)`.
 
 (defn reduced
   "Wraps x so that the reduction whose step answers it ends with x."
@@ -53,6 +50,41 @@
         (if (prim/is-reduced value)
           (prim/reduced-value value)
           (recur value (prim/next s)))))))
+
+(defn- reduce-instance
+  "Reduces an instance of a type defined in Lisp by its own method, or as a sequence."
+  ([f coll]
+   (let [own (prim/find-method coll :clojure.core.protocols/coll-reduce)]
+     (cond
+       own (own coll f)
+       (genera.slow/implements coll "clojure.lang.IReduce")
+       ((prim/find-method coll :reduce) coll f)
+       :else
+       (let [s (prim/seq coll)]
+         (if s (reduce-seq f (prim/first s) (prim/next s)) (f))))))
+  ([f init coll]
+   (let [own (prim/find-method coll :clojure.core.protocols/coll-reduce)]
+     (cond
+       own (own coll f init)
+       (genera.slow/implements coll "clojure.lang.IReduceInit")
+       ((prim/find-method coll :reduce) coll f init)
+       :else (reduce-seq f init (prim/seq coll))))))
+
+(defn- reduce-kv-instance
+  "Reduces keys and values of an instance, or of a sequence of entries."
+  [f init coll]
+  (let [method (or (prim/find-method coll :kvreduce)
+                   (prim/find-method coll :clojure.core.protocols/kv-reduce))]
+    (if method
+      (method coll f init)
+      (loop [value init s (prim/seq coll)]
+        (if s
+          (let [entry (prim/first s)
+                value (f value (prim/key entry) (prim/val entry))]
+            (if (prim/is-reduced value)
+              (prim/reduced-value value)
+              (recur value (prim/next s))))
+          value)))))
 
 (defn reduce
   "Combines init and the elements of coll with f, from the left. Without init the first

@@ -62,7 +62,10 @@
   ([start end step]
    (prim/check-number start)
    (prim/check-number end)
-   (cond (pos? step) (if (< start end) (range-chunks start end step <) ())
+   (cond (and (prim/is-long start) (prim/is-long end) (prim/is-long step)
+              (prim/not (prim/equal step 0)))
+         (or (prim/range start end step) ())
+         (pos? step) (if (< start end) (range-chunks start end step <) ())
          (neg? step) (if (> start end) (range-chunks start end step >) ())
          (== start end) ()
          :else (repeat start))))

@@ -115,7 +115,7 @@
 (defn- walk-to
   "The rest of a sequence from its nth element on, or nil."
   [s n]
-  (loop [s (seq s) n n]
+  (loop [s (prim/seq s) n n]
     (cond
       (nil? s) nil
       (prim/is-chunked-seq s)

@@ -37,7 +37,8 @@
 (defn default-string
   "The class of x and its identity, for what has no text of its own."
   [x]
-  (str (object-class-name x) "@" (prim/number-string (prim/bit-and (prim/identity-hash x) 4294967295) 16)))
+  (str (object-class-name x) "@"
+       (prim/number-string (prim/bit-and (prim/identity-hash x) 4294967295) 16)))
 
 (defn java-hash
   "Object.hashCode of numbers, text, names and collections of them, in 32 bits."
