@@ -165,6 +165,8 @@ function runSlice(actor: Addr): u32 {
 function raiseInterrupt(actor: Addr): u32 {
   if (load<u32>(actor, ACTOR_INTERRUPTED) == 0) return CONTINUE;
   store<u32>(actor, 0, ACTOR_INTERRUPTED);
+  store<u32>(actor, 0, ACTOR_YIELDED);
+  cancelTimer(actor);
   raise(RAISE_INTERRUPTED, NIL, NIL, NIL);
   return enterRaise(actor);
 }
