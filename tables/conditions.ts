@@ -56,7 +56,7 @@ export const conditions: readonly Condition[] = [
     type: "java.lang.IllegalArgumentException",
     message: "Don't know how to create ISeq from: {class 0}",
   },
-  { name: "stack-overflow", type: "java.lang.StackOverflowError", message: "stack limit reached" },
+  { name: "stack-overflow", type: "java.lang.StackOverflowError", message: "" },
   { name: "out-of-memory", type: "java.lang.OutOfMemoryError", message: "heap limit reached: {0}" },
   { name: "interrupted", type: "java.lang.InterruptedException", message: "interrupted" },
   {

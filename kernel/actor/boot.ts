@@ -17,7 +17,7 @@ import { initQueue } from "./queue";
 import { initTimers } from "./timer";
 
 /** A stack may grow to this: room for some millions of calls inside each other. */
-const STACK_MAXIMUM: u32 = 512 * 1024 * 1024;
+const STACK_MAXIMUM: u32 = 256 * 1024 * 1024;
 
 /**
  * Makes the fresh memory of `bytes` an empty world, its first `imageBlocks` blocks left for an

@@ -31,7 +31,13 @@ import {
   enterRaise,
   pushArgument,
 } from "../vm/enter";
-import { ACTOR_BINDINGS, ACTOR_DEFERRED, ACTOR_REDUCTIONS, ACTOR_RESULT } from "../vm/frame";
+import {
+  ACTOR_BINDINGS,
+  ACTOR_DEFERRED,
+  ACTOR_REDUCTIONS,
+  ACTOR_RESULT,
+  shrinkStack,
+} from "../vm/frame";
 import { interpret } from "../vm/interpret";
 import {
   ACTOR_INTERRUPTED,
@@ -189,6 +195,7 @@ function raiseOutOfMemory(actor: Addr): u32 {
 /** Puts the actor where the end of its slice says; answers one of RUN_*, or 0. */
 function endSlice(actor: Addr, end: u32): u32 {
   if (end == CONTINUE) {
+    shrinkStack(actor);
     enqueue(actor);
     return 0;
   }

@@ -38,6 +38,8 @@ export const ACTOR_DROP: u32 = 60; // u32: operands that its value replaces
 
 const RED_ZONE: u32 = 256;
 const RESERVE_BYTES: u32 = 64 * 1024;
+/** Stacks up to this size are never shrunk. */
+const SHRINK_BYTES: u32 = 16 * 1024 * 1024;
 
 /** Gives the actor an empty stack of at least `bytes`; false when there is no memory. */
 export function initStack(actor: Addr, bytes: u32, maximum: u32): bool {
@@ -100,6 +102,22 @@ export function growStack(actor: Addr, bytes: u32): bool {
   if (size > maximum) size = maximum;
   const blocks = (size + RESERVE_BYTES + BLOCK_BYTES - 1) / BLOCK_BYTES;
   if (blocks * BLOCK_BYTES <= load<u32>(actor, ACTOR_STACK_BYTES)) return false;
+  return moveStack(actor, blocks);
+}
+
+/** Gives most of a large stack back when little of it is in use. */
+export function shrinkStack(actor: Addr): void {
+  const bytes = load<u32>(actor, ACTOR_STACK_BYTES);
+  const used = load<u32>(actor, ACTOR_SP) - load<u32>(actor, ACTOR_STACK);
+  if (bytes <= SHRINK_BYTES || used >= bytes >> 3) return;
+  moveStack(actor, (used * 2 + RESERVE_BYTES + BLOCK_BYTES - 1) / BLOCK_BYTES);
+}
+
+/** Copies the stack to a region of `blocks`; false when there is no memory for it. */
+function moveStack(actor: Addr, blocks: u32): bool {
+  const old = load<u32>(actor, ACTOR_STACK);
+  const sp = load<u32>(actor, ACTOR_SP);
+  const used = sp - old;
   const first = takeRun(blocks, BLOCK_STACK);
   if (first == 0) return false;
   const stack = blockAddr(first);

@@ -31,6 +31,7 @@ export function scanActor(actor: Addr): void {
 
 /** Has the live words of all frames of an actor processed. */
 export function scanFrames(actor: Addr): void {
+  knownCode = 0;
   let fp = load<u32>(actor, ACTOR_FP);
   const sp = load<u32>(actor, ACTOR_SP);
   if (fp == 0) {
@@ -49,9 +50,20 @@ export function scanFrames(actor: Addr): void {
   }
 }
 
+// The row found last: in deep recursion frame after frame has the same.
+let knownCode: Addr = 0;
+let knownPc: u32 = 0;
+let knownRow: Addr = 0;
+
 function rowOf(fp: Addr): Addr {
-  const row = findLiveness(addressOf(load<u64>(fp, FRAME_CODE)), load<u32>(fp));
+  const code = addressOf(load<u64>(fp, FRAME_CODE));
+  const pc = load<u32>(fp);
+  if (code == knownCode && pc == knownPc) return knownRow;
+  const row = findLiveness(code, pc);
   if (row == 0) unreachable(); // the verifier has seen a row for every safepoint
+  knownCode = code;
+  knownPc = pc;
+  knownRow = row;
   return row;
 }
 
