@@ -5,6 +5,9 @@
 ; Everything runs under thread bindings of what `set!` may change, in namespace user, which sees
 ; clojure.core as any namespace made by `ns` does.
 
+;; The namespaces of the library need no files: require finds them loaded.
+(swap! *loaded-libs* into (map ns-name (all-ns)))
+
 (defn- eval-source
   "Runs the functions that a source gives one after the other; answers the last value."
   [source]
