@@ -21,6 +21,7 @@ import type { Heap, HeldGroup } from "./heap";
 import type { Address, Word } from "./kernel";
 import type { HeapWorld } from "./world";
 
+const NO_FILE = "NO_SOURCE_PATH";
 const ACTOR_BINDINGS = 48; // kernel/vm/frame.ts
 
 interface Source {
@@ -47,6 +48,8 @@ export interface ReadOptions {
 export class Compiler {
   private readonly sources = new Map<number, Source>();
   private lastNumber = 0;
+  /** Texts that are in no file, by the name they go by: the newest of each name. */
+  readonly texts = new Map<string, string>();
 
   constructor(
     readonly heap: Heap,
@@ -121,6 +124,7 @@ export class Compiler {
   }
 
   open(text: string, file: string): number {
+    if (file === NO_FILE) this.texts.set(file, text);
     return this.add(file, this.makeReader(text, file), null);
   }
 

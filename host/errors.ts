@@ -40,13 +40,16 @@ export interface ErrorReport {
 
 export interface ErrorView {
   readonly isColored: boolean;
-  /** The lines of a file, for tests; null when it cannot be read. */
-  readonly readLines?: (file: string) => readonly string[] | null;
+  /** The lines of a file; null when it cannot be read. */
+  readonly readLines: (file: string) => readonly string[] | null;
 }
 
-/** How errors are shown on a stream. */
-export function viewOf(stream: { readonly isTTY?: boolean }): ErrorView {
-  return { isColored: stream.isTTY === true && !process.env.NO_COLOR };
+/** How errors of a runtime are shown on a stream. */
+export function viewOf(runtime: Runtime, stream: { readonly isTTY?: boolean }): ErrorView {
+  return {
+    isColored: stream.isTTY === true && !process.env.NO_COLOR,
+    readLines: (file) => runtime.compiler.texts.get(file)?.split("\n") ?? readSourceLines(file),
+  };
 }
 
 const MOST_CAUSES = 20;
@@ -97,7 +100,7 @@ function readFrames(runtime: Runtime, word: Word): Frame[] {
 
 /** Reports how an actor that did not return has ended, on stderr. */
 export function reportActor(runtime: Runtime, actor: number, introduction: string): void {
-  const text = introduction + describeEnd(runtime, actor, viewOf(process.stderr));
+  const text = introduction + describeEnd(runtime, actor, viewOf(runtime, process.stderr));
   runtime.output.write(2, text);
   runtime.output.flush();
 }
@@ -121,9 +124,19 @@ function describeEnd(runtime: Runtime, actor: number, view: ErrorView): string {
 /** The text of an error, with its causes, ending in a newline. */
 export function renderError(report: ErrorReport, view: ErrorView): string {
   const out: string[] = [];
-  renderOne(report, view, out, "");
-  for (let cause = report.cause; cause !== null; cause = cause.cause) {
-    renderOne(cause, view, out, "Caused by: ");
+  let prefix = "";
+  for (let one: ErrorReport | null = report; one !== null; prefix = "Caused by: ") {
+    const cause: ErrorReport | null = one.cause;
+    if (one.className === compilerException && cause !== null) {
+      // It says where, its cause says what: one error to the user.
+      const what = `${(one.message ?? "").replace(/ at \(.*$/s, "")}: `;
+      const hint = one.hint ?? cause.hint;
+      renderOne({ ...cause, place: one.place ?? cause.place, hint }, view, out, prefix + what);
+      one = cause.cause;
+    } else {
+      renderOne(one, view, out, prefix);
+      one = cause;
+    }
   }
   return `${out.join("\n")}\n`;
 }
@@ -139,8 +152,6 @@ function renderOne(report: ErrorReport, view: ErrorView, out: string[], prefix: 
     out.push(...renderSource(place, view));
   }
   if (report.hint !== null) out.push(`  ${report.hint}`);
-  // The data of a compiler's exception say what its message says, and no code of the user's runs.
-  if (report.className === compilerException) return;
   if (report.data !== null) out.push(`  data: ${report.data}`);
   out.push(...renderFrames(frames));
 }
@@ -164,7 +175,7 @@ function readSourceLines(file: string): readonly string[] | null {
 
 /** The line of the place and a caret below its column. */
 function renderSource(place: Place, view: ErrorView): string[] {
-  const lines = (view.readLines ?? readSourceLines)(place.file);
+  const lines = view.readLines(place.file);
   const line = lines?.[place.line - 1];
   if (line === undefined) return [];
   const shown = line.slice(0, 200);

@@ -8,7 +8,7 @@ function reportError(call: HostCall): HostValue {
   const { runtime, actor } = call;
   const { exports } = runtime.kernel;
   const word = runtime.kernel.check(exports.publish(actor, call.word(0)));
-  const text = renderError(describeThrowable(runtime, word), viewOf(process.stderr));
+  const text = renderError(describeThrowable(runtime, word), viewOf(runtime, process.stderr));
   runtime.output.write(2, text);
   runtime.output.flush();
   return null;

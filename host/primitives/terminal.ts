@@ -23,6 +23,9 @@ type Line = string | typeof INTERRUPTED | null;
 export class Terminal {
   private interface: Interface | null = null;
   private resolve: ((line: Line) => void) | null = null;
+  /** The text of all forms so far, and the same as blanks and ends of lines. */
+  private past = "";
+  private blank = "";
   /** Text that was read and holds no form that has been evaluated yet. */
   private rest = "";
   private isClosed = false;
@@ -35,7 +38,9 @@ export class Terminal {
 
   /** The number of a source that holds the next form, or null at the end of the input. */
   async readForm(prompt: string, asker: () => Asker): Promise<number | null> {
-    const continued = `${" ".repeat(Math.max(0, prompt.length - 4))}#_=> `;
+    // From a pipe nobody sees where a line ends, so there is no prompt inside a form.
+    const isTerminal = process.stdin.isTTY === true;
+    const continued = isTerminal ? `${" ".repeat(Math.max(0, prompt.length - 4))}#_=> ` : "";
     let shown = prompt;
     if (this.rest.trim() !== "") this.showPrompt(prompt);
     while (true) {
@@ -51,25 +56,30 @@ export class Terminal {
 
   /** At the end of the input, text without an end is an error. */
   private finishInput(): null {
-    const rest = this.rest;
-    this.rest = "";
-    if (rest.trim() !== "") this.compiler.makeReader(rest, FILE).read();
+    const text = this.blank + this.rest;
+    this.consume(this.rest.length);
+    this.compiler.makeReader(text, FILE).read();
     return null;
   }
 
   /** A source of the first form in `rest`, which loses it; null while there is no whole form. */
   private takeForm(): number | null {
-    const { compiler } = this;
-    const text = this.rest;
-    const reader = compiler.makeReader(text, FILE);
+    const { compiler, blank, rest } = this;
+    // Places stay unique in a session, so that errors can show lines of earlier forms.
+    const reader = compiler.makeReader(blank + rest, FILE);
+    compiler.texts.set(FILE, this.past + rest);
     const form = this.tryRead(reader);
     if (form === null) return null;
-    if (form === undefined) {
-      this.rest = "";
-      return null;
-    }
-    this.rest = text.slice(reader.getPlace().offset);
-    return compiler.addForm(form, reader, FILE);
+    this.consume(form === undefined ? rest.length : reader.getPlace().offset - blank.length);
+    return form === undefined ? null : compiler.addForm(form, reader, FILE);
+  }
+
+  /** Makes the first `count` characters of what is left part of the past. */
+  private consume(count: number): void {
+    const text = this.rest.slice(0, count);
+    this.past += text;
+    this.blank += text.replace(/[^\n]/g, " ");
+    this.rest = this.rest.slice(count);
   }
 
   /** Undefined when there is nothing in the text, null when more is needed. */
@@ -78,7 +88,7 @@ export class Terminal {
       return reader.read();
     } catch (error) {
       if (error instanceof ReaderError && error.code === "eof" && !this.isClosed) return null;
-      this.rest = "";
+      this.consume(this.rest.length);
       throw error;
     }
   }
