@@ -350,8 +350,11 @@ export class HeapWorld implements World, Linker, Resolver {
 
   // Resolution.
 
-  resolve(sym: Sym): VarRef | ClassRef | null {
-    const word = sym.ns === null ? this.resolvePlain(sym.name) : this.resolveFull(sym.ns, sym.name);
+  resolve(sym: Sym, evenPrivate = false): VarRef | ClassRef | null {
+    const word =
+      sym.ns === null
+        ? this.resolvePlain(sym.name)
+        : this.resolveFull(sym.ns, sym.name, evenPrivate);
     return word === NIL ? null : this.toRef(word);
   }
 
@@ -360,15 +363,16 @@ export class HeapWorld implements World, Linker, Resolver {
     return found !== NIL ? found : this.findNamedClass(name);
   }
 
-  private resolveFull(nsName: string, name: string): Word {
+  private resolveFull(nsName: string, name: string, evenPrivate: boolean): Word {
     const { heap } = this;
     const { core } = this.options;
     const target = this.findTarget(nsName);
     if (target !== NIL) {
       const found = this.lookUp(target, name);
       if (heap.isKind(found, kind.var) && this.namespaceOf(found) === target) {
-        if (target !== this.ns && core === null && this.isPrivate(found)) {
-          throw new WorldError("private", `var: #'${nsName}/${name} is not public`);
+        const isHidden = !evenPrivate && target !== this.ns && core === null;
+        if (isHidden && this.isPrivate(found)) {
+          throw new WorldError("private", `var: ${nsName}/${name} is not public`);
         }
         return found;
       }

@@ -24,8 +24,11 @@ export interface ClassRef {
 /** Namespaces and macros: a fake in tests, the heap later. */
 export interface World {
   currentNs(): string;
-  /** A static member of a class is a var of a namespace named by the class. */
-  resolve(sym: Sym): VarRef | ClassRef | null;
+  /**
+   * A static member of a class is a var of a namespace named by the class. Another namespace's
+   * private var is an error, but not for the form `var`.
+   */
+  resolve(sym: Sym, evenPrivate?: boolean): VarRef | ClassRef | null;
   expand(macro: VarRef, form: List, env: readonly string[]): Form;
   /** Makes sure that the var exists from here on; `meta` is the metadata of its symbol. */
   declareVar(ns: string, name: string, meta: MapForm | null): void;

@@ -198,8 +198,8 @@ export class Compiler {
     this.env = saved;
   }
 
-  resolve(sym: F.Sym): VarRef | ClassRef | null {
-    const found = this.world.resolve(sym);
+  resolve(sym: F.Sym, evenPrivate = false): VarRef | ClassRef | null {
+    const found = this.world.resolve(sym, evenPrivate);
     if (found !== null || sym.ns === null) return found;
     const owner = this.world.resolve(new F.Sym(null, sym.ns));
     if (owner?.kind !== "class") return null;
@@ -223,7 +223,7 @@ export class Compiler {
   }
 
   resolveVar(sym: F.Sym): VarRef {
-    const found = this.resolve(sym);
+    const found = this.resolve(sym, true);
     if (found?.kind === "var") return found;
     const message = `Unable to resolve var: ${showName(sym)} in this context`;
     return this.fail("var", message, sym);

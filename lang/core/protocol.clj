@@ -3,7 +3,8 @@
 ; A protocol is an interface (a type named my.ns.Proto) and a map kept in its var. A method of it
 ; is a function whose arities are one instruction each: call what the first argument's type has
 ; for :my.ns.Proto/method. Implementing a protocol puts that key into a type's methods, whether
-; inline, where the type also gets the interface among its supers, or by extend.
+; inline, where the type also gets the interface among its supers, or by extend. The interface is
+; made when the macro is expanded, so that the code after it may name it, and again when it runs.
 
 (defn namespace-munge
   "The name of a namespace as a part of class names: dashes become underscores."
@@ -148,6 +149,7 @@
   "Defines an interface; its methods need no more than their mention."
   [name & methods]
   (let [class (class-symbol name)]
+    (genera.host/define-type (str class) [] {:interface true})
     `(do
        (genera.host/define-type ~(str class) [] {:interface true})
        (~'import* ~(str class)))))
@@ -200,6 +202,7 @@
                                :method-map (into {} (map (fn [s] [(keyword (str (:name s)))
                                                                   (keyword (str (:name s)))])
                                                          sigs))})]
+    (genera.host/define-type (str class) [] {:interface true})
     `(do
        (genera.host/define-type ~(str class) [] {:interface true})
        (def ~(if doc (with-meta name (assoc (meta name) :doc doc)) name) nil)
