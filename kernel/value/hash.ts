@@ -128,7 +128,7 @@ export function identityHash(o: Addr): i32 {
   if (known != 0) return known;
   const count = load<u32>(IDENTITY_COUNTER) + 1;
   store<u32>(IDENTITY_COUNTER, count);
-  const hash = hashInt(<i32>count);
+  const hash = hashInt(<i32>count) & 0x7fffffff; // positive, as the JVM's
   cacheHash(o, hash == 0 ? 1 : hash);
   return cachedHash(o);
 }

@@ -3,7 +3,8 @@
 ;
 ; A throwable is a kernel object of type, message, cause, data and trace; the interpreter fills
 ; the trace in when it is thrown first. gen/lang/conditions.clj has class and message template of
-; each condition: {0} is an operand as text, {class 0} the class of an operand.
+; each condition: {0} is an operand as text, {class 0} the class of an operand, {simple-class 0}
+; the last part of its name; an empty template stands for no message.
 ; Invariant: nothing here needs what comes after it in the manifest, because the files that
 ; follow raise conditions while they load; what needs `str` asks for it when it runs.
 
@@ -31,6 +32,14 @@
     (prim/is-fn x)   (prim/fn-name x)
     :else            (clojure.core/str x)))
 
+(defn- last-name-part
+  "The last part of a class name, as Class.getSimpleName answers it."
+  [class-name]
+  (let [end  (prim/count class-name)
+        last (max (prim/string-last-index class-name "." end)
+                  (prim/string-last-index class-name "$" end))]
+    (prim/substring class-name (inc last) end)))
+
 (defn- fill-template
   "The text of a template with its places filled from a vector of operands."
   [template operands]
@@ -40,11 +49,14 @@
         (prim/string-append text (prim/substring template at (prim/count template)))
         (let [close  (prim/string-index template "}" open)
               class? (prim/string-starts template "{class " open)
+              simple? (prim/string-starts template "{simple-class " open)
               index  (- (prim/string-unit template (dec close)) 48)
               x      (prim/nth operands index)]
           (recur (prim/string-append
                    (prim/string-append text (prim/substring template at open))
-                   (if class? (class-name-of x) (show-operand x)))
+                   (cond class?  (class-name-of x)
+                         simple? (last-name-part (class-name-of x))
+                         :else   (show-operand x)))
                  (inc close)))))))
 
 (defn- module-of
@@ -91,7 +103,7 @@
             template   (prim/nth conditions (inc (* 2 (dec code))))
             type       (find-type class-name)]
         (prim/throwable (if type type (find-type "java.lang.RuntimeException"))
-                        (if (and host? (prim/is-nil y))
+                        (if (or (and host? (prim/is-nil y)) (prim/equal template ""))
                           nil
                           (condition-message class-name template operands))
                         nil nil)))))
