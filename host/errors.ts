@@ -91,9 +91,9 @@ function readFrames(runtime: Runtime, word: Word): Frame[] {
     const [name, file, line, column] = values.readVector(row) as [Word, Word, Word, Word];
     return {
       name: name === NIL ? "fn" : values.readString(name),
-      file: file === NIL ? null : values.readString(file),
-      line: values.readLong(line),
-      column: values.readLong(column),
+      file: file === NIL || line === NIL ? null : values.readString(file),
+      line: line === NIL ? 0 : values.readLong(line),
+      column: column === NIL ? 0 : values.readLong(column),
     };
   });
 }
