@@ -37,6 +37,11 @@ export const conditions: readonly Condition[] = [
     message: "class {class 0} cannot be cast to class clojure.lang.IFn",
   },
   {
+    name: "calls-nil",
+    type: "java.lang.NullPointerException",
+    message: 'Cannot invoke "clojure.lang.IFn.invoke()" because the value called is null',
+  },
+  {
     name: "unbound-var",
     type: "java.lang.IllegalStateException",
     message: "Attempting to call unbound fn: {0}",

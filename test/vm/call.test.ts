@@ -60,7 +60,7 @@ test("what cannot be called, or not so, raises", () => {
   const m = machineThatThrows();
   const key = m.object(kind.keyword, [NIL, m.name("a")]);
   assert.equal(conditionOf(m, "integer 1\ninteger 2\ncall 1"), "notAFunction");
-  assert.equal(conditionOf(m, "nil\ncall 0"), "notAFunction");
+  assert.equal(conditionOf(m, "nil\ncall 0"), "callsNil");
   assert.equal(conditionOf(m, "constant $key\ncall 0", { key }), "arity");
   assert.equal(conditionOf(m, "integer 7\nprimitive vector-1\nnil\ncall 1"), "notIntegerKey");
   assert.equal(conditionOf(m, "integer 7\nprimitive vector-1\ncall 0"), "arity");
