@@ -1,9 +1,11 @@
 // Primitives on sequences and chunks (tables/primitives/seq.ts).
 
 import {
+  KIND_ARRAY_MAP,
   KIND_CHUNK,
   KIND_CHUNKED_CONS,
   KIND_CHUNK_BUFFER,
+  KIND_HASH_MAP,
   KIND_INSTANCE,
   KIND_MAP_ENTRY,
   KIND_MUTABLE_INSTANCE,
@@ -41,6 +43,7 @@ import {
   makeChunkBuffer,
 } from "../data/chunk";
 import { EMPTY_LIST } from "../data/fixed";
+import { PART_KEYS, PART_VALUES, makeKeySeq, mapSeq } from "../data/map_seq";
 import { initNodeSlot, makeNode, nodeSize, nodeValue } from "../data/node";
 import { countRange, makeRange, rangeDrop, rangeNth } from "../data/range";
 import { consTo, firstOf, isUserKind, nextOf, restOf, seqOf } from "../data/sequence";
@@ -189,6 +192,21 @@ export function primRseqVector(v: Value): Value {
   }
   const count = countIndexed(addressOf(v));
   return count == 0 ? NIL : vectorRseqFrom(addressOf(v), count - 1);
+}
+
+function partOfMap(x: Value, part: u32): Value {
+  const kind = kindHere(x);
+  if (x == NIL) return NIL;
+  const isMap = kind == KIND_ARRAY_MAP || kind == KIND_HASH_MAP;
+  return isMap ? makeKeySeq(mapSeq(addressOf(x)), part) : miss();
+}
+
+export function primKeys(map: Value): Value {
+  return partOfMap(map, PART_KEYS);
+}
+
+export function primVals(map: Value): Value {
+  return partOfMap(map, PART_VALUES);
 }
 
 export function primStringSeqIndex(s: Value): Value {

@@ -164,12 +164,12 @@
 (defn keys
   "A sequence of the keys of a map, in the order of its entries."
   [map]
-  (genera.slow/key-seq map 0))
+  (prim/keys map))
 
 (defn vals
   "A sequence of the values of a map, in the order of its entries."
   [map]
-  (genera.slow/key-seq map 1))
+  (prim/vals map))
 
 (defn merge
   "The first map with the entries of the others added; later ones win."

@@ -1,5 +1,6 @@
 ; reduce and what stops it: the loop under most of the library. A sequence that comes in
-; chunks is walked chunk by chunk, without a cell for each element.
+; chunks is walked chunk by chunk, without a cell for each element; a map or set by the kernel's
+; cursor, which gives up to 32 entries at a time in a node: key, value …, next cursor or nil.
 ;
 ; A value of a type defined in Lisp that reduces itself (IReduceInit, IKVReduce, CollReduce) is
 ; asked first. The step function may end a reduction at any time by answering `(reduced x)`.
@@ -51,6 +52,27 @@
           (prim/reduced-value value)
           (recur value (prim/next s)))))))
 
+(defn- reduce-pairs
+  "Calls (f value key val) with the entries of a node; the value may be wrapped by reduced."
+  [f value node end]
+  (loop [value value index 0]
+    (if (prim/less index end)
+      (let [value (f value (prim/nth node index) (prim/nth node (prim/increment index)))]
+        (if (prim/is-reduced value) value (recur value (prim/add index 2))))
+      value)))
+
+(defn- reduce-entries
+  "Reduces keys and values of a built-in map, or the elements of a set, each given twice."
+  [f value coll]
+  (loop [value value cursor 0]
+    (let [node  (prim/map-entries coll cursor)
+          end   (prim/decrement (prim/count node))
+          value (reduce-pairs f value node end)]
+      (if (prim/is-reduced value)
+        (prim/reduced-value value)
+        (let [next (prim/nth node end)]
+          (if (prim/is-nil next) value (recur value next)))))))
+
 (defn- reduce-instance
   "Reduces an instance of a type defined in Lisp by its own method, or as a sequence."
   ([f coll]
@@ -95,9 +117,13 @@
      (let [s (prim/seq coll)]
        (if s (reduce-seq f (prim/first s) (prim/next s)) (f)))))
   ([f init coll]
-   (if (prim/is-instance coll)
-     (reduce-instance f init coll)
-     (reduce-seq f init (prim/seq coll)))))
+   (cond
+     (prim/is-instance coll) (reduce-instance f init coll)
+     (prim/is-set coll) (reduce-entries (fn [value x _] (f value x)) init coll)
+     (prim/is-record coll) (reduce-seq f init (prim/seq coll))
+     (prim/is-map coll)
+     (reduce-entries (fn [value k v] (f value (prim/map-entry k v))) init coll)
+     :else (reduce-seq f init (prim/seq coll)))))
 
 (defn reduce-kv
   "Combines init and the keys and values (indices and elements) of coll: (f value key val)."
@@ -114,15 +140,8 @@
               (recur value (prim/increment index))))
           value)))
     (prim/is-instance coll) (reduce-kv-instance f init coll)
-    (prim/is-map coll)
-    (loop [value init s (prim/seq coll)]
-      (if s
-        (let [entry (prim/first s)
-              value (f value (prim/key entry) (prim/val entry))]
-          (if (prim/is-reduced value)
-            (prim/reduced-value value)
-            (recur value (prim/next s))))
-        value))
+    (prim/is-record coll) (reduce-kv-instance f init coll)
+    (prim/is-map coll) (reduce-entries f init coll)
     :else (reduce-kv-instance f init coll)))
 
 (defn identity

@@ -41,9 +41,11 @@
   [coll k]
   (prim/hash k)
   (loop [s (prim/seq (prim/map-candidates coll k))]
-    (cond (nil? s) none
-          (prim/equal k (prim/first s)) (prim/first s)
-          :else (recur (prim/next s)))))
+    (if s
+      (let [candidate (prim/first s)]
+        (prim/hash candidate)
+        (if (prim/equal k candidate) candidate (recur (prim/next s))))
+      none)))
 
 (defn- add-new
   "A built-in map, set or transient with k, which equals none of its keys. One of eight entries
@@ -300,6 +302,16 @@
                                   (walk (prim/rest s))))
                      nil))))]
     (prim/seq (walk coll))))
+
+(defn keys
+  "The keys of a map that is no kernel kind, or of a sequence of entries."
+  [coll]
+  (key-seq coll 0))
+
+(defn vals
+  "The values of a map that is no kernel kind, or of a sequence of entries."
+  [coll]
+  (key-seq coll 1))
 
 (defn meta
   "Metadata of an instance that keeps some, else nil."

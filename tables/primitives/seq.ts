@@ -29,4 +29,6 @@ export const seq = area("seq", 250, [
   [23, "string-seq-index", 1, "Index of a string sequence in its string."],
   [24, "delay", 1, "A delay of the function."],
   [25, "is-delay", 1, "Is x a delay?"],
+  [26, "keys", 1, "A sequence of the keys of a map, or nil.", "slow"],
+  [27, "vals", 1, "A sequence of the values of a map, or nil.", "slow"],
 ]);
