@@ -326,6 +326,11 @@ export const conditions: readonly Condition[] = [
       'Character {0} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.',
   },
   {
+    name: "rounding",
+    type: "java.lang.ArithmeticException",
+    message: "Rounding necessary",
+  },
+  {
     name: "float-range",
     type: "java.lang.IllegalArgumentException",
     message: "Value out of range for float: {0}",

@@ -34,7 +34,6 @@ import {
   bigintFromI64,
   closeBigint,
   compareBigints,
-  compareMagnitudes,
   gcdBigints,
   isNegativeBigint,
   isOneBigint,
@@ -55,6 +54,7 @@ import { ADD, categoryOf, DECIMAL, DIVIDE, MULTIPLY, QUOTIENT, RATIO, SUBTRACT }
 import { fractionToDouble } from "./double";
 import { toBigint } from "./integer";
 import { denominatorOf, numeratorOf } from "./ratio";
+import { contextPrecision, contextRounding, divideRounded, roundToPrecision } from "./rounding";
 
 export function makeDecimal(unscaled: Addr, scale: i32): Value {
   const o = allocateObject(KIND_DECIMAL, DECIMAL_SCALE + 8);
@@ -64,7 +64,7 @@ export function makeDecimal(unscaled: Addr, scale: i32): Value {
 }
 
 /** As makeDecimal, where the scale may have left the range of the JVM's int. */
-function makeScaled(unscaled: Addr, scale: i64): Value {
+export function makeScaled(unscaled: Addr, scale: i64): Value {
   if (scale != <i64>(<i32>scale)) {
     if (!isZeroBigint(unscaled)) return raise(RAISE_OVERFLOW, NIL, NIL, NIL);
     return makeDecimal(unscaled, scale < 0 ? i32.MIN_VALUE : i32.MAX_VALUE);
@@ -90,7 +90,7 @@ export function toDecimal(x: Value): Value {
   return divideExactly(numeratorOf(x), 0, denominatorOf(x), 0);
 }
 
-function scaleUp(o: Addr, digits: i64): Addr {
+export function scaleUp(o: Addr, digits: i64): Addr {
   return digits == 0 ? o : mulBigints(o, raiseTen(<u32>digits));
 }
 
@@ -159,7 +159,7 @@ function divideWhole(a: Addr, i: i64, b: Addr, j: i64): Value {
 }
 
 /** The same worth with a scale as near down to `least` as trailing zeros allow. */
-function stripZeros(o: Addr, scale: i64, least: i64): Value {
+export function stripZeros(o: Addr, scale: i64, least: i64): Value {
   let kept = o;
   let at = scale;
   const ten = bigintFromI64(10);
@@ -186,9 +186,17 @@ export function combineDecimals(op: u32, x: Value, y: Value): Value {
   const b = unscaledOf(q);
   const i = scaleOf(p);
   const j = scaleOf(q);
-  if (op == ADD || op == SUBTRACT) return addScaled(op == SUBTRACT, a, i, b, j);
-  if (op == MULTIPLY) return makeScaled(mulBigints(a, b), i + j);
-  if (op == DIVIDE) return divideExactly(a, i, b, j);
+  const precision = contextPrecision();
+  if (op == ADD || op == SUBTRACT || op == MULTIPLY) {
+    const exact =
+      op == MULTIPLY ? makeScaled(mulBigints(a, b), i + j) : addScaled(op == SUBTRACT, a, i, b, j);
+    if (precision == 0 || exact == SENTINEL) return exact;
+    return roundToPrecision(exact, precision, contextRounding());
+  }
+  if (op == DIVIDE) {
+    if (precision == 0) return divideExactly(a, i, b, j);
+    return divideRounded(a, i, b, j, precision, contextRounding());
+  }
   const whole = divideWhole(a, i, b, j);
   if (whole == SENTINEL || op == QUOTIENT) return whole;
   const product = mulBigints(unscaledOf(whole), b);
@@ -241,17 +249,4 @@ export function wholeOf(x: Value): Addr {
   const o = unscaledOf(x);
   if (scale <= 0) return scaleUp(o, -scale);
   return magnitudeOf(o, scale) < -2 ? bigintFromI64(0) : quotBigints(o, raiseTen(<u32>scale));
-}
-
-/** The decimal with n digits after the point, HALF_UP. */
-export function roundDecimal(x: Value, n: u32): Value {
-  const o = unscaledOf(x);
-  const drop = scaleOf(x) - <i64>n;
-  if (drop <= 0) return makeDecimal(scaleUp(o, -drop), <i32>n);
-  if (magnitudeOf(o, drop) < -2) return makeDecimal(bigintFromI64(0), <i32>n);
-  const unit = raiseTen(<u32>drop);
-  const twice = remBigints(addBigints(o, o), addBigints(unit, unit));
-  const cut = quotBigints(o, unit);
-  if (compareMagnitudes(twice, unit) < 0) return makeDecimal(cut, <i32>n);
-  return makeDecimal(addBigints(cut, bigintFromI64(isNegativeBigint(o) ? -1 : 1)), <i32>n);
 }

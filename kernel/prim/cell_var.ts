@@ -44,6 +44,7 @@ import {
   makeBoolean,
   makePointer,
 } from "../value/value";
+import { findBinding, threadBindings } from "../vm/bindings";
 import { ACTOR_BINDINGS } from "../vm/frame";
 
 export const FLAG_DYNAMIC: u32 = 4 << 8;
@@ -92,16 +93,6 @@ export function primMakeVar(namespace: Value, name: Value, meta: Value): Value {
 
 export function primIsVar(x: Value): Value {
   return makeBoolean(isOfKind(x, KIND_VAR));
-}
-
-function threadBindings(): Value {
-  return load<u64>(load<u32>(context, CONTEXT_ACTOR), ACTOR_BINDINGS);
-}
-
-/** The volatile that holds the var's thread binding, or nil. */
-function findBinding(v: Value): Value {
-  const bindings = threadBindings();
-  return bindings == NIL ? NIL : mapGet(addressOf(bindings), v, NIL);
 }
 
 /** The thread binding of a var, else its root, else the sentinel. */

@@ -15,10 +15,11 @@ import { isString, isWide, stringLength, stringText } from "../data/string";
 import { resolve } from "../heap/barrier";
 import { BIGINT, categoryOf, DOUBLE, LONG, NO_NUMBER, raiseNotNumber } from "../number/category";
 import { toDouble } from "../number/compare";
-import { roundDecimal, toDecimal } from "../number/decimal";
+import { toDecimal } from "../number/decimal";
 import { doubleValue } from "../number/double";
 import { parseDouble, parseLiteral, parseLong } from "../number/literal";
 import { parseBigDecimal, parseInteger } from "../number/parse";
+import { HALF_UP, setScale } from "../number/rounding";
 import { exponentText, fixedText, MAX_FRACTION, numberText, plainText } from "../number/text";
 import { Addr } from "../value/addr";
 import { isOfKind, raiseWrongKind } from "../value/kind";
@@ -128,7 +129,9 @@ export function primFixedString(x: Value, n: Value): Value {
   const digits = <u32>fixnumValue(n);
   if (categoryOf(x) == DOUBLE) return fixedText(doubleValue(x), digits);
   const decimal = toDecimal(x);
-  return decimal == SENTINEL ? SENTINEL : plainText(roundDecimal(decimal, digits));
+  if (decimal == SENTINEL) return SENTINEL;
+  const rounded = setScale(decimal, <i64>digits, HALF_UP);
+  return rounded == SENTINEL ? SENTINEL : plainText(rounded);
 }
 
 export function primExponentString(x: Value, n: Value): Value {

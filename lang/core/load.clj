@@ -41,10 +41,6 @@
   "Whether the reader evaluates #=(…)."
   true)
 
-(def ^:dynamic *math-context*
-  "What with-precision binds for decimals: a precision and a rounding mode, or nil."
-  nil)
-
 (def ^:private ^:dynamic *pending-paths*
   "The paths that are being loaded, innermost first."
   ())

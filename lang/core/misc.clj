@@ -124,15 +124,6 @@
   (require lib)
   lib)
 
-(defmacro with-precision
-  "Evaluates body with results of decimal arithmetic rounded to a precision; :rounding and a
-  mode may come before the body."
-  [precision & exprs]
-  (let [[mode body] (if (= :rounding (first exprs))
-                      [(str (second exprs)) (nnext exprs)]
-                      ["HALF_UP" exprs])]
-    `(binding [*math-context* [~precision ~mode]] ~@body)))
-
 (defn accessor
   "A function that looks up a key of a struct, which is an ordinary map here."
   [_ k]

@@ -30,7 +30,12 @@ export const cell = area("cell", 450, [
   [23, "is-volatile", 1, "Is x a volatile?"],
   [24, "volatile-value", 1, "Value of a volatile."],
   [25, "volatile-set", 2, "Sets the value; answers it."],
-  [26, "root", 1, "World root i (0 namespaces, 1 classes, 2-15 free)."],
+  [
+    26,
+    "root",
+    1,
+    "World root i (0 namespaces, 1 classes, 2 a request of the host, 3 *math-context*).",
+  ],
   [27, "set-root", 2, "Sets world root i; answers the value."],
   [28, "make-namespace", 2, "A namespace: name symbol, metadata."],
   [29, "is-namespace", 1, "Is x a namespace?"],

@@ -71,4 +71,10 @@ export const number = area("number", 0, [
   [65, "random", 0, "A double from 0 up to 1."],
   [66, "double-bits", 1, "The IEEE bits of a double, as a long."],
   [67, "bits-double", 1, "The double of IEEE bits."],
+  [68, "decimal-set-scale", 3, "The decimal with a scale, rounded by a RoundingMode's ordinal."],
+  [69, "decimal-round", 3, "The decimal with at most n digits (0: any), rounded by an ordinal."],
+  [70, "decimal-precision", 1, "Digits of a decimal's unscaled value."],
+  [71, "decimal-divide", 4, "x / y with n digits (above 0), rounded by an ordinal."],
+  [72, "decimal-plain", 1, "Text of a decimal without an exponent."],
+  [73, "decimal-strip", 1, "The decimal without trailing zeros."],
 ]);

@@ -104,7 +104,6 @@ test("decimals with numbers of every kind", () => {
     results.forEach((expected, i) => {
       const y = samples[i] ?? "";
       if (isOtherwise(op, x, y, expected)) return;
-      if (op === "compare") return;
       const got = show(call(name, encode(x), encode(y)));
       if (got !== expected) wrong.push(`(${op} ${x} ${y}) ${expected}, not ${got}`);
     });
@@ -121,6 +120,31 @@ test("conversions and predicates", () => {
     if (x === '"a"' || x === "\\a") continue;
     const got = show(call(name, encode(x)));
     if (got !== expected) wrong.push(`(${op.slice(2)} ${x}) ${expected}, not ${got}`);
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test("decimals are rounded as BigDecimal rounds", () => {
+  const wrong: string[] = [];
+  const decimal = (text: string): bigint => call("parseDecimal", text);
+  const plain = (word: bigint): string => show(word).replace(/M$/, "");
+  const lines = readFileSync("test/kernel/recorded/rounding.txt", "utf8").trimEnd().split("\n");
+  for (const line of lines) {
+    const [op = "", operands = "", n = "", ...results] = line.split("\t");
+    const [x = "", y = ""] = operands.split(" ");
+    if (op === "other") {
+      assert.equal(ask("decimalPrecision", decimal(x)), BigInt(n), line);
+      assert.equal(ask("decimalPlain", decimal(x)), results[0], line);
+      assert.equal(plain(call("decimalStrip", decimal(x))), results[1], line);
+      continue;
+    }
+    results.forEach((expected, mode) => {
+      const got =
+        op === "divide"
+          ? call("decimalDivide", decimal(x), decimal(y), Number(n), mode)
+          : call(op === "round" ? "decimalRound" : "decimalSetScale", decimal(x), Number(n), mode);
+      if (plain(got) !== expected) wrong.push(`${line.slice(0, 60)} ${mode}: not ${plain(got)}`);
+    });
   }
   assert.deepEqual(wrong, []);
 });
