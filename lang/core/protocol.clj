@@ -253,7 +253,7 @@
   "The map of functions that extend takes, from the methods of one protocol."
   [methods]
   (reduce (fn [m [name & arities]]
-            (assoc m (keyword (str name)) `(fn ~(with-meta (symbol (str name)) nil) ~@arities)))
+            (assoc m (keyword (str name)) `(fn ~@arities))) ; nameless: name is the protocol's
           {} methods))
 
 (defmacro extend-type
