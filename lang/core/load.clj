@@ -4,10 +4,6 @@
 
 (declare sorted-set format)
 
-(def ^:dynamic *1 "The last value the REPL printed." nil)
-(def ^:dynamic *2 "The value before *1." nil)
-(def ^:dynamic *3 "The value before *2." nil)
-(def ^:dynamic *e "The last exception the REPL reported." nil)
 
 (def ^:dynamic *loaded-libs*
   "An atom with the set of namespaces that require has loaded."
