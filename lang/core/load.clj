@@ -4,7 +4,6 @@
 
 (declare sorted-set format)
 
-
 (def ^:dynamic *loaded-libs*
   "An atom with the set of namespaces that require has loaded."
   (atom #{}))
