@@ -13,10 +13,13 @@ interface Decimal {
   readonly exponent: number;
 }
 
+/** Below this, doubles have so few digits that the shortest text and the nearest differ. */
+const COARSE = 1e-300;
+
 function shortestDigits(x: number): Decimal {
   const [mantissa = "0", exponent = "0"] = x.toExponential().split("e");
   const digits = mantissa.replace(".", "");
-  if (digits.length > 1) return { digits, exponent: Number(exponent) + 1 };
+  if (digits.length > 1 || x > COARSE) return { digits, exponent: Number(exponent) + 1 };
   // One digit would do, but Java takes the nearest of those with two.
   const [two = "0", power = "0"] = x.toExponential(1).split("e");
   const better = Number(`${two}e${power}`) === x && !two.endsWith("0");
@@ -35,17 +38,18 @@ const isNegative = (x: number): boolean => x < 0 || Object.is(x, -0);
 
 /** Double.toString of JDK 19. */
 export function doubleText(x: number): string {
+  const magnitude = Math.abs(x);
+  if (magnitude >= 1e-3 && magnitude < 1e7) {
+    // Here JavaScript's notation is Java's, but for whole numbers.
+    const text = String(x);
+    return x % 1 === 0 ? `${text}.0` : text;
+  }
   const special = specialText(x);
   if (special !== null) return special;
   const sign = isNegative(x) ? "-" : "";
   if (x === 0) return `${sign}0.0`;
-  const { digits, exponent } = shortestDigits(Math.abs(x));
-  if (exponent > 7 || exponent < -2) {
-    return `${sign}${digits[0]}.${digits.slice(1) || "0"}E${exponent - 1}`;
-  }
-  if (exponent <= 0) return `${sign}0.${"0".repeat(-exponent)}${digits}`;
-  const whole = digits.slice(0, exponent).padEnd(exponent, "0");
-  return `${sign}${whole}.${digits.slice(exponent) || "0"}`;
+  const { digits, exponent } = shortestDigits(magnitude);
+  return `${sign}${digits[0]}.${digits.slice(1) || "0"}E${exponent - 1}`;
 }
 
 /** The first `count` digits, rounded HALF_UP; a carry out of the first raises the exponent. */
@@ -228,11 +232,13 @@ function readText(memory: WebAssembly.Memory, at: number, units: number, wide: n
 /** The import object of a kernel instance over that memory. */
 export function makeImports(memory: WebAssembly.Memory): WebAssembly.Imports {
   const view = new DataView(memory.buffer);
+  const bytes = new Uint8Array(memory.buffer);
   let cased = "";
   let casedWide = false;
 
   const writeAscii = (text: string, to: number): number => {
-    for (let i = 0; i < text.length; i++) view.setUint8((to >>> 0) + i, text.charCodeAt(i));
+    const at = to >>> 0;
+    for (let i = 0; i < text.length; i++) bytes[at + i] = text.charCodeAt(i);
     return text.length;
   };
 
@@ -247,7 +253,7 @@ export function makeImports(memory: WebAssembly.Memory): WebAssembly.Imports {
     const at = to >>> 0;
     for (let i = 0; i < cased.length; i++) {
       if (casedWide) view.setUint16(at + 2 * i, cased.charCodeAt(i), true);
-      else view.setUint8(at + i, cased.charCodeAt(i));
+      else bytes[at + i] = cased.charCodeAt(i);
     }
     cased = "";
   };

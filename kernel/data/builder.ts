@@ -34,7 +34,6 @@ import {
   makeText,
   stringLength,
   stringText,
-  stringUnit,
 } from "./string";
 
 const FIRST_UNITS: u32 = 64;
@@ -109,11 +108,6 @@ export function builderString(b: Addr): Value {
   const text = stringText(buffer);
   const length = builderLength(b);
   return isWide(buffer) ? makeStringOfUtf16(text, length) : makeStringOfLatin1(text, length);
-}
-
-/** Requires i < length. */
-export function builderUnit(b: Addr, i: u32): u32 {
-  return stringUnit(resolve(bufferOf(b)), i);
 }
 
 /** Requires length <= the builder's. */

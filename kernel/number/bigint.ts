@@ -43,7 +43,7 @@ import {
   subLimbs,
   trimCount,
 } from "../value/limbs";
-import { addressOf, makePointer, TAG_OBJECT, Value } from "../value/value";
+import { makePointer, TAG_OBJECT, Value } from "../value/value";
 
 /** At most so many pieces are taken at a time, each of which may begin a block. */
 const LARGE_PIECES: u32 = 8;
@@ -261,8 +261,4 @@ export function raiseTen(power: u32): Addr {
     left--;
   }
   return closeBigint(o, n, false);
-}
-
-export function bigintOfValue(x: Value): Addr {
-  return addressOf(x);
 }

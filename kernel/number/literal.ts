@@ -65,6 +65,48 @@ function measureDecimal(text: Addr, start: u32, length: u32): u32 {
   return digits == 0 ? 0 : first + digits - start;
 }
 
+/** Digits that surely fit 53 bits, and the greatest power of ten that is a double. */
+const EXACT_DIGITS: u32 = 15;
+const EXACT_POWER: i32 = 22;
+
+/**
+ * The double of a checked decimal text. Up to 15 digits and a power of ten up to 22 are both
+ * exact, so that one division or multiplication rounds right (Clinger 1990); the rest is the
+ * host's.
+ */
+function readDecimal(text: Addr, length: u32): f64 {
+  const sign = countSign(text, 0, length);
+  let digits: u64 = 0;
+  let count: u32 = 0;
+  let power: i32 = 0;
+  let afterPoint = false;
+  let at = sign;
+  while (at < length) {
+    const byte = byteAt(text, at);
+    if (byte == POINT) afterPoint = true;
+    else if (byte >= 48 && byte <= 57) {
+      digits = digits * 10 + <u64>(byte - 48);
+      if (digits != 0) count++;
+      if (afterPoint) power--;
+    } else break;
+    if (count > EXACT_DIGITS) return parseDecimalDouble(text, length);
+    at++;
+  }
+  if (at < length) {
+    if (length - at > 5) return parseDecimalDouble(text, length);
+    const first = at + 1 + countSign(text, at + 1, length);
+    let exponent: i32 = 0;
+    for (let i = first; i < length; i++) exponent = exponent * 10 + <i32>digitAt(text, i);
+    power += byteAt(text, at + 1) == MINUS ? -exponent : exponent;
+  }
+  const size = power < 0 ? -power : power;
+  if (size > EXACT_POWER) return parseDecimalDouble(text, length);
+  let scale: f64 = 1;
+  for (let i = 0; i < size; i++) scale *= 10;
+  const d = power < 0 ? <f64>digits / scale : <f64>digits * scale;
+  return sign == 1 && byteAt(text, 0) == MINUS ? -d : d;
+}
+
 /** "Infinity" and "NaN" as bytes in a word. */
 const INFINITY: u64 = 0x7974696e69666e49;
 const NOT_A_NUMBER: u32 = 0x4e614e;
@@ -94,7 +136,7 @@ export function parseDouble(text: Addr, length: u32): Value {
   if (count == 0) return NIL;
   const rest = end - first - count;
   if (rest > 1 || (rest == 1 && !isSuffix(byteAt(text, end - 1)))) return NIL;
-  return makeDouble(parseDecimalDouble(text + start, first + count - start));
+  return makeDouble(readDecimal(text + start, first + count - start));
 }
 
 function isSuffix(byte: u32): bool {
@@ -169,7 +211,7 @@ export function parseLiteral(text: Addr, length: u32): Value {
   const isDecimal = last == CAPITAL_M;
   const used = isDecimal ? length - 1 : length;
   if (measureDecimal(text, sign, used) != used - sign) return NIL;
-  return isDecimal ? parseBigDecimal(text, used) : makeDouble(parseDecimalDouble(text, used));
+  return isDecimal ? parseBigDecimal(text, used) : makeDouble(readDecimal(text, used));
 }
 
 /** Decimal digits, or octal ones after a zero. */

@@ -9,7 +9,6 @@ import { parseDecimal, parseDigits } from "../value/limbs";
 import { NIL, SENTINEL, Value } from "../value/value";
 import { divide } from "./arithmetic";
 import {
-  bigintFromI64,
   canTake,
   closeBigint,
   fitsLong,

@@ -24,7 +24,11 @@ import {
   VAR_ROOT,
 } from "../../gen/kernel/layouts";
 import { callPrimitive } from "../../gen/kernel/dispatch";
-import { RAISE_CALLS_NIL, RAISE_NOT_A_FUNCTION, RAISE_NOT_INTEGER_KEY } from "../../gen/kernel/opcodes";
+import {
+  RAISE_CALLS_NIL,
+  RAISE_NOT_A_FUNCTION,
+  RAISE_NOT_INTEGER_KEY,
+} from "../../gen/kernel/opcodes";
 import { PRIM_GET, PRIM_GET_DEFAULT, PRIM_NTH } from "../../gen/kernel/primitives";
 import { CONTEXT_OUTCOME, OUTCOME_NEED, context, raise } from "../context";
 import { primDynamicValue } from "../prim/cell_var";

@@ -84,6 +84,23 @@ test("any double reads back from its text, which has the shortest digits", (t) =
   }
 });
 
+test("decimal text of any length and exponent is read to the nearest double", (t) => {
+  const seed = pickSeed();
+  t.diagnostic(`seed ${seed}`);
+  const random = makeRandom(seed);
+  const digits = (n: number): string =>
+    Array.from({ length: n }, () => String(random(random(3) === 0 ? 1 : 10))).join("");
+  for (let i = 0; i < 5000; i++) {
+    const whole = digits(random(12));
+    const fraction = digits(random(12) + (whole === "" ? 1 : 0));
+    const exponent = random(2) === 0 ? "" : `e${random(2) === 0 ? "-" : ""}${random(40)}`;
+    const text = `${["", "-", "+"][random(3)]}${whole}.${fraction}${exponent}`;
+    const x = Number(text);
+    const expected = `double ${Object.is(x, -0) ? "-0" : x}`;
+    assert.equal(ask("parseDouble", text), expected, `seed ${seed}: ${text}`);
+  }
+});
+
 test("substrings and indexes count UTF-16 units and refuse what is outside", () => {
   check("substring", [
     ["abc", 1, 2, "b"],
