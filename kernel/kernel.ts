@@ -190,6 +190,6 @@ export {
 } from "./vm/enter";
 export { freeStack, initStack } from "./vm/frame";
 export { interpret } from "./vm/interpret";
-export { callPrimitive } from "../gen/kernel/dispatch";
+export * from "../gen/kernel/dispatch";
 export { verifiedPc, verifyCode } from "./vm/verify";
 export { setKernelVar, setRaiseVar, setSlowVar, writePrimitives } from "./vm/primitive";
