@@ -6,6 +6,8 @@
 ; of get. A sequence of keys and values stands for a map there.
 ; Invariant: every init expression is evaluated once, in the order written.
 
+(declare unquote unquote-splicing)
+
 (defn nth
   "The element at index; past the end it throws, or answers not-found if given."
   ([coll index] (prim/nth coll index))

@@ -83,13 +83,10 @@
 (defmacro with-in-str
   "Evaluates body with *in* bound to a reader over the string s."
   [s & body]
-  `(binding [*in* (string-reader ~s)] ~@body))
+  `(binding [*in* (new java.io.StringReader ~s)] ~@body))
 
-(defn string-reader
-  "A reader over a string."
-  {:no-doc true}
-  [s]
-  (text-reader (check-string s)))
+(genera.host/intern-static "java.io.StringReader" "new"
+                           (fn [s] (text-reader (check-string s))))
 
 (defn- reader?
   "Whether x is a reader."
