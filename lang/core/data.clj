@@ -45,7 +45,7 @@
       (if (= kind (partition-of b))
         (cond
           (= kind :map)
-          (vec (diff-maps a b (distinct (concat (keys a) (keys b)))))
+          (diff-maps a b (distinct (concat (keys a) (keys b))))
           (= kind :set)
           [(not-empty (reduce disj a b)) (not-empty (reduce disj b a))
            (not-empty (reduce (fn [s x] (if (contains? b x) s (disj s x))) a a))]
