@@ -5,7 +5,7 @@
 //
 // The comment stands after its form, before the next. After ;!> stands the class, with or without
 // its package, and perhaps a part of the message. A form without such a comment must not fail.
-// All files run in one process, each in a namespace of its own, driven by a program that is
+// Actors may be left running: the driver ends the process. All files run in one process, each in a namespace of its own, driven by a program that is
 // portable Clojure, so that the expectations can be checked on the JVM too (record.mjs).
 
 import { readdirSync, readFileSync } from "node:fs";
@@ -97,6 +97,7 @@ export function driverProgram(files: readonly TestFile[]): string {
         (println (str "@@ " (pr-str [file line result])))))))
 ${calls.join("\n")}
 (println "@@ done")
+(System/exit 0)
 `;
 }
 
