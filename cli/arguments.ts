@@ -22,6 +22,8 @@ export interface Options {
   readonly features?: readonly string[];
   readonly heap?: number;
   readonly stack?: number;
+  readonly stress?: number;
+  readonly poison?: boolean;
   readonly help: boolean;
   readonly version: boolean;
 }
@@ -69,6 +71,13 @@ function addValue(found: Found, option: Option, text: string, shown: string): vo
   switch (option.type) {
     case "size":
       found[option.name] = parseSize(text, option, shown);
+      break;
+    case "count":
+      if (!/^\d{1,9}$/.test(text)) throw new UsageError(`${shown} wants a number, not '${text}'`);
+      found[option.name] = Number(text);
+      break;
+    case "flag":
+      found[option.name] = true;
       break;
     case "paths":
     case "names": {

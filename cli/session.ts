@@ -37,8 +37,19 @@ export async function runProgram(
     ...(options.heap === undefined ? {} : { heapBytes: options.heap }),
     ...(options.stack === undefined ? {} : { stackBytes: options.stack }),
   });
+  const { exports } = runtime.kernel;
+  if (options.poison) exports.setPoison(1);
+  if (options.stress !== undefined) exports.setStress(1, options.stress);
   openCompiler(runtime, options.features);
-  return runMain(runtime, command, args);
+  const status = await runMain(runtime, command, args);
+  checkHeap(runtime);
+  return status;
+}
+
+/** Under stress the heap was verified on the way: a violation is a bug of Genera. */
+function checkHeap(runtime: Runtime): void {
+  const count = runtime.kernel.exports.violationCount();
+  if (count > 0) throw new Error(`the heap verifier has found ${count} violations`);
 }
 
 async function runMain(

@@ -47,6 +47,9 @@ export interface KernelExports {
   actorResult(actor: Address): Word;
   actorOutcome(actor: Address): number;
   releaseActor(actor: Address): void;
+  setStress(on: number, verifyEvery: number): void;
+  setPoison(on: number): void;
+  violationCount(): number;
   interrupt(actor: Address): void;
   publish(actor: Address, value: Word): Word;
   callPrimitive(primitive: number, args: Address): Word;

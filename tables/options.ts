@@ -1,11 +1,12 @@
 // Options of the command line: one row each. From a row follow the parsing with its error, the
 // environment variable, the help text and docs/options.md.
 //
-// Types: `flag` takes no argument; `size` is a number of bytes with an optional K, M or G; `paths`
+// Types: `flag` takes no argument (its environment variable is on when it is not empty); `size` is
+// a number of bytes with an optional K, M or G; `count` a number from 0 on; `paths`
 // and `names` are lists that an environment variable writes with ":" and "," between items, and
 // that grow when the option is given again.
 
-export type OptionType = "flag" | "size" | "paths" | "names" | "expression" | "name";
+export type OptionType = "flag" | "size" | "count" | "paths" | "names" | "expression" | "name";
 
 export interface Option {
   readonly name: string;
@@ -74,6 +75,19 @@ export const options: readonly Option[] = [
     least: MIB / 8,
     most: 1024 * MIB,
     doc: "limit of the stack of one actor",
+  },
+  {
+    name: "stress",
+    type: "count",
+    argument: "N",
+    environment: "GENERA_STRESS",
+    doc: "for testing Genera: collect at every safepoint, and all with checks at every Nth (0: never)",
+  },
+  {
+    name: "poison",
+    type: "flag",
+    environment: "GENERA_POISON",
+    doc: "for testing Genera: overwrite memory that is free",
   },
   { name: "help", letter: "h", type: "flag", doc: "print this text" },
   { name: "version", type: "flag", doc: "print the version" },

@@ -1,3 +1,3 @@
-(reduce + (map inc (range 300000))) ;=> 45000150000
-(last (take 100000 (iterate inc 0))) ;=> 99999
-(count (doall (map identity (range 100000)))) ;=> 100000
+(reduce + (map inc (range 20000))) ;=> 200010000
+(last (take 10000 (iterate inc 0))) ;=> 9999
+(count (doall (map identity (range 10000)))) ;=> 10000
