@@ -41,6 +41,7 @@ const BLOCK_SHIFT = 15;
 const BLOCK_STACK = 6;
 const SCRATCH_BLOCKS = 32;
 const HELD_BLOCKS = 4;
+const HELD_WORDS = (HELD_BLOCKS << BLOCK_SHIFT) / 8;
 const SMALL_BYTES = 8192;
 
 // biome-ignore lint/suspicious/noExplicitAny: exports take and answer numbers or bigints
@@ -56,6 +57,7 @@ export class Heap {
   private scratchAt = 0;
   private scratchBytes = 0;
   private heldAt = 0;
+  private usedSlots = 0;
   private readonly freeSlots: number[] = [];
   private group: HeldGroup = [];
 
@@ -168,8 +170,8 @@ export class Heap {
     const shared = this.promote(word);
     if (!isPointer(shared)) return shared;
     if (this.heldAt === 0) this.openHeld();
-    const slot = this.freeSlots.pop();
-    if (slot === undefined) throw new HeapFull();
+    const slot = this.freeSlots.pop() ?? this.usedSlots++;
+    if (slot >= HELD_WORDS) throw new HeapFull();
     this.view.setBigUint64(this.heldAt + 8 * slot, shared, true);
     this.group.push(slot);
     return shared;
@@ -197,12 +199,8 @@ export class Heap {
     const first = this.call("takeRun", HELD_BLOCKS, BLOCK_STACK);
     if (first === 0) throw new HeapFull();
     this.heldAt = (first << BLOCK_SHIFT) >>> 0;
-    const count = (HELD_BLOCKS << BLOCK_SHIFT) / 8;
-    for (let i = count - 1; i >= 0; i--) {
-      this.view.setBigUint64(this.heldAt + 8 * i, NIL, true);
-      this.freeSlots.push(i);
-    }
-    if (this.call("addRootRange", this.heldAt, count) === 0) throw new HeapFull();
+    new BigUint64Array(this.kernel.memory.buffer, this.heldAt, HELD_WORDS).fill(NIL);
+    if (this.call("addRootRange", this.heldAt, HELD_WORDS) === 0) throw new HeapFull();
   }
 
   /** The word as every actor may see it; such objects never move while they live. */
