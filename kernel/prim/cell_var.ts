@@ -160,6 +160,7 @@ export function primIsMacro(v: Value): Value {
 }
 
 export function primDynamicValue(v: Value): Value {
+  if (!isOfKind(v, KIND_VAR)) return raiseWrongKind(v, KIND_VAR);
   return valueOrRaise(v, currentValue(v));
 }
 
