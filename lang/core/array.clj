@@ -272,14 +272,3 @@
 (defn longs "An array of longs, as it is." [xs] (check-array xs))
 (defn floats "An array of floats, as it is." [xs] (check-array xs))
 (defn doubles "An array of doubles, as it is." [xs] (check-array xs))
-
-(defn vector-of
-  "A vector of the values cast to the type t: :int :long :float :double :byte :short :char or
-  :boolean. Later additions are not cast."
-  [t & xs]
-  (let [cast (get {:int int :long long :float float :double double :byte byte :short short
-                   :char char :boolean boolean}
-                  t)]
-    (if cast
-      (mapv cast xs)
-      (throw (new IllegalArgumentException (str "Unrecognized type " t))))))

@@ -57,8 +57,18 @@
     (if (prim/is-seq x) true (genera.slow/implements x "clojure.lang.ISeq"))))
 
 (def meta
-  "The metadata map of x, or nil."
-  (fn* [x] (prim/meta x)))
+  "The metadata map of x, or nil; that of a var says its name and namespace, too."
+  (fn* [x]
+    (if (prim/is-var x)
+      (let* [name (prim/var-symbol x)
+             m    (prim/meta x)]
+        (if (if (prim/is-nil name) true (prim/is-nil (prim/namespace name)))
+          m
+          (prim/assoc
+            (prim/assoc (if m m {}) :ns
+                        (prim/get (prim/root 0) (prim/symbol nil (prim/namespace name))))
+            :name (prim/symbol nil (prim/name name)))))
+      (prim/meta x))))
 
 (def with-meta
   "A copy of x with m as its metadata."

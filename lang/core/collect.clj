@@ -124,12 +124,8 @@
   [coll]
   (if (prim/is-vector coll)
     (prim/rseq-vector coll)
-    (let [method (prim/find-method coll :rseq)]
-      (if method
-        (method coll)
-        (throw (new ClassCastException
-                    (str "class " (genera.slow/class-name coll)
-                         " cannot be cast to class clojure.lang.Reversible")))))))
+    (let [method (genera.slow/method coll :rseq)]
+      (if method (method coll) (genera.slow/cannot-cast coll "clojure.lang.Reversible")))))
 
 (defn subvec
   "The elements of a vector from start on, or from start up to end, in constant time."

@@ -239,19 +239,6 @@
   ([probability] (filter (fn [_] (< (rand) probability))))
   ([probability coll] (filter (fn [_] (< (rand) probability)) coll)))
 
-(defn iteration
-  "What repeated calls of step give, seqable and reducible: step takes a token, starting with
-  :initk; somef says whether its answer counts, vf and kf take the value and the next token."
-  [step & {:keys [somef vf kf initk]
-           :or   {vf identity kf identity somef some? initk nil}}]
-  (let [follow (fn follow [answer]
-                 (if (somef answer)
-                   (cons (vf answer)
-                         (let [token (kf answer)]
-                           (if (some? token) (lazy-seq (follow (step token))) nil)))
-                   nil))]
-    (lazy-seq (follow (step initk)))))
-
 (defn- binding-groups
   "The bindings of for and doseq as vectors [pattern expression [modifier value]…]."
   [form bindings]

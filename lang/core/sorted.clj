@@ -1,5 +1,5 @@
-; Sorted maps and sets for programs, subseq and rsubseq; and the few types of clojure.core itself:
-; eductions. The trees are in tree.clj.
+; Sorted maps and sets for programs, subseq and rsubseq; and what is walked or reduced anew each
+; time: eductions and iterations. The trees are in tree.clj.
 
 (defn sorted-map-by
   "A map of keys and values by turns, sorted by a comparator on its keys."
@@ -85,3 +85,26 @@
   "The transducers applied to coll anew each time it is reduced or walked."
   [& xforms]
   (new Eduction (apply comp (butlast xforms)) (last xforms)))
+
+(defn- iteration-seq
+  "The lazy sequence of what iteration gives, from an answer of step on."
+  [answer step somef vf kf]
+  (if (somef answer)
+    (cons (vf answer)
+          (let [token (kf answer)]
+            (if (some? token)
+              (lazy-seq (iteration-seq (step token) step somef vf kf))
+              nil)))
+    nil))
+
+(defn iteration
+  "What repeated calls of step give, seqable and reducible: step takes a token, starting with
+  :initk; somef says whether its answer counts, vf and kf take the value and the next token."
+  [step & {:keys [somef vf kf initk]
+           :or   {vf identity kf identity somef some? initk nil}}]
+  (reify
+    clojure.lang.Seqable
+    (seq [this] (seq (iteration-seq (step initk) step somef vf kf)))
+    clojure.lang.IReduceInit
+    (reduce [this f init]
+      (reduce f init (iteration-seq (step initk) step somef vf kf)))))
