@@ -28,7 +28,13 @@ import { isNurseryFull } from "../heap/nursery";
 import { BLOCK_BYTES, BLOCK_STACK, blockAddr, takeBlock } from "../heap/space";
 import { Addr } from "../value/addr";
 import { NIL, Value } from "../value/value";
-import { ACTOR_RESULT, freeStack, initStack } from "../vm/frame";
+import {
+  ACTOR_RESULT,
+  SMALL_STACK_BYTES,
+  freeStack,
+  initSmallStacks,
+  initStack,
+} from "../vm/frame";
 
 // The owner's part, after the interpreter's 64 bytes.
 const ACTOR_ALLOCATE: u32 = 64; // u32, and so on: CONTEXT_ALLOCATE while it does not run
@@ -72,8 +78,6 @@ export const ENDED_THROWN: u32 = 1;
 export const ENDED_RAISED: u32 = 2;
 export const ENDED_OVERFLOWN: u32 = 3;
 
-const STACK_BYTES: u32 = 32768;
-
 // Page 0: the table's state. The directory is a block of addresses of blocks of records.
 const STATE: Addr = 0x4100;
 const DIRECTORY: u32 = 0;
@@ -92,6 +96,7 @@ const MAX_RECORDS: u32 = (BLOCK_BYTES >> 2) << RECORDS_SHIFT;
 export function initActors(stackMaximum: u32): bool {
   const block = takeBlock(BLOCK_STACK);
   if (block == 0) return false;
+  initSmallStacks();
   store<u32>(STATE, blockAddr(block), DIRECTORY);
   store<u32>(STATE, 0, COUNT);
   store<u32>(STATE, 0, FREE);
@@ -180,7 +185,7 @@ function clearRecord(actor: Addr, index: u32, generation: u32): void {
 export function makeActor(): Addr {
   const actor = takeRecord();
   if (actor == 0) return 0;
-  if (!initStack(actor, STACK_BYTES, load<u32>(STATE, STACK_MAXIMUM))) {
+  if (!initStack(actor, SMALL_STACK_BYTES, load<u32>(STATE, STACK_MAXIMUM))) {
     putRecord(actor);
     return 0;
   }

@@ -4,15 +4,24 @@
 //   function, arguments | pc, distance | code | locals | operands
 //                       ^ fp                              sp: next free word
 //
-// A stack is one run of blocks. It grows by being copied to a run twice the size; nothing in it
-// is an address of the stack itself. Its last RED_ZONE bytes are never part of a frame, so the
-// kernel can always push the arguments of a raise. A stack of the maximum size has RESERVE_BYTES
-// more, for handling the overflow.
+// A stack is one run of blocks, or at first a small piece of a block that it shares with others,
+// so that an actor that only waits costs little. It grows by being copied to twice the size;
+// nothing in it is an address of the stack itself. Its last RED_ZONE bytes are never part of a
+// frame, so the kernel can always push the arguments of a raise. A stack of some size keeps
+// RESERVE_BYTES back, for handling the overflow when it cannot grow.
 //
 // Invariant: between slices fp, sp and the top frame's pc are in memory, and pc is a safepoint;
 // `retry` is how far before it the instruction begins that is to be run again.
 
-import { BLOCK_BYTES, BLOCK_STACK, blockAddr, blockOf, freeRun, takeRun } from "../heap/space";
+import {
+  BLOCK_BYTES,
+  BLOCK_STACK,
+  blockAddr,
+  blockOf,
+  freeRun,
+  takeBlock,
+  takeRun,
+} from "../heap/space";
 import { Addr } from "../value/addr";
 import { NIL } from "../value/value";
 
@@ -38,19 +47,54 @@ export const ACTOR_DROP: u32 = 60; // u32: operands that its value replaces
 
 const RED_ZONE: u32 = 256;
 const RESERVE_BYTES: u32 = 64 * 1024;
+/** From this size on a stack has the reserve. */
+const RESERVE_FROM_BYTES: u32 = 4 * BLOCK_BYTES;
+/** What a new actor has. */
+export const SMALL_STACK_BYTES: u32 = 2048;
+/** First of the free small stacks; each has the address of the next in its first word. */
+const FREE_SMALL: Addr = 0x4170;
 /** Stacks up to this size are never shrunk. */
 const SHRINK_BYTES: u32 = 16 * 1024 * 1024;
 
+export function initSmallStacks(): void {
+  store<u32>(FREE_SMALL, 0);
+}
+
+/** Memory for a stack of SMALL_STACK_BYTES or of whole blocks; 0 when there is none. */
+function takeStack(bytes: u32): Addr {
+  if (bytes != SMALL_STACK_BYTES) {
+    const first = takeRun(bytes / BLOCK_BYTES, BLOCK_STACK);
+    return first == 0 ? 0 : blockAddr(first);
+  }
+  if (load<u32>(FREE_SMALL) == 0) {
+    const block = takeBlock(BLOCK_STACK);
+    if (block == 0) return 0;
+    const end = blockAddr(block) + BLOCK_BYTES;
+    for (let at = blockAddr(block); at < end; at += SMALL_STACK_BYTES) putStack(at, bytes);
+  }
+  const stack = load<u32>(FREE_SMALL);
+  store<u32>(FREE_SMALL, load<u32>(stack));
+  return stack;
+}
+
+function putStack(stack: Addr, bytes: u32): void {
+  if (bytes != SMALL_STACK_BYTES) {
+    freeRun(blockOf(stack));
+    return;
+  }
+  store<u32>(stack, load<u32>(FREE_SMALL));
+  store<u32>(FREE_SMALL, stack);
+}
+
 /** Gives the actor an empty stack of at least `bytes`; false when there is no memory. */
 export function initStack(actor: Addr, bytes: u32, maximum: u32): bool {
-  const blocks = (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES;
-  const first = takeRun(blocks, BLOCK_STACK);
-  if (first == 0) return false;
-  const stack = blockAddr(first);
+  const size: u32 = bytes <= SMALL_STACK_BYTES ? SMALL_STACK_BYTES : wholeBlocks(bytes);
+  const stack = takeStack(size);
+  if (stack == 0) return false;
   store<u32>(actor, 0, ACTOR_FP);
   store<u32>(actor, stack, ACTOR_SP);
   store<u32>(actor, stack, ACTOR_STACK);
-  store<u32>(actor, blocks * BLOCK_BYTES, ACTOR_STACK_BYTES);
+  store<u32>(actor, size, ACTOR_STACK_BYTES);
   store<u32>(actor, maximum, ACTOR_STACK_MAXIMUM);
   store<u32>(actor, 0, ACTOR_RETRY);
   store<u64>(actor, NIL, ACTOR_RESULT);
@@ -61,16 +105,21 @@ export function initStack(actor: Addr, bytes: u32, maximum: u32): bool {
   return true;
 }
 
+function wholeBlocks(bytes: u32): u32 {
+  return ((bytes + BLOCK_BYTES - 1) / BLOCK_BYTES) * BLOCK_BYTES;
+}
+
 export function freeStack(actor: Addr): void {
-  freeRun(blockOf(load<u32>(actor, ACTOR_STACK)));
+  putStack(load<u32>(actor, ACTOR_STACK), load<u32>(actor, ACTOR_STACK_BYTES));
   store<u32>(actor, 0, ACTOR_STACK);
 }
 
 /** The limit before the reserve is touched. */
 function softLimit(actor: Addr): u32 {
-  const bytes = load<u32>(actor, ACTOR_STACK_BYTES) - RED_ZONE;
+  const bytes = load<u32>(actor, ACTOR_STACK_BYTES);
+  const kept: u32 = bytes < RESERVE_FROM_BYTES ? RED_ZONE : RED_ZONE + RESERVE_BYTES;
   const maximum = load<u32>(actor, ACTOR_STACK_MAXIMUM);
-  return load<u32>(actor, ACTOR_STACK) + (bytes < maximum ? bytes : maximum);
+  return load<u32>(actor, ACTOR_STACK) + (bytes - kept < maximum ? bytes - kept : maximum);
 }
 
 function setLimit(actor: Addr): void {
@@ -92,17 +141,19 @@ export function openReserve(actor: Addr): bool {
 
 /** Makes room for `bytes` above sp by moving the stack; false at the maximum. */
 export function growStack(actor: Addr, bytes: u32): bool {
-  const old = load<u32>(actor, ACTOR_STACK);
-  const sp = load<u32>(actor, ACTOR_SP);
+  const used = load<u32>(actor, ACTOR_SP) - load<u32>(actor, ACTOR_STACK);
   const maximum = load<u32>(actor, ACTOR_STACK_MAXIMUM);
-  const used = sp - old;
   if (bytes > maximum || used > maximum - bytes) return false;
-  let size = load<u32>(actor, ACTOR_STACK_BYTES) * 2;
-  if (size < used + bytes + RED_ZONE) size = used + bytes + RED_ZONE;
-  if (size > maximum) size = maximum;
-  const blocks = (size + RESERVE_BYTES + BLOCK_BYTES - 1) / BLOCK_BYTES;
-  if (blocks * BLOCK_BYTES <= load<u32>(actor, ACTOR_STACK_BYTES)) return false;
-  return moveStack(actor, blocks);
+  const old = load<u32>(actor, ACTOR_STACK_BYTES);
+  const least = used + bytes + RED_ZONE + RESERVE_BYTES;
+  const most = maximum + RED_ZONE + RESERVE_BYTES;
+  let size: u32 = old == SMALL_STACK_BYTES ? BLOCK_BYTES : old * 2;
+  if (size >= RESERVE_FROM_BYTES || used + bytes > size - RED_ZONE) {
+    if (size < least) size = least;
+    if (size > most) size = most;
+  }
+  size = wholeBlocks(size);
+  return size > old && moveStack(actor, size);
 }
 
 /** Gives most of a large stack back when little of it is in use. */
@@ -110,25 +161,23 @@ export function shrinkStack(actor: Addr): void {
   const bytes = load<u32>(actor, ACTOR_STACK_BYTES);
   const used = load<u32>(actor, ACTOR_SP) - load<u32>(actor, ACTOR_STACK);
   if (bytes <= SHRINK_BYTES || used >= bytes >> 3) return;
-  moveStack(actor, (used * 2 + RESERVE_BYTES + BLOCK_BYTES - 1) / BLOCK_BYTES);
+  moveStack(actor, wholeBlocks(used * 2 + RED_ZONE + RESERVE_FROM_BYTES));
 }
 
-/** Copies the stack to a region of `blocks`; false when there is no memory for it. */
-function moveStack(actor: Addr, blocks: u32): bool {
+/** Copies the stack to a region of `bytes`; false when there is no memory for it. */
+function moveStack(actor: Addr, bytes: u32): bool {
   const old = load<u32>(actor, ACTOR_STACK);
   const sp = load<u32>(actor, ACTOR_SP);
-  const used = sp - old;
-  const first = takeRun(blocks, BLOCK_STACK);
-  if (first == 0) return false;
-  const stack = blockAddr(first);
-  memory.copy(stack, old, used);
+  const stack = takeStack(bytes);
+  if (stack == 0) return false;
+  memory.copy(stack, old, sp - old);
   if (load<u32>(actor, ACTOR_FP) != 0) {
     store<u32>(actor, load<u32>(actor, ACTOR_FP) - old + stack, ACTOR_FP);
   }
+  putStack(old, load<u32>(actor, ACTOR_STACK_BYTES));
   store<u32>(actor, sp - old + stack, ACTOR_SP);
   store<u32>(actor, stack, ACTOR_STACK);
-  store<u32>(actor, blocks * BLOCK_BYTES, ACTOR_STACK_BYTES);
-  freeRun(blockOf(old));
+  store<u32>(actor, bytes, ACTOR_STACK_BYTES);
   setLimit(actor);
   return true;
 }

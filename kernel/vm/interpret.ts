@@ -79,7 +79,6 @@ import {
   PRIM_LESS_EQUAL,
   PRIM_MULTIPLY,
   PRIM_NUMBER_EQUAL,
-  PRIM_SET_DYNAMIC,
   PRIM_SUBTRACT,
 } from "../../gen/kernel/primitives";
 import { CONTEXT_ACTOR, CONTEXT_SAFEPOINT, context } from "../context";
@@ -120,7 +119,7 @@ import { callPrimitive } from "../../gen/kernel/dispatch";
 import { findCachedMethod, typeOf } from "./method_cache";
 import { primitiveArguments } from "./primitive";
 import { enterSpread } from "./spread";
-import { callWrapped, deferReductions, endSlice } from "./slice";
+import { callWrapped, deferReductions, endSlice, setVar } from "./slice";
 import {
   UNDECIDED,
   compareEqual,
@@ -145,6 +144,7 @@ const DO_FINISH: u32 = 0xff04;
 const DO_THROW: u32 = 0xff05;
 const DO_DEFER: u32 = 0xff06;
 const DO_INVOKE: u32 = 0xff07;
+const DO_SET_VAR: u32 = 0xff08;
 /** The instruction is 3 bytes long, not 1. */
 const WIDE: u32 = 0x4000;
 const UNARY: u32 = 1 << 16;
@@ -516,11 +516,8 @@ export function interpret(actor: Addr): u32 {
         ip += 1;
         continue;
       case OP_SET_VAR:
-        store<u64>(sp, load<u64>(sp - 8));
-        store<u64>(sp - 8, constantAt(code, load<u16>(ip, 1)));
-        sp += 8;
-        ip += 2;
-        what = PRIM_SET_DYNAMIC | BINARY | WIDE;
+        ip += 3;
+        what = DO_SET_VAR;
         break;
       case OP_INVOKE: {
         const n: u32 = load<u16>(ip, 3);
@@ -582,6 +579,8 @@ export function interpret(actor: Addr): u32 {
       outcome = enterSpread(actor, count);
     } else if (action == DO_INVOKE) {
       outcome = enterMethod(actor, count, constantAt(code, load<u16>(ip - 4)));
+    } else if (action == DO_SET_VAR) {
+      outcome = setVar(actor, constantAt(code, load<u16>(ip - 2)));
     } else if (action == DO_THROW) {
       outcome = throwTop(actor);
     } else {

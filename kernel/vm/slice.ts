@@ -1,10 +1,12 @@
-// The ends of slices, and calls that run a primitive instead of making a frame.
+// The ends of slices, and what runs a primitive without a frame: calls of its function, set!.
 //
 // Works on the actor's record, where the interpreter has saved its registers.
 
 import { CODE_PRIMITIVE, FUNCTION_TEMPLATE, TEMPLATE_TAIL } from "../../gen/kernel/layouts";
+import { OP_SET_VAR_BYTES } from "../../gen/kernel/opcodes";
+import { primSetDynamic } from "../prim/cell_var";
 import { Addr } from "../value/addr";
-import { SENTINEL, addressOf } from "../value/value";
+import { SENTINEL, Value, addressOf } from "../value/value";
 import { CONTINUE, SLICE_YIELD, settle } from "./enter";
 import { ACTOR_DEFERRED, ACTOR_PRIMITIVE, ACTOR_REDUCTIONS, ACTOR_SP } from "./frame";
 import { callPrimitive } from "../../gen/kernel/dispatch";
@@ -35,5 +37,14 @@ export function callWrapped(actor: Addr, count: u32): u32 {
   }
   store<u64>(args - 8, x);
   store<u32>(actor, args, ACTOR_SP);
+  return CONTINUE;
+}
+
+/** Sets the thread binding of a var to the topmost operand, which stays. */
+export function setVar(actor: Addr, v: Value): u32 {
+  const top = load<u32>(actor, ACTOR_SP) - 8;
+  const x = primSetDynamic(v, load<u64>(top));
+  if (x == SENTINEL) return settle(actor, 1, false, OP_SET_VAR_BYTES);
+  store<u64>(top, x);
   return CONTINUE;
 }
