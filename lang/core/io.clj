@@ -156,28 +156,3 @@
   "coll as a sequence; the elements are not computed ahead here."
   ([coll] (seque 100 coll))
   ([n-or-queue coll] (lazy-seq coll)))
-
-(defn pmap
-  "As map. The elements are computed when they are asked for, one after another: there is one
-  worker so far."
-  ([f coll] (map f coll))
-  ([f coll & colls] (apply map f coll colls)))
-
-(defn pcalls
-  "A sequence of what the functions of no arguments answer."
-  [& fns]
-  (pmap (fn [f] (f)) fns))
-
-(defmacro pvalues
-  "A sequence of the values of the expressions."
-  [& exprs]
-  `(pcalls ~@(map (fn [expr] (list `fn [] expr)) exprs)))
-
-(def ^:dynamic *clojure-version*
-  "The version of Clojure whose language this is."
-  {:major 1 :minor 11 :incremental 1 :qualifier nil})
-
-(defn clojure-version
-  "The version of Clojure whose language this is, as text."
-  []
-  "1.11.1")

@@ -216,9 +216,3 @@
    (if *assert*
      `(if ~x nil
         (throw (new AssertionError (str "Assert failed: " ~message "\n" (pr-str '~x))))))))
-
-(defmacro memfn
-  "A function that calls the method name of its first argument with the other ones."
-  [name & args]
-  (let [target (gensym "target__")]
-    `(fn [~target ~@args] (. ~target ~name ~@args))))

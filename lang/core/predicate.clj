@@ -226,12 +226,6 @@
   [x]
   (genera.slow/implements x "java.util.UUID"))
 
-(defn inst?
-  "Whether x is an instant."
-  [x]
-  (or (genera.slow/implements x "java.util.Date")
-      (genera.slow/implements x "clojure.core.Inst")))
-
 (defn uri?
   "Whether x is a URI; there are none here."
   [x]
