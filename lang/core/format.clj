@@ -1,9 +1,9 @@
 ; format and printf: java.util.Formatter's specifiers %[index$][flags][width][.precision]conversion
 ; for the conversions s b h c d o x f e g n % and their upper case, with Java's exceptions.
 ;
-; A specifier is read into a map :text :index :flags :width :precision :conversion. Checks come
-; before the argument is looked at, in Java's order. Dates (%t) and hexadecimal floats (%a) are
-; left out: they answer as unknown conversions.
+; A specifier is read into a map :text :index :flags :width :precision :conversion. All of them are
+; read and checked before the first argument is looked at, in Java's order. Dates (%t) and
+; hexadecimal floats (%a) are left out: they answer as unknown conversions.
 
 (defn- flag?
   "Whether the specifier has the flag, a one-character string."
@@ -245,32 +245,60 @@
       (throw (new java.util.MissingFormatArgumentException
                   (str "Format specifier '" (get spec :text) "'"))))))
 
+(defn- parse-format
+  "The pieces of format string f: strings, and specifiers with their conversion in lower case under
+  :kind; throws for a specifier that is none."
+  [f]
+  (loop [pieces [] from 0]
+    (let [percent (prim/string-index f "%" from)]
+      (if (< percent 0)
+        (conj pieces (subs f from))
+        (let [spec  (read-spec f percent)
+              given (get spec :conversion)
+              kind  (if (contains? #{"S" "B" "H" "C" "X" "E" "G"} given)
+                      (prim/string-lower given)
+                      given)]
+          (check-spec spec kind)
+          (recur (conj pieces (subs f from percent) (assoc spec :kind kind)) (get spec :end)))))))
+
+; Programs use few format strings many times: the pieces of the last ones are kept.
+(def ^:private parsed-formats (atom {}))
+(def ^:private most-parsed-formats 64)
+
+(defn- format-pieces
+  "What parse-format answers, from memory if it can be."
+  [f]
+  (or (get @parsed-formats f)
+      (let [pieces (parse-format f)]
+        (swap! parsed-formats
+               (fn [all] (assoc (if (< (count all) most-parsed-formats) all {}) f pieces)))
+        pieces)))
+
 (defn- format-all
   "The text of format string f for a vector of arguments."
   [f args]
-  (let [builder (prim/builder)]
-    (loop [from 0 ordinary 0 last nil]
-      (let [percent (prim/string-index f "%" from)]
-        (if (< percent 0)
-          (do (prim/builder-add builder (subs f from))
-              (prim/builder-string builder))
-          (let [spec       (read-spec f percent)
-                given      (get spec :conversion)
-                conversion (if (contains? #{"S" "B" "H" "C" "X" "E" "G"} given)
-                             (prim/string-lower given)
-                             given)]
-            (prim/builder-add builder (subs f from percent))
-            (check-spec spec conversion)
-            (if (or (= conversion "%") (= conversion "n"))
-              (do (prim/builder-add builder (if (= conversion "%") (pad spec "%") "\n"))
-                  (recur (get spec :end) ordinary last))
-              (let [[index x] (spec-argument spec args ordinary last)
-                    text      (format-value spec conversion x)]
-                (prim/builder-add builder
-                                  (if (= conversion given) text (prim/string-upper text)))
-                (recur (get spec :end)
-                       (if (or (get spec :index) (flag? spec "<")) ordinary (inc ordinary))
-                       index)))))))))
+  (let [builder (prim/builder)
+        pieces  (format-pieces f)]
+    (loop [i 0 ordinary 0 last nil]
+      (if (< i (count pieces))
+        (let [piece (nth pieces i)
+              kind  (get piece :kind)]
+          (cond
+            (nil? kind)
+            (do (prim/builder-add builder piece)
+                (recur (inc i) ordinary last))
+            (or (= kind "%") (= kind "n"))
+            (do (prim/builder-add builder (if (= kind "%") (pad piece "%") "\n"))
+                (recur (inc i) ordinary last))
+            :else
+            (let [[index x] (spec-argument piece args ordinary last)
+                  text      (format-value piece kind x)]
+              (prim/builder-add builder
+                                (if (= kind (get piece :conversion)) text (prim/string-upper text)))
+              (recur (inc i)
+                     (if (or (get piece :index) (flag? piece "<")) ordinary (inc ordinary))
+                     index))))
+        (prim/builder-string builder)))))
 
 (defn format
   "The text of format string fmt with the arguments in place of its specifiers, as
