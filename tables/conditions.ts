@@ -2,7 +2,8 @@
 // the Lisp side builds the exception of the row's class with the row's message.
 //
 // {0}, {1}, {2} stand for operands, printed; {class 0} for the name of operand 0's class and
-// {simple-class 0} for its last part. An empty message stands for none (null).
+// {simple-class 0} for its last part, {census 0} for a vector of kinds, objects and bytes by turns.
+// An empty message stands for none (null).
 // Codes are positions from 1, in this order; they are private to one build. The host raises by
 // the row `host`: class name and message are its operands. gen/lang/conditions.clj gives the rows to Lisp.
 
@@ -62,7 +63,11 @@ export const conditions: readonly Condition[] = [
     message: "Don't know how to create ISeq from: {class 0}",
   },
   { name: "stack-overflow", type: "java.lang.StackOverflowError", message: "" },
-  { name: "out-of-memory", type: "java.lang.OutOfMemoryError", message: "heap limit reached: {0}" },
+  {
+    name: "out-of-memory",
+    type: "java.lang.OutOfMemoryError",
+    message: "heap limit reached{census 0}",
+  },
   { name: "interrupted", type: "java.lang.InterruptedException", message: "interrupted" },
   {
     name: "not-finite",

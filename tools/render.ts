@@ -349,6 +349,10 @@ export function renderLispKinds(): string {
     '  "Class name of each kind of object by its number; nil where the type varies or is hidden."',
     `  [${rows.join("\n   ")}])`,
     "",
+    "(def kind-names",
+    '  "Name of each kind in the tables, by its number."',
+    `  [${layouts.map((l) => JSON.stringify(l.name)).join("\n   ")}])`,
+    "",
   ].join("\n");
 }
 

@@ -4,7 +4,8 @@
 ; A throwable is a kernel object of type, message, cause, data and trace; the interpreter fills
 ; the trace in when it is thrown first. gen/lang/conditions.clj has class and message template of
 ; each condition: {0} is an operand as text, {class 0} the class of an operand, {simple-class 0}
-; the last part of its name; an empty template stands for no message.
+; the last part of its name, {census 0} what fills the heap; an empty template stands for no
+; message.
 ; Invariant: nothing here needs what comes after it in the manifest, because the files that
 ; follow raise conditions while they load; what needs `str` asks for it when it runs.
 
@@ -40,6 +41,21 @@
                   (prim/string-last-index class-name "$" end))]
     (prim/substring class-name (inc last) end)))
 
+(defn- show-census
+  "What fills the heap, as text, from a vector of kind number, objects and bytes by turns."
+  [census]
+  (loop [text "" i 0]
+    (if (or (prim/is-nil census) (< (prim/count census) (+ i 3)))
+      text
+      (recur (join-text [text
+                         (if (prim/equal i 0) ": " ", ")
+                         (prim/to-string (quot (prim/nth census (+ i 2)) 1048576))
+                         " MB in "
+                         (prim/to-string (prim/nth census (inc i)))
+                         " objects of kind "
+                         (prim/nth kind-names (prim/nth census i))])
+             (+ i 3)))))
+
 (defn- fill-template
   "The text of a template with its places filled from a vector of operands."
   [template operands]
@@ -50,12 +66,14 @@
         (let [close  (prim/string-index template "}" open)
               class? (prim/string-starts template "{class " open)
               simple? (prim/string-starts template "{simple-class " open)
+              census? (prim/string-starts template "{census " open)
               index  (- (prim/string-unit template (dec close)) 48)
               x      (prim/nth operands index)]
           (recur (prim/string-append
                    (prim/string-append text (prim/substring template at open))
                    (cond class?  (class-name-of x)
                          simple? (last-name-part (class-name-of x))
+                         census? (show-census x)
                          :else   (show-operand x)))
                  (inc close)))))))
 
