@@ -66,6 +66,8 @@ export const COLLECT_END: u32 = 2;
 const SLICE_BLOCKS: u32 = 32;
 /** A young cycle is not worth it for less. */
 const YOUNG_BYTES: u64 = 16 << 20;
+/** After everything was done a 16th of the heap must be free, else the next time is too soon. */
+const MARGIN_SHIFT: u32 = 4;
 /** Needs above this never fit. */
 const MOST_BYTES: u32 = 0xfff00000;
 
@@ -99,10 +101,7 @@ export function collectAtSafepoint(need: u32): u32 {
   const collected = collectNursery(false);
   if (asked >= ASKED_YOUNG) collectShared(asked == ASKED_FULL, 0);
   else if (isCycleDue()) collectShared(isFullDue(), 0);
-  if (collected && hasRoom(need)) {
-    store<u32>(EXHAUSTED, 0);
-    return COLLECT_DONE;
-  }
+  if (collected && hasRoom(need, 0)) return COLLECT_DONE;
   return collectAll(need, collected);
 }
 
@@ -110,9 +109,10 @@ export function collectAtSafepoint(need: u32): u32 {
 function collectAll(need: u32, isDone: bool): u32 {
   let collected = isDone;
   collectOthers();
-  collectShared(true, 2 * lowBlocks() + blocksFor(need));
+  const margin = totalBlocks() >> MARGIN_SHIFT;
+  collectShared(true, 2 * lowBlocks() + margin + blocksFor(need));
   if (!collected) collected = collectMeasuredNursery(liveNurseryLines() << LINE_SHIFT);
-  if (collected && hasRoom(need)) {
+  if (collected && hasRoom(need, margin)) {
     store<u32>(EXHAUSTED, 0);
     return COLLECT_DONE;
   }
@@ -146,11 +146,14 @@ function blocksFor(need: u32): u32 {
   return need == 0 ? 0 : (need + LARGE_PREFIX + BLOCK_BYTES - 1) >> BLOCK_SHIFT;
 }
 
-/** Is there room for `need` bytes, in one piece unless they may be scattered, and for a slice? */
-function hasRoom(need: u32): bool {
+/**
+ * Is there room for `need` bytes, in one piece unless they may be scattered, for a slice, and for
+ * `margin` blocks?
+ */
+function hasRoom(need: u32, margin: u32): bool {
   if (need > MOST_BYTES) return false;
   const blocks = blocksFor(need);
-  if (availableBlocks() < lowBlocks() + blocks) return false;
+  if (availableBlocks() < lowBlocks() + blocks + margin) return false;
   return blocks <= 1 || (need & NEED_SCATTERED) != 0 || canTakeRun(blocks);
 }
 
