@@ -462,15 +462,22 @@ function locate<T>(compiler: Compiler, work: () => T): T {
 /**
  * Compiles a top-level form to functions of no arguments, one for each form of a `do`. The caller
  * runs each before it asks for the next, so that a macro may be used right after its definition.
+ * `at` is the position of the form around it, for what a macro made.
  */
-export function* compileUnits(form: F.Form, options: CompileOptions): Generator<Template> {
+export function* compileUnits(
+  form: F.Form,
+  options: CompileOptions,
+  at: F.Position = F.NO_POSITION,
+): Generator<Template> {
   const compiler = new Compiler(options);
-  if (form.pos.line > 0) compiler.pos = form.pos;
+  compiler.pos = form.pos.line > 0 ? form.pos : at;
   const full = form.kind === "list" ? locate(compiler, () => compiler.expandAll(form)) : form;
   const head = full.kind === "list" ? full.items[0] : undefined;
   const isDo = head?.kind === "sym" && head.ns === null && head.name === "do";
   if (isDo && full.kind === "list" && full.items.length > 1) {
-    for (const part of full.items.slice(1)) yield* compileUnits(part, options);
+    for (const part of full.items.slice(1)) {
+      yield* compileUnits(part, options, compiler.pos);
+    }
   } else yield locate(compiler, () => compileUnit(compiler, full));
 }
 

@@ -23,7 +23,7 @@ export const conditions: readonly Condition[] = [
   {
     name: "number-is-nil",
     type: "java.lang.NullPointerException",
-    message: "Cannot do arithmetic on nil",
+    message: 'Cannot invoke "Object.getClass()" because "x" is null',
   },
   { name: "overflow", type: "java.lang.ArithmeticException", message: "long overflow" },
   { name: "divide-by-zero", type: "java.lang.ArithmeticException", message: "Divide by zero" },

@@ -47,7 +47,6 @@ import {
   STRING_SEQ_META,
   SUBVEC_META,
   SYMBOL_META,
-  VAR_META,
   VECTOR_RSEQ_META,
   VECTOR_SEQ_META,
   arrayMapMeta,
@@ -122,12 +121,11 @@ export function metaOf(x: Value): Value {
       return load<u64>(o, HASH_SET_META);
     case KIND_LAZY_SEQ:
       return load<u64>(resolve(o), LAZY_SEQ_META);
-    case KIND_VAR:
-      return load<u64>(resolve(o), VAR_META);
     case KIND_ATOM:
       return load<u64>(resolve(o), ATOM_META);
     case KIND_NAMESPACE:
       return load<u64>(resolve(o), NAMESPACE_META);
+    case KIND_VAR: // Lisp adds name and namespace
     case KIND_INSTANCE:
     case KIND_MUTABLE_INSTANCE:
       return miss();

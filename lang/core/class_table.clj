@@ -234,6 +234,8 @@
    [clojure.lang.DynamicClassLoader java.lang.Object java.io.Closeable]
    [clojure.lang.PersistentTreeMap$BlackVal clojure.lang.AMapEntry]
    [clojure.lang.PersistentTreeMap$Seq clojure.lang.ASeq]
+   [java.io.FileReader java.io.InputStreamReader] [java.io.FileWriter java.io.OutputStreamWriter]
+   [java.io.FileInputStream java.io.InputStream] [java.io.FileOutputStream java.io.OutputStream]
    [genera.actors.Pid java.lang.Object java.lang.Comparable]])
 
 (def throwable-table

@@ -5,12 +5,12 @@
 ; is still to be computed: `realize` makes every sequence in an expansion a list.
 
 (def realize
-  "The form x with every sequence in it, however deep, made a list; metadata is kept."
+  "The form x with every sequence in it and its metadata, however deep, made a list."
   (fn* realize [x]
     (let* [with-meta-of (fn* [made]
                           (if (prim/is-nil (prim/meta x))
                             made
-                            (prim/with-meta made (prim/meta x))))
+                            (prim/with-meta made (realize (prim/meta x)))))
            collect      (fn* [result]
                           (loop* [result result s (prim/seq x)]
                             (if (prim/is-nil s)
@@ -27,7 +27,7 @@
               (collect (prim/empty x))
               (if (prim/is-set x)
                 (collect (prim/empty x))
-                x))))))))
+                (if (prim/is-symbol x) (with-meta-of x) x)))))))))
 
 ; What the compiler runs: it makes the inner function itself, from the values it closes over.
 

@@ -69,10 +69,10 @@
       (genera.host/intern-static ~(str class) "new" ~maker))))
 
 (defn- type-form
-  "The deftype* form of a definition."
-  [name class fields always groups]
+  "The deftype* form of a definition with these interfaces before and after its own."
+  [name class fields before groups after]
   `(~'deftype* ~name ~class ~fields
-     :implements ~(into (into [] always) (map first groups))
+     :implements ~(into (into (into [] before) (map first groups)) after)
      ~@(mapcat (fn [[_ methods]] (map method-form methods)) groups)))
 
 (defmacro deftype
@@ -87,7 +87,7 @@
         mutable? (some (fn [f] (or (:unsynchronized-mutable (meta f)) (:volatile-mutable (meta f))))
                        fields)]
     `(do
-       ~(type-form name class fields '[clojure.lang.IType] groups)
+       ~(type-form name class fields [] groups '[clojure.lang.IType])
        (~'import* ~(str class))
        ~@(factory name class fields
                   (fn [values] (if mutable?
@@ -115,7 +115,7 @@
         doc      (str "Factory function for class " class
                       ", taking a map of keywords to field values.")]
     `(do
-       ~(type-form name class fields record-interfaces groups)
+       ~(type-form name class fields record-interfaces groups [])
        (~'import* ~(str class))
        ~@(factory name class fields (fn [values] `(prim/record ~class ~values nil nil)))
        (defn ~from-map ~doc [~m]

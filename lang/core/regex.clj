@@ -38,12 +38,7 @@
   [source flags]
   (let [problem (prim/regex-check source flags)]
     (if problem
-      (let [[message at] problem]
-        (throw (new java.util.regex.PatternSyntaxException
-                    (if (< at 0)
-                      (str message "\n" source)
-                      (str message " near index " at "\n" source "\n"
-                           (prim/string-repeat " " at) "^")))))
+      (throw (new java.util.regex.PatternSyntaxException (nth problem 0)))
       (prim/pattern source flags))))
 
 (defn re-pattern

@@ -313,10 +313,23 @@
   [coll]
   (key-seq coll 1))
 
+(defn- var-meta
+  "Metadata of a var: what it keeps, and its name and namespace if it belongs to one."
+  [v]
+  (let [kept (prim/cell-field v 1)
+        full (prim/var-symbol v)
+        ns   (prim/namespace full)]
+    (if ns
+      (prim/assoc (prim/assoc (if kept kept {}) :name (prim/symbol nil (prim/name full)))
+                  :ns (prim/get (prim/root 0) (prim/symbol nil ns)))
+      kept)))
+
 (defn meta
-  "Metadata of an instance that keeps some, else nil."
+  "Metadata of a var, or of an instance that keeps some, else nil."
   [x]
-  (let [m (method x :meta)] (if m (m x) nil)))
+  (if (prim/is-var x)
+    (var-meta x)
+    (let [m (method x :meta)] (if m (m x) nil))))
 
 (defn with-meta
   "An instance with other metadata; a lazy sequence is replaced by what it stands for."
