@@ -93,9 +93,8 @@
   "A reader on a file, a path or a reader."
   [x]
   (cond (and (prim/is-instance x) (prim/find-method x :readLine)) x
-        :else (string-reader (prim/read-file (file-path x)))))
+        :else (new java.io.StringReader (prim/read-file (file-path x)))))
 
-(defstatic java.io.StringReader/new [text] (string-reader text))
 (defstatic java.io.FileReader/new [file] (reader-on file))
 (defstatic java.io.FileInputStream/new [file] (reader-on file))
 (defstatic java.io.BufferedReader/new ([reader] reader) ([reader size] reader))

@@ -87,6 +87,7 @@
         mutable? (some (fn [f] (or (:unsynchronized-mutable (meta f)) (:volatile-mutable (meta f))))
                        fields)]
     `(do
+       (declare ~(symbol (str "->" name)))
        ~(type-form name class fields [] groups '[clojure.lang.IType])
        (~'import* ~(str class))
        ~@(factory name class fields
@@ -115,6 +116,7 @@
         doc      (str "Factory function for class " class
                       ", taking a map of keywords to field values.")]
     `(do
+       (declare ~(symbol (str "->" name)) ~from-map)
        ~(type-form name class fields record-interfaces groups [])
        (~'import* ~(str class))
        ~@(factory name class fields (fn [values] `(prim/record ~class ~values nil nil)))
