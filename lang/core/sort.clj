@@ -14,9 +14,10 @@
           :else 0)))
 
 (defn- comparison
-  "The number a comparator's answer for x and y stands for."
+  "The number a comparator's answer for x and y stands for; an object may have a method compare."
   [f x y]
-  (let [answer (f x y)]
+  (let [method (if (prim/is-instance f) (prim/find-method f :compare) nil)
+        answer (if method (method f x y) (f x y))]
     (cond (prim/is-long answer) answer
           (prim/identical answer true) -1
           (prim/identical answer false) (if (f y x) 1 0)
