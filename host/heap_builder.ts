@@ -4,7 +4,7 @@
 // Everything is built in the host's nursery and promoted at the end, at once, as a function;
 // nothing collects before. Vars and classes are shared objects that the world finds or makes.
 
-import { kind, parkingPrimitives, primitiveNumbers } from "../gen/tables.ts";
+import { instructions, kind, parkingPrimitives, primitiveNumbers } from "../gen/tables.ts";
 import type { Code, Constant, LineRow, Template } from "../seed/code.ts";
 import { OPS } from "../seed/compile.ts";
 import { opcode } from "../gen/tables.ts";
@@ -57,6 +57,29 @@ function encodeLines(rows: readonly LineRow[]): Uint8Array {
     view.setUint32(LINE_BYTES * i + 8, row.column, true);
   });
   return out;
+}
+
+const instructionBytes = new Map(
+  instructions.map((row) => [row.number, row.operands.reduce((n, [, , bytes]) => n + bytes, 1)]),
+);
+
+/** Does the bytecode call methods? */
+function invokes(bytes: Uint8Array): boolean {
+  for (let pc = 0; pc < bytes.length; ) {
+    if (bytes[pc] === opcode.invoke) return true;
+    pc += instructionBytes.get(bytes[pc]!)!;
+  }
+  return false;
+}
+
+/** The bytecode, with feedback slots behind it if it has a use for them (kernel/vm/feedback.ts). */
+function addFeedback(code: Code): { tail: Uint8Array; feedback: bigint } {
+  const length = code.bytes.length;
+  if (!invokes(code.bytes)) return { tail: code.bytes, feedback: 0n };
+  const slots = (length + 3) & ~3;
+  const tail = new Uint8Array(slots + 4 * code.constants.length);
+  tail.set(code.bytes);
+  return { tail, feedback: BigInt(slots) | (BigInt(length) << 32n) };
 }
 
 export class HeapBuilder {
@@ -114,6 +137,7 @@ export class HeapBuilder {
       (BigInt(code.locals) << 16n) |
       (BigInt(stack) << 32n) |
       (wrapped < 0 ? 0n : SHAPE_PRIMITIVE);
+    const { tail, feedback } = addFeedback(code);
     const fields = [
       heap.makeString(code.name),
       heap.makeNode(constants),
@@ -123,10 +147,10 @@ export class HeapBuilder {
       source,
       packed,
       BigInt(wrapped + 1),
-      0n,
-      BigInt(code.bytes.length),
+      feedback,
+      BigInt(tail.length),
     ];
-    const built = heap.makeObject(kind.code, fields, code.bytes);
+    const built = heap.makeObject(kind.code, fields, tail);
     this.verify(built, code.name);
     return built;
   }

@@ -188,6 +188,7 @@ export {
   objectValue,
   pushArgument,
 } from "./vm/enter";
+export { feedbackAt } from "./vm/feedback";
 export { freeStack, initStack } from "./vm/frame";
 export { interpret } from "./vm/interpret";
 export * from "../gen/kernel/dispatch";

@@ -13,7 +13,6 @@
 // the heap is as it was. Runs between slices.
 
 import {
-  CODE_FEEDBACK,
   KIND_ARRAY_MAP,
   KIND_CODE,
   KIND_COLLISION_NODE,
@@ -75,6 +74,7 @@ import {
 import { sweptBytes } from "../heap/sweep";
 import { Addr } from "../value/addr";
 import { addressOf, isPointer, TAG_OBJECT, Value } from "../value/value";
+import { clearFeedback } from "../vm/feedback";
 import { KERNEL_VARS, kernelVar, slowVar } from "../vm/primitive";
 import {
   IMAGE_ROOTS,
@@ -212,7 +212,7 @@ function copyObject(o: Addr): Addr {
   memory.copy(copy, o, bytes);
   if (hasValueHash(kind)) store<u32>(copy, 0, 4);
   if (hasStamp(kind)) store<u64>(copy, load<u64>(copy) & 0xffff);
-  if (kind == KIND_CODE) store<u64>(copy, 0, CODE_FEEDBACK);
+  if (kind == KIND_CODE) clearFeedback(copy);
   if (kind == KIND_KEYWORD) keywords++;
   const entry = log + logged * LOG_BYTES;
   store<u32>(entry, o);

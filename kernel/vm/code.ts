@@ -3,6 +3,7 @@
 //   shape      bits 0-15 parameters | 16-31 locals | 32-63 bytes from the frame's header to the
 //              end of its highest operand; bit 63 marks a code object that only calls a primitive
 //   primitive  number of that primitive + 1, or 0
+//   feedback   where the slots of kernel/vm/feedback lie, or 0
 //   liveness   BYTES in a string, rows by pc: u32 pc, u16 height, bitmap of
 //              (1 + parameters + locals + 7) / 8 bytes: closure slot, parameters, locals
 //   handlers   BYTES in a string, rows of 16, innermost first: u32 start, u32 end, u32 handler,

@@ -103,6 +103,7 @@ import {
 import { codeParameters } from "./code";
 import { enterMethod } from "./callable";
 import { CONTINUE, SLICE_DONE, enterCall, settle, throwTop } from "./enter";
+import { recordType } from "./feedback";
 import {
   ACTOR_FP,
   ACTOR_LIMIT,
@@ -522,11 +523,13 @@ export function interpret(actor: Addr): u32 {
       case OP_INVOKE: {
         const n: u32 = load<u16>(ip, 3);
         const receiver = sp - (n << 3);
-        const selector = constantAt(code, load<u16>(ip, 1));
-        const method = findCachedMethod(typeOf(load<u64>(receiver)), selector);
+        const k: u32 = load<u16>(ip, 1);
+        const type = typeOf(load<u64>(receiver));
+        const method = findCachedMethod(type, constantAt(code, k));
         ip += 5;
         what = DO_INVOKE | (n << 16);
         if ((<u32>method & 7) != TAG_OBJECT || method <= SENTINEL) break;
+        recordType(code, k, type);
         store<u64>(receiver - 8, method);
         what = DO_CALL | (n << 16);
         break;

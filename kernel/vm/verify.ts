@@ -13,6 +13,7 @@
 import {
   CODE_BYTES,
   CODE_CONSTANTS,
+  CODE_FEEDBACK,
   CODE_HANDLERS,
   CODE_LIVENESS,
   CODE_TAIL,
@@ -50,6 +51,7 @@ import {
   livenessHeight,
   livenessRowBytes,
 } from "./code";
+import { codeLength } from "./feedback";
 import { FRAME_LOCALS } from "./frame";
 import { primitiveArguments } from "./primitive";
 
@@ -83,8 +85,8 @@ export function verifyCode(code: Addr): u32 {
   if (load<u8>(code) != KIND_CODE || !isOfKind(load<u64>(code, CODE_CONSTANTS), KIND_NODE)) {
     return BAD_SHAPE;
   }
-  const length = load<u32>(code, CODE_BYTES);
-  if (length == 0) return BAD_SHAPE;
+  const length = codeLength(code);
+  if (length == 0 || !areSlotsGood(code, length)) return BAD_SHAPE;
   const run = takeRun((2 * length + BLOCK_BYTES) / BLOCK_BYTES, BLOCK_STACK);
   if (run == 0) return UNVERIFIED;
   heights = blockAddr(run);
@@ -106,6 +108,15 @@ function fail(why: u32, pc: u32): void {
   if (problem != VERIFIED) return;
   problem = why;
   problemPc = pc;
+}
+
+/** Do the feedback slots lie behind the instructions, one for each constant? */
+function areSlotsGood(code: Addr, length: u32): bool {
+  const offset = load<u32>(code, CODE_FEEDBACK);
+  const bytes = load<u32>(code, CODE_BYTES);
+  if (offset == 0) return length == bytes;
+  const constants = load<u32>(addressOf(load<u64>(code, CODE_CONSTANTS)), NODE_COUNT);
+  return length <= offset && offset <= bytes && bytes - offset == constants << 2;
 }
 
 function heightAt(pc: u32): u32 {

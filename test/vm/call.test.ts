@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { condition, kind } from "../../gen/tables";
+import { condition, kind, offset } from "../../gen/tables";
 import { fixnum, Machine, NIL, slice } from "./machine";
 
 /** A machine whose raises throw a throwable with the condition's code as its data. */
@@ -129,6 +129,31 @@ test("a method is found through Lisp once, then in the cache", () => {
   assert.equal(evaluate(m, text, { object, selector }), fixnum(42));
   m.setVar("invoke", NIL);
   assert.equal(evaluate(m, text, { object, selector }), fixnum(42));
+});
+
+test("a call site remembers the types of its receivers", () => {
+  const m = new Machine();
+  const selector = m.object(kind.keyword, [NIL, m.name("foo")]);
+  const method = m.define("method", [{ parameters: 1, text: "nil\nreturn" }]);
+  const instances = [7n, 8n].map((id) => {
+    const type = m.object(kind.type, [id, m.name("T"), NIL, NIL, NIL, NIL]);
+    evaluate(m, "constant $type\nconstant $selector\nconstant $method\nprimitive cache-method", {
+      type,
+      selector,
+      method,
+    });
+    return m.object(kind.instance, [type, 0n]);
+  });
+  const text = "nil\nload -1\ninvoke $selector 1\nreturn";
+  const f = m.define("site", [{ parameters: 1, text }], { selector });
+  const template = Number(m.word(Number(f) - 5 + offset.function.template)) - 5;
+  const code = Number(m.word(template + offset.template.tail + 8)) - 5;
+  const seen = [instances[0], instances[0], instances[1], instances[0]].map((x) => {
+    m.run(f, [x as bigint]);
+    return m.call("feedbackAt", code, 0) >>> 0;
+  });
+  assert.deepEqual(seen, [7, 7, 0x80000000, 0x80000000]);
+  assert.equal(m.call("verifyCode", code), 0);
 });
 
 const deep = `

@@ -102,8 +102,16 @@ export class Machine {
     if (a.primitive !== undefined) shape |= 1n << 63n;
     const primitive = a.primitive === undefined ? 0n : BigInt(a.primitive + 1);
     const tables = [this.name(name), constants, NIL, liveness, handlers, NIL];
-    const fields = [...tables, shape, primitive, 0n];
-    return this.object(kind.code, [...fields, BigInt(made.bytes.length)], made.bytes);
+    const length = made.bytes.length;
+    const slotsAt = (length + 3) & ~3;
+    const tail = new Uint8Array(slotsAt + 4 * made.constants.length);
+    tail.set(made.bytes);
+    const feedback = BigInt(slotsAt) | (BigInt(length) << 32n);
+    return this.object(
+      kind.code,
+      [...tables, shape, primitive, feedback, BigInt(tail.length)],
+      tail,
+    );
   }
 
   template(name: string, arities: readonly Arity[], given?: Record<string, bigint>): bigint {
