@@ -270,9 +270,10 @@ function isIndexedKind(kind: u32): bool {
 export function nthOf(coll: Value, n: Value, absent: Value): Value {
   if (isFixnum(n) && isPointer(coll)) {
     const o = addressOf(coll);
-    if (kindOf(o) == KIND_VECTOR && <u64>fixnumValue(n) < <u64>countVector(o)) {
-      return vectorNth(o, <u32>fixnumValue(n));
-    }
+    const kind = kindOf(o);
+    const i = <u64>fixnumValue(n);
+    if (kind == KIND_VECTOR && i < <u64>countVector(o)) return vectorNth(o, <u32>i);
+    if (kind == KIND_CHUNK && i < <u64>countChunk(o)) return chunkNth(o, <u32>i);
   }
   if (!isFixnum(n)) {
     if (categoryOf(n) == NO_NUMBER) return raiseNotNumber(n, n);
