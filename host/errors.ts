@@ -143,7 +143,7 @@ export function renderError(report: ErrorReport, view: ErrorView): string {
 
 function renderOne(report: ErrorReport, view: ErrorView, out: string[], prefix: string): void {
   const { message } = report;
-  const frames = report.frames.filter((frame) => !hiddenNamespaces.test(frame.name));
+  const frames = visibleFrames(report.frames);
   const place = report.place ?? findPlace(frames);
   const head = message === null ? report.className : `${report.className}: ${message}`;
   out.push(`${prefix}${paint(view, "31;1", head)}`);
@@ -154,6 +154,13 @@ function renderOne(report: ErrorReport, view: ErrorView, out: string[], prefix: 
   if (report.hint !== null) out.push(`  ${report.hint}`);
   if (report.data !== null) out.push(`  data: ${report.data}`);
   out.push(...renderFrames(frames));
+}
+
+/** Frames without the runtime's machinery, nor what loaded the outermost code of the user. */
+function visibleFrames(all: readonly Frame[]): Frame[] {
+  const frames = all.filter((frame) => !hiddenNamespaces.test(frame.name));
+  const last = frames.findLastIndex(({ file }) => file !== null && !libraryFile.test(file));
+  return last < 0 ? frames : frames.slice(0, last + 1);
 }
 
 /** The innermost place in the user's own code. */

@@ -226,7 +226,7 @@
 (defstatic java.lang.System/setProperty [key value] nil)
 (defstatic java.lang.System/getenv
   ([] (prim/environment nil)) ([name] (prim/environment (need-text name "name"))))
-(defstatic java.lang.System/exit [status] (prim/exit status))
+(defstatic java.lang.System/exit [status] (flush) (prim/exit status))
 (defstatic java.lang.System/gc [] (prim/collect 2))
 (defstatic java.lang.System/lineSeparator [] "\n")
 (defstatic java.lang.System/identityHashCode [x] (if (nil? x) 0 (prim/identity-hash x)))

@@ -98,7 +98,7 @@ test("a main actor that waits for ever is a deadlock", () => {
 test("an unbalanced form names what is still open", () => {
   checkFailure(
     '(println "before")\n(defn f [x]\n  (inc x)\n',
-    `Syntax error reading source: java.lang.RuntimeException: EOF while reading
+    `Syntax error reading source: java.lang.RuntimeException: EOF while reading, starting at line 2
   at FILE:4:1
   4 | 
     | ^
