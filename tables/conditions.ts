@@ -77,7 +77,7 @@ export const conditions: readonly Condition[] = [
   {
     name: "not-bits",
     type: "java.lang.IllegalArgumentException",
-    message: "bit operation not supported for: {class 0}",
+    message: "bit operation not supported for: class {class 0}",
   },
   {
     name: "is-nil",

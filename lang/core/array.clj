@@ -141,7 +141,7 @@
             (genera.slow/implements coll "java.lang.Iterable"))
         (object-array (if (prim/is-nil coll) [] coll))
         :else
-        (throw (new UnsupportedOperationException
+        (throw (new RuntimeException
                     (str "Unable to convert: class " (genera.slow/class-name coll)
                          " to Object[]")))))
 

@@ -29,12 +29,24 @@
 (defn int
   "x as an integer of 32 bits, its fraction cut off; a character gives its code."
   [x]
-  (let [n (prim/to-long x)]
-    (if (or (prim/less n -2147483648) (prim/greater n 2147483647))
-      (if (prim/is-long x)
-        (throw (new ArithmeticException "integer overflow"))
-        (cast-range x -2147483648 2147483647 "int"))
-      n)))
+  (cond
+    (prim/is-long x)
+    (if (or (prim/less x -2147483648) (prim/greater x 2147483647))
+      (throw (new ArithmeticException "integer overflow"))
+      x)
+    (prim/is-double x)
+    (if (or (prim/less x -2147483648.0) (prim/greater x 2147483647.0))
+      (throw (new IllegalArgumentException
+                  (prim/string-append "Value out of range for int: " (prim/to-string x))))
+      (prim/to-long-unchecked x))
+    (or (prim/is-number x) (prim/is-char x)) (cast-range x -2147483648 2147483647 "int")
+    (prim/is-nil x) (throw (new NullPointerException "int of nil"))
+    :else (throw (new ClassCastException
+                      (prim/string-append
+                        "class "
+                        (prim/string-append
+                          (genera.slow/class-name x)
+                          " cannot be cast to class java.lang.Character"))))))
 
 (defn short
   "x as an integer of 16 bits, its fraction cut off."

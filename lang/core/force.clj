@@ -24,6 +24,13 @@
   "The name of x's class, for messages."
   (fn* [x] (if (prim/is-nil x) "null" (prim/type-name (prim/class x)))))
 
+(def simple-class-name
+  "The name of x's class without its package."
+  (fn* [x]
+    (let* [name (class-name x)
+           dot  (prim/string-last-index name "." (prim/count name))]
+      (prim/substring name (prim/increment dot) (prim/count name)))))
+
 (def force-lazy
   "The value a lazy sequence stands for, computed now if nobody has."
   (fn* [cell]
@@ -137,7 +144,7 @@
               n))
           (throw (new UnsupportedOperationException
                       (prim/string-append "count not supported on this type: "
-                                          (class-name coll)))))))))
+                                          (simple-class-name coll)))))))))
 
 (def vec
   "A vector of any sequence, built in place."
@@ -160,13 +167,24 @@
   "A map of any sequence of keys and values by turns."
   (fn* [coll] (prim/array-map (list coll))))
 
+(def most-parameters
+  "The greatest number of arguments that a function names."
+  (fn* [f]
+    (if (prim/is-fn f)
+      (loop* [most 1 s (prim/seq (prim/fn-arities f))]
+        (if s
+          (recur (if (prim/is-long (prim/first s)) (prim/max most (prim/first s)) most)
+                 (prim/next s))
+          most))
+      20)))
+
 (def apply
-  "Calls f with a sequence of arguments. As many as a function can name become a list; what
-  follows them stays a sequence, so that a variadic function sees an endless one."
+  "Calls f with a sequence of arguments. As many as f names become a list; what follows them
+  stays a sequence, of which no more than the first is computed: it may be endless."
   (fn* [f args]
-    (loop* [leading () count 0 s (prim/seq args)]
-      (if (if s (prim/less count 32) false)
-        (recur (prim/conj leading (prim/first s)) (prim/increment count) (prim/next s))
+    (loop* [leading () count 0 s (prim/seq args) limit (most-parameters f)]
+      (if (if s (prim/less count limit) false)
+        (recur (prim/conj leading (prim/first s)) (prim/increment count) (prim/next s) limit)
         (loop* [all s leading leading]
           (let* [left (prim/seq leading)]
             (if left

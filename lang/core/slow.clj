@@ -10,13 +10,6 @@
   [x name]
   (if (prim/is-instance x) (prim/find-method x name) nil))
 
-(defn simple-class-name
-  "The name of x's class without its package."
-  [x]
-  (let [name (class-name x)
-        dot  (prim/string-last-index name "." (prim/count name))]
-    (prim/substring name (inc dot) (prim/count name))))
-
 (defn cannot-cast
   "Throws the JVM's ClassCastException for x in place of the class."
   [x target]
@@ -37,25 +30,35 @@
 
 (defn- own-key
   "The key of a built-in map or set that equals k, by Lisp's =, or none. Only keys that the
-  kernel cannot compare are asked; the hashes found on the way stay in the objects."
+  kernel cannot compare are asked; the hashes found on the way stay in the objects. Without
+  such keys it is k itself: what made the kernel miss was its hash, which is known now."
   [coll k]
   (prim/hash k)
-  (loop [s (prim/seq (prim/map-candidates coll k))]
-    (if s
-      (let [candidate (prim/first s)]
-        (prim/hash candidate)
-        (if (prim/equal k candidate) candidate (recur (prim/next s))))
-      none)))
+  (let [candidates (prim/map-candidates coll k)]
+    (cond
+      (nil? candidates) none
+      (prim/equal 0 (prim/count candidates)) k
+      :else
+      (loop [s (prim/seq candidates)]
+        (if s
+          (let [candidate (prim/first s)]
+            (prim/hash candidate)
+            (if (prim/equal k candidate) candidate (recur (prim/next s))))
+          none)))))
 
-(defn- add-new
-  "A built-in map, set or transient with k, which equals none of its keys. One of eight entries
-  may become a hash map, which asks for the hash of every key."
-  [coll k v]
+(defn- hash-keys
+  "Has the hash of every key of a map of few entries kept, as one more may make it a hash map."
+  [coll]
   (when (and (prim/is-map coll) (prim/less 7 (prim/count coll)) (prim/less (prim/count coll) 17))
     (loop [s (prim/seq coll)]
       (when s
         (prim/hash (prim/key (prim/first s)))
-        (recur (prim/next s)))))
+        (recur (prim/next s))))))
+
+(defn- add-new
+  "A built-in map, set or transient with k, which equals none of its keys."
+  [coll k v]
+  (hash-keys coll)
   (prim/assoc-new coll k v))
 
 (defn- field-index
@@ -165,6 +168,7 @@
         (prim/record-assoc coll i v)))
     (built-in? coll)
     (let [own (own-key coll k)]
+      (hash-keys coll)
       (if (prim/identical own none) (add-new coll k v) (prim/assoc coll own v)))
     :else
     (let [m (method coll :assoc)]
@@ -207,7 +211,9 @@
     (prim/is-record coll)
     (or (not (prim/less (field-index coll k) 0))
         (prim/contains (prim/record-extra coll) k))
-    (built-in? coll) (not (prim/identical (own-key coll k) none))
+    (built-in? coll)
+    (let [own (own-key coll k)]
+      (if (prim/identical own none) false (prim/contains coll own)))
     :else
     (let [m (or (method coll :containsKey) (method coll :contains))]
       (if m
@@ -251,7 +257,8 @@
   (cond
     (prim/is-map coll) (conj-entries coll x)
     (prim/is-set coll)
-    (if (prim/identical (own-key coll x) none) (add-new coll x x) coll)
+    (let [own (own-key coll x)]
+      (if (prim/identical own none) (add-new coll x x) (prim/conj coll own)))
     (prim/is-seq coll) (prim/cons x coll)
     :else
     (let [m (method coll :cons)]
@@ -373,7 +380,8 @@
     (let [m (method coll :conj)]
       (if m (m coll x) (cannot-cast coll "clojure.lang.ITransientCollection")))
     (transient-set? coll)
-    (if (prim/identical (own-key coll x) none) (add-new coll x x) coll)
+    (let [own (own-key coll x)]
+      (if (prim/identical own none) (add-new coll x x) (prim/conj-transient coll own)))
     (nil? x) coll
     (prim/is-map-entry x) (prim/assoc-transient coll (prim/key x) (prim/val x))
     (prim/is-vector x)

@@ -105,14 +105,14 @@
   (if (prim/identical f compare) (natural-sort array) (merge-sort f array)))
 
 (defn sort
-  "A sorted sequence of the elements of coll, by compare or by comparator comp. An array is
-  sorted in place."
+  "A sorted sequence of the elements of coll, by compare or by comparator comp. An array of
+  objects is sorted in place."
   ([coll] (sort compare coll))
   ([comp coll]
    (if (seq coll)
      (let [copy   (object-array coll)
            sorted (sort-array comp copy)]
-       (if (prim/is-array coll)
+       (if (prim/equal (genera.slow/class-name coll) "[Ljava.lang.Object;")
          (do (fill-from coll identity sorted) (seq coll))
          (with-meta (seq sorted) (meta coll))))
      ())))
