@@ -43,6 +43,8 @@ export interface Asker {
 export interface ReadOptions {
   /** Features of reader conditionals; null where those are not allowed. */
   readonly features: readonly string[] | null;
+  /** Reads edn only. */
+  readonly edn: boolean;
 }
 
 export class Compiler {
@@ -191,12 +193,13 @@ export class Compiler {
     asker: Asker,
     text: string,
     start: number,
-    { features }: ReadOptions,
+    { features, edn }: ReadOptions,
   ): { readonly form: Word; readonly end: number } | null {
     const { world } = this;
     return this.within(asker, null, () => {
       const reader = new Reader(text.slice(start), {
         resolver: world,
+        edn,
         knowsTag: () => true,
         ...(features === null ? { refusesConditionals: true } : { features }),
       });

@@ -4,10 +4,9 @@
 // Everything is built in the host's nursery and promoted at the end, at once, as a function;
 // nothing collects before. Vars and classes are shared objects that the world finds or makes.
 
-import { instructions, kind, parkingPrimitives, primitiveNumbers } from "../gen/tables.ts";
+import { instructions, kind, opcode, parkingPrimitives, primitiveNumbers } from "../gen/tables.ts";
 import type { Code, Constant, LineRow, Template } from "../seed/code.ts";
 import { OPS } from "../seed/compile.ts";
-import { opcode } from "../gen/tables.ts";
 import { computeLiveness, encodeHandlers, encodeLiveness } from "../seed/liveness.ts";
 import type { Forms } from "./forms.ts";
 import { addressOf, type Heap, makeFixnum, NIL, type Word } from "./heap.ts";

@@ -26,6 +26,8 @@ export interface ReaderOptions {
   readonly features?: readonly string[];
   /** Reader conditionals are an error. */
   readonly refusesConditionals?: boolean;
+  /** Reads edn only: data, with none of the shorthands for code. */
+  readonly edn?: boolean;
   /** Tells which tags besides inst and uuid have a reader function. */
   readonly knowsTag?: (tag: Sym) => boolean;
 }

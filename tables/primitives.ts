@@ -14,10 +14,10 @@ import { cell } from "./primitives/cell";
 import { data } from "./primitives/data";
 import { host } from "./primitives/host";
 import { number } from "./primitives/number";
+import type { Primitive } from "./primitives/row";
 import { seq } from "./primitives/seq";
 import { text } from "./primitives/text";
 import { type } from "./primitives/type";
-import type { Primitive } from "./primitives/row";
 
 export type { Primitive };
 

@@ -10,7 +10,7 @@ import * as path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describeFileError } from "../failure";
 import { Existing, type HostValue, Keyword } from "../values";
-import type { HostCall, Handlers } from "./call";
+import type { Handlers, HostCall } from "./call";
 
 /** Decodes as the JVM does: U+FFFD for what is no UTF-8; a byte order mark stays. */
 export const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });

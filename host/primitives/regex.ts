@@ -10,7 +10,7 @@ import { addressOf, type Kernel, type Word } from "../kernel";
 import { findPattern, type SearchMode } from "../regex/pattern";
 import { PatternSyntaxError } from "../regex/syntax";
 import type { HostValue } from "../values";
-import type { HostCall, Handlers } from "./call";
+import type { Handlers, HostCall } from "./call";
 
 const KEPT_UNITS = 1024; // texts from this length on are kept
 const modes: readonly SearchMode[] = ["find", "lookingAt", "matches"];

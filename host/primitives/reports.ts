@@ -2,7 +2,7 @@
 
 import { describeThrowable, renderError, viewOf } from "../errors";
 import type { HostValue } from "../values";
-import type { HostCall, Handlers } from "./call";
+import type { Handlers, HostCall } from "./call";
 
 function reportError(call: HostCall): HostValue {
   const { runtime, actor } = call;

@@ -1,9 +1,9 @@
 // Host primitives that compile: texts form by form, forms, and macro expansion (host/compiler.ts).
 
-import { NIL } from "../kernel";
-import { Existing, type HostValue } from "../values";
+import type { Form } from "../../seed/forms";
 import type { Asker } from "../compiler";
-import type { HostCall, Handlers } from "./call";
+import { Existing, type HostValue } from "../values";
+import type { Handlers, HostCall } from "./call";
 
 /** Who asks; the namespace is argument i. */
 export function askerOf(call: HostCall, i: number): Asker {
@@ -21,15 +21,18 @@ function compileForm(call: HostCall): HostValue {
   return new Existing(compiler.compileForm(askerOf(call, 1), call.word(0), file));
 }
 
+/** The value of a keyword in an options map, as a form. */
+function readOption(call: HostCall, i: number, name: string): Form {
+  const { heap, world } = call.runtime.compiler;
+  const key = world.forms.makeKeyword(null, name);
+  return world.forms.toForm(heap.primitive("get", call.word(i), key));
+}
+
 /** Features of reader conditionals that an options map allows; null when it allows none. */
 function readFeatures(call: HostCall, i: number): readonly string[] | null {
-  const { heap, world } = call.runtime.compiler;
-  const options = call.word(i);
-  if (options === NIL) return null;
-  const get = (name: string) => heap.primitive("get", options, world.forms.makeKeyword(null, name));
-  const mode = world.forms.toForm(get("read-cond"));
+  const mode = readOption(call, i, "read-cond");
   if (mode.kind !== "kw" || mode.name !== "allow") return null;
-  const features = world.forms.toForm(get("features"));
+  const features = readOption(call, i, "features");
   if (features.kind !== "set") return ["genera", "clj"];
   return features.items.flatMap((one) => (one.kind === "kw" ? [one.name] : []));
 }
@@ -37,8 +40,9 @@ function readFeatures(call: HostCall, i: number): readonly string[] | null {
 function readForm(call: HostCall): HostValue {
   const text = call.string(0);
   const start = call.long(1);
-  const features = readFeatures(call, 2);
-  const read = call.runtime.compiler.readForm(askerOf(call, 3), text, start, { features });
+  const edn = readOption(call, 2, "edn").kind === "bool";
+  const options = { features: readFeatures(call, 2), edn };
+  const read = call.runtime.compiler.readForm(askerOf(call, 3), text, start, options);
   return read === null ? null : [new Existing(read.form), read.end];
 }
 

@@ -3,9 +3,9 @@
 
 import { randomUUID } from "node:crypto";
 import * as os from "node:os";
-import type { HostValue } from "../values";
-import type { HostCall, Handlers } from "./call";
 import { version } from "../../package.json";
+import type { HostValue } from "../values";
+import type { Handlers, HostCall } from "./call";
 
 /** Java's system properties that have a meaning here. */
 const properties: Readonly<Record<string, () => string>> = {

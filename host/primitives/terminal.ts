@@ -11,7 +11,7 @@ import { type Reader, ReaderError } from "../../seed/reader";
 import type { Asker, Compiler } from "../compiler";
 import type { Runtime } from "../runtime";
 import type { HostValue } from "../values";
-import type { HostCall, Handlers } from "./call";
+import type { Handlers, HostCall } from "./call";
 import { askerOf } from "./sources";
 
 const FILE = "REPL";

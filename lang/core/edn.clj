@@ -1,4 +1,4 @@
-; clojure.edn: reading data. Tags are known by the options alone, never by *data-readers*.
+; clojure.edn: reading data, without the reader's shorthands for code. Tags are known by the options alone, never by *data-readers*.
 
 (defn- read-with
   "Calls f while tagged literals are read by the functions of the options."
@@ -16,11 +16,14 @@
   ([options s]
    (when s
      (read-with options
-                (fn [] (clojure.core/read-string (select-keys options [:eof]) s))))))
+                (fn []
+                  (clojure.core/read-string (assoc (select-keys options [:eof]) :edn true) s))))))
 
 (defn read
   "The next value of a reader of edn, with options as read-string."
   ([] (read *in*))
   ([reader] (read {} reader))
   ([options reader]
-   (read-with options (fn [] (clojure.core/read (select-keys options [:eof]) reader)))))
+   (read-with options (fn []
+                        (clojure.core/read (assoc (select-keys options [:eof]) :edn true)
+                                           reader)))))
