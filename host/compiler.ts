@@ -9,8 +9,7 @@
 // Invariants: a piece of work enters its namespace and leaves it again, so that macros may compile
 // in turn; the words that a source's form came from are held until the source is done with it.
 
-import type { Template } from "../seed/code";
-import { compileUnits, compileWhole, Compiler as FormCompiler } from "../seed/compile";
+import { compileUnits, compileWhole, Compiler as FormCompiler, type Unit } from "../seed/compile";
 import type { CompileOptions } from "../seed/compile-scope";
 import * as F from "../seed/forms";
 import { Reader, ReaderError } from "../seed/reader";
@@ -30,7 +29,7 @@ interface Source {
   /** Set for the source of one form that was read already. */
   readonly form: F.Form | null;
   readonly held: HeldGroup;
-  units: Generator<Template> | null;
+  units: Generator<Unit> | null;
   isDone: boolean;
 }
 
@@ -82,8 +81,13 @@ export class Compiler {
       throw toThrown(world, error, true, this.notes);
     } finally {
       world.restore(before);
-      heap.release(own);
+      this.release(own);
     }
+  }
+
+  private release(group: HeldGroup): void {
+    this.heap.release(group);
+    this.world.forms.forget();
   }
 
   private options(file: string | null): CompileOptions {
@@ -160,7 +164,7 @@ export class Compiler {
       unit = this.within(asker, source.held, () => this.compileNext(source));
     } finally {
       if (unit === null) {
-        this.heap.release(source.held);
+        this.release(source.held);
         this.sources.delete(number);
       }
     }
@@ -172,11 +176,18 @@ export class Compiler {
       if (source.units === null && !this.startForm(source)) return null;
       const next = source.units?.next();
       if (next !== undefined && next.done !== true) {
-        return this.world.builder.buildFunction(next.value, source.file);
+        const f = this.world.builder.buildFunction(next.value.template, source.file);
+        if (next.value.isLast) this.finishForm(source);
+        return f;
       }
-      source.units = null;
-      this.heap.release(source.held);
+      this.finishForm(source);
     }
+  }
+
+  /** Gives back what the form holds, before its last function runs, which may run for long. */
+  private finishForm(source: Source): void {
+    source.units = null;
+    this.release(source.held);
   }
 
   private startForm(source: Source): boolean {

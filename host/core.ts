@@ -95,17 +95,19 @@ export class CoreBuilder {
     const options: CompileOptions = { world, primitives: compilerPrimitives, file };
     const reader = new Reader(text, { file, resolver: world });
     for (let form = reader.read(); form !== undefined; form = reader.read()) {
+      world.enter(world.makeNamespace(ns));
       const held: HeldGroup = [];
       const top = form;
       this.place = `${file}:${form.pos.line}:${form.pos.column}`;
       heap.holdIn(held, () => {
         for (const unit of compileUnits(top, options)) {
-          const f = world.builder.buildFunction(unit, file);
+          const f = world.builder.buildFunction(unit.template, file);
           const value = this.evaluator.run(f, NIL);
           each?.(value);
         }
       });
       heap.release(held);
+      world.forms.forget();
     }
     this.linkKernelVars();
   }

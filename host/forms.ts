@@ -11,12 +11,14 @@
 import { kind, offset } from "../gen/tables.ts";
 import * as F from "../seed/forms.ts";
 import {
+  type Address,
   addressOf,
   EMPTY_SET,
   EMPTY_VECTOR,
   FALSE,
   type Heap,
   isPointer,
+  makeFixnum,
   NIL,
   TRUE,
   type Word,
@@ -28,7 +30,8 @@ const FIXNUM_BITS = 62;
 /** The words and numbers that a form is known to be in this heap. */
 export class Forms {
   private readonly keywords = new Map<string, Word>();
-  private readonly words = new WeakMap<F.Form, Word>();
+  /** Forms by the address of their objects, while those are held. */
+  private readonly known = new Map<Address, F.MetaForm>();
   private readonly lineKey: Word;
   private readonly columnKey: Word;
 
@@ -57,8 +60,13 @@ export class Forms {
 
   /** The value that reading the form gives. */
   toWord(form: F.Form): Word {
-    const known = this.words.get(form);
-    return known ?? this.makeWord(form);
+    const origin = "origin" in form ? form.origin : undefined;
+    return origin === undefined ? this.makeWord(form) : (origin as Word);
+  }
+
+  /** Forgets which objects forms are: to be called when held words are given back. */
+  forget(): void {
+    this.known.clear();
   }
 
   private makeWord(form: F.Form): Word {
@@ -153,8 +161,14 @@ export class Forms {
   /** The form that the value is; lazy sequences must have become lists before. */
   toForm(word: Word): F.Form {
     if (!isPointer(word)) return this.toImmediate(word);
+    const at = addressOf(word);
+    const known = this.known.get(at);
+    if (known !== undefined) return known;
     const form = this.toObjectForm(word);
-    if (F.canHoldMeta(form)) this.words.set(form, word);
+    if (F.canHoldMeta(form)) {
+      form.origin = word;
+      this.known.set(at, form);
+    }
     return form;
   }
 
@@ -191,6 +205,8 @@ export class Forms {
         return this.toList(word);
       case kind.vector:
         return new F.Vec(this.readVector(word), F.NO_POSITION, this.readMeta(word));
+      case kind.subvec:
+        return new F.Vec(this.readElements(word), F.NO_POSITION, this.readMeta(word));
       case kind.mapEntry:
         return new F.Vec([
           this.toForm(heap.field(word, offset.mapEntry.key)),
@@ -232,12 +248,19 @@ export class Forms {
     return new F.Regex(heap.readString(heap.field(word, offset.pattern.source)));
   }
 
-  private toList(word: Word): F.List {
+  /** The items of a list. */
+  private readList(word: Word): F.Form[] {
     const { heap } = this;
     const items: F.Form[] = [];
     for (let at = word; heap.isKind(at, kind.list); at = heap.field(at, offset.list.rest)) {
       items.push(this.toForm(heap.field(at, offset.list.first)));
     }
+    return items;
+  }
+
+  private toList(word: Word): F.List {
+    const { heap } = this;
+    const items = () => this.readList(word);
     const isEmpty = heap.isKind(word, kind.emptyList);
     const meta = heap.field(word, isEmpty ? offset.emptyList.meta : offset.list.meta);
     if (meta === NIL) return new F.List(items);
@@ -247,17 +270,14 @@ export class Forms {
 
   /** The position in a list's metadata, and what else is in it. */
   private splitPlace(meta: Word): [F.Position, F.MapForm | null] {
-    const form = this.toMeta(meta);
     const rest: F.Form[] = [];
     let line = 0;
     let column = 0;
-    form?.items.forEach((key, i) => {
-      if (i % 2 !== 0) return;
-      const value = form.items[i + 1]!;
-      const isPlace = key.kind === "kw" && key.ns === null && value.kind === "int";
-      if (isPlace && key.name === "line") line = Number(value.value);
-      else if (isPlace && key.name === "column") column = Number(value.value);
-      else rest.push(key, value);
+    this.eachEntry(meta, (key, value) => {
+      const isPlace = (value & 3n) === 0n;
+      if (isPlace && key === this.lineKey) line = Number(value >> 2n);
+      else if (isPlace && key === this.columnKey) column = Number(value >> 2n);
+      else rest.push(this.toForm(key), this.toForm(value));
     });
     const pos = line === 0 ? F.NO_POSITION : { line, column, endLine: line, endColumn: column + 1 };
     return [pos, rest.length === 0 ? null : new F.MapForm(rest)];
@@ -282,6 +302,15 @@ export class Forms {
       items.push(this.toForm(heap.make("vectorNth", addressOf(word), i)));
     }
     return items;
+  }
+
+  /** Elements of any kind of vector. */
+  private readElements(word: Word): F.Form[] {
+    const { heap } = this;
+    const count = Number(heap.primitive("count", word) >> 2n);
+    return Array.from({ length: count }, (_, i) =>
+      this.toForm(heap.primitive("nth", word, makeFixnum(i))),
+    );
   }
 
   /** Keys and values by turns, in the map's own order. */

@@ -1,8 +1,8 @@
 // What the compiler's side of the host needs of the heap beyond plain data (host/values.ts): raw
 // objects of any kind, their fields, lists, and words that stay alive while Lisp runs.
 //
-// Words that the host keeps across runs of Lisp are promoted, so they never move, and stand in a
-// table that the collector scans. A piece of work holds what it needs in a group of its own and
+// Words that the host keeps across runs of Lisp are promoted and stand in a table that the collector
+// scans; nothing in the shared heap moves while there are such words. A piece of work holds what it needs in a group of its own and
 // gives all of it back at its end; what belongs to no such group is held for ever.
 //
 // Invariant: nothing in scratch outlives the call that put it there.
@@ -58,6 +58,7 @@ export class Heap {
   private scratchBytes = 0;
   private heldAt = 0;
   private usedSlots = 0;
+  private heldCount = 0;
   private readonly freeSlots: number[] = [];
   private group: HeldGroup = [];
 
@@ -173,6 +174,7 @@ export class Heap {
     const slot = this.freeSlots.pop() ?? this.usedSlots++;
     if (slot >= HELD_WORDS) throw new HeapFull();
     this.view.setBigUint64(this.heldAt + 8 * slot, shared, true);
+    if (this.heldCount++ === 0) this.call("keepStill", 1);
     this.group.push(slot);
     return shared;
   }
@@ -189,6 +191,9 @@ export class Heap {
   }
 
   release(group: HeldGroup): void {
+    if (group.length === 0) return;
+    this.heldCount -= group.length;
+    if (this.heldCount === 0) this.call("keepStill", 0);
     for (const slot of group.splice(0)) {
       this.view.setBigUint64(this.heldAt + 8 * slot, NIL, true);
       this.freeSlots.push(slot);

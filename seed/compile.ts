@@ -459,6 +459,12 @@ function locate<T>(compiler: Compiler, work: () => T): T {
   }
 }
 
+/** A function of no arguments to be called, and whether it is the last of its form. */
+export interface Unit {
+  readonly template: Template;
+  readonly isLast: boolean;
+}
+
 /**
  * Compiles a top-level form to functions of no arguments, one for each form of a `do`. The caller
  * runs each before it asks for the next, so that a macro may be used right after its definition.
@@ -468,17 +474,20 @@ export function* compileUnits(
   form: F.Form,
   options: CompileOptions,
   at: F.Position = F.NO_POSITION,
-): Generator<Template> {
+  isLast = true,
+): Generator<Unit> {
   const compiler = new Compiler(options);
   compiler.pos = form.pos.line > 0 ? form.pos : at;
   const full = form.kind === "list" ? locate(compiler, () => compiler.expandAll(form)) : form;
   const head = full.kind === "list" ? full.items[0] : undefined;
   const isDo = head?.kind === "sym" && head.ns === null && head.name === "do";
   if (isDo && full.kind === "list" && full.items.length > 1) {
-    for (const part of full.items.slice(1)) {
-      yield* compileUnits(part, options, compiler.pos);
+    const last = full.items.length - 1;
+    for (let i = 1; i <= last; i++) {
+      const part = full.items[i] as F.Form;
+      yield* compileUnits(part, options, compiler.pos, isLast && i === last);
     }
-  } else yield locate(compiler, () => compileUnit(compiler, full));
+  } else yield { template: locate(compiler, () => compileUnit(compiler, full)), isLast };
 }
 
 /** Compiles a form, which is not taken apart, to one function of no arguments. */

@@ -2,7 +2,10 @@
 // A form is plain data that exists before any heap does; macros and the compiler consume it.
 // Every form keeps its source position beside its content, never inside its metadata, so that
 // two forms differing only in position mean the same program.
-// Invariant: forms are not changed after construction; `withMeta` copies.
+// The forms that can hold metadata have an `origin`: what a form was made from, if whoever made it
+// wants to know that again. It is no part of the form.
+// Invariant: forms are not changed after construction; `withMeta` copies. (A list may find out
+// what its items are later: most of what a macro gets and gives back is never looked at here.)
 
 /** Where a form stands; lines and columns count from 1, the end is exclusive. */
 export interface Position {
@@ -17,6 +20,7 @@ export const NO_POSITION: Position = { line: 0, column: 0, endLine: 0, endColumn
 
 export class Sym {
   readonly kind = "sym";
+  origin: unknown = undefined;
   constructor(
     readonly ns: string | null,
     readonly name: string,
@@ -36,15 +40,27 @@ export class Kw {
 
 export class List {
   readonly kind = "list";
+  origin: unknown = undefined;
+  private parts: readonly Form[] | (() => readonly Form[]);
+
+  /** The items may be given by a function, which is called when they are looked at first. */
   constructor(
-    readonly items: readonly Form[],
+    items: readonly Form[] | (() => readonly Form[]),
     readonly pos: Position = NO_POSITION,
     readonly meta: MapForm | null = null,
-  ) {}
+  ) {
+    this.parts = items;
+  }
+
+  get items(): readonly Form[] {
+    if (typeof this.parts === "function") this.parts = this.parts();
+    return this.parts;
+  }
 }
 
 export class Vec {
   readonly kind = "vec";
+  origin: unknown = undefined;
   constructor(
     readonly items: readonly Form[],
     readonly pos: Position = NO_POSITION,
@@ -55,6 +71,7 @@ export class Vec {
 /** A map literal: keys and values alternate in `items`, in source order. */
 export class MapForm {
   readonly kind = "map";
+  origin: unknown = undefined;
   constructor(
     readonly items: readonly Form[],
     readonly pos: Position = NO_POSITION,
@@ -65,6 +82,7 @@ export class MapForm {
 /** A set literal, its elements in source order. */
 export class SetForm {
   readonly kind = "set";
+  origin: unknown = undefined;
   constructor(
     readonly items: readonly Form[],
     readonly pos: Position = NO_POSITION,

@@ -63,8 +63,16 @@ const MOST_LINES: u32 = 192;
 /** Free blocks that evacuation leaves alone. */
 const KEPT_BLOCKS: u32 = 4;
 
+const STILL: Addr = 0x3f0; // u32: not 0 while host code keeps words of shared objects
+
+/** Lets nothing move while `on`: host code works with words that it holds in a table of roots. */
+export function keepStill(on: bool): void {
+  store<u32>(STILL, on ? 1 : 0);
+}
+
 /** Empties blocks until `wanted` are available, as far as that goes. Right after a full sweep. */
 export function defragment(wanted: u32): void {
+  if (load<u32>(STILL) != 0) return;
   const limit = chooseLimit(wanted);
   if (limit == 0) return;
   addToStat(STAT_DEFRAGMENT_COUNT, 1);

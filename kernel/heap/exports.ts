@@ -21,6 +21,7 @@ export { stat } from "./stats";
 export { markedBytes, markedObjects } from "./mark";
 export { collectNursery, isNurseryFull } from "./nursery";
 export { promote } from "./promote";
+export { keepStill } from "./defragment";
 export { addRootRange, clearRootRanges } from "./roots";
 export {
   addRecyclable,

@@ -5,29 +5,40 @@
 ; is still to be computed: `realize` makes every sequence in an expansion a list.
 
 (def realize
-  "The form x with every sequence in it and its metadata, however deep, made a list."
+  "The form x with every sequence in it and its metadata, however deep, made a list. What needs no
+  change stays the same object, so that the compiler knows it again."
   (fn* realize [x]
-    (let* [with-meta-of (fn* [made]
-                          (if (prim/is-nil (prim/meta x))
-                            made
-                            (prim/with-meta made (realize (prim/meta x)))))
-           collect      (fn* [result]
-                          (loop* [result result s (prim/seq x)]
-                            (if (prim/is-nil s)
-                              result
-                              (recur (prim/conj result (realize (prim/first s)))
-                                     (prim/next s)))))]
-      (if (prim/is-seq x)
-        (with-meta-of (prim/list (collect [])))
-        (if (prim/is-vector x)
-          (with-meta-of (collect []))
-          (if (prim/is-record x)
-            x
-            (if (prim/is-map x)
-              (collect (prim/empty x))
-              (if (prim/is-set x)
-                (collect (prim/empty x))
-                (if (prim/is-symbol x) (with-meta-of x) x)))))))))
+    (let* [seq?      (prim/is-seq x)
+           vector?   (prim/is-vector x)
+           map?      (if (prim/is-map x) (prim/not (prim/is-record x)) false)
+           set?      (prim/is-set x)
+           ; nil when every item stays as it is, and x may
+           collect   (fn* [result same?]
+                       (loop* [result result same? same? s (prim/seq x)]
+                         (if (prim/is-nil s)
+                           (if same? nil result)
+                           (let* [item (prim/first s)
+                                  made (realize item)]
+                             (recur (prim/conj result made)
+                                    (if same? (prim/identical made item) false)
+                                    (prim/next s))))))
+           changed   (if seq?
+                       (let* [items (collect [] (prim/is-list x))]
+                         (if items (prim/list items) nil))
+                       (if vector?
+                         (collect [] true)
+                         (if (if map? true set?) (collect (prim/empty x) true) nil)))
+           old-meta  (if (if seq? true (if vector? true (if map? true (if set? true
+                       (prim/is-symbol x)))))
+                       (prim/meta x)
+                       nil)
+           ; two entries are a place
+           new-meta  (if (if old-meta (prim/less 2 (prim/count old-meta)) false)
+                       (realize old-meta)
+                       (if (prim/is-symbol x) (realize old-meta) old-meta))]
+      (if changed
+        (if new-meta (prim/with-meta changed new-meta) changed)
+        (if (prim/identical new-meta old-meta) x (prim/with-meta x new-meta))))))
 
 ; What the compiler runs: it makes the inner function itself, from the values it closes over.
 

@@ -172,7 +172,7 @@ export class FakeWorld implements World {
     let value: Value = null;
     const options = { world: this, primitives: this.primitives };
     for (const form of readAll(text)) {
-      for (const unit of compileUnits(form, options)) value = this.machine.evaluate(unit);
+      for (const unit of compileUnits(form, options)) value = this.machine.evaluate(unit.template);
     }
     return value;
   }
