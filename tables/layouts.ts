@@ -347,6 +347,7 @@ export const layouts: readonly Layout[] = [
       ["index", "raw64"],
       ["generation", "raw64"],
     ],
+    type: "genera.actors.Pid",
     doc: "The name of an actor: its place in the table and the generation of that place.",
   },
   {

@@ -1,4 +1,5 @@
-; clojure.edn: reading data, without the reader's shorthands for code. Tags are known by the options alone, never by *data-readers*.
+; clojure.edn: reading data, without the reader's shorthands for code. Tags are known by the
+; options alone, never by *data-readers*.
 
 (defn- read-with
   "Calls f while tagged literals are read by the functions of the options."

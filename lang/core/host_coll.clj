@@ -174,7 +174,8 @@
 (defconstant clojure.lang.PersistentArrayMap/EMPTY {})
 (defstatic clojure.lang.PersistentArrayMap/createAsIfByAssoc [array] (apply array-map (seq array)))
 (defconstant clojure.lang.PersistentHashSet/EMPTY #{})
-(defstatic clojure.lang.PersistentHashSet/create [& xs] (if (= 1 (count xs)) (set (first xs)) (set xs)))
+(defstatic clojure.lang.PersistentHashSet/create [& xs]
+  (set (if (= 1 (count xs)) (first xs) xs)))
 (defstatic clojure.lang.PersistentList/create [coll] (apply list coll))
 (defconstant clojure.lang.PersistentList/EMPTY ())
 (defstatic clojure.lang.LazilyPersistentVector/create [coll] (vec coll))

@@ -211,6 +211,16 @@
 (defmethods clojure.lang.Reduced
   (deref [r] (prim/reduced-value r)))
 
+; Pids, by place and generation.
+
+(defmethods genera.actors.Pid
+  (toString [pid] (str pid))
+  (printOn [pid w] (write-text w (str pid)))
+  (hashCode [pid] (+ (* 31 (prim/pid-index pid)) (prim/pid-generation pid)))
+  (compareTo [pid other]
+    (compare [(prim/pid-index pid) (prim/pid-generation pid)]
+             [(prim/pid-index other) (prim/pid-generation other)])))
+
 ; System and Thread.
 
 (defn- need-text

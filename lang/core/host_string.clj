@@ -253,7 +253,8 @@
 (defmethods java.lang.StringBuilder
   (append ([b x] (prim/builder-add b (shown x)))
           ([b x start end] (prim/builder-add b (subs (shown x) start end))))
-  (appendCodePoint [b code] (prim/builder-add b (bytes-utf-8 (to-array-of (code-point-bytes code)))))
+  (appendCodePoint [b code]
+    (prim/builder-add b (bytes-utf-8 (to-array-of (code-point-bytes code)))))
   (length [b] (prim/builder-length b))
   (capacity [b] (prim/builder-length b))
   (isEmpty [b] (= 0 (prim/builder-length b)))

@@ -160,7 +160,10 @@
                     "java.util.concurrent.atomic.AtomicReference"]]
   (let [class  (genera.slow/find-type class-name)
         start  (if (= class-name "java.util.concurrent.atomic.AtomicReference") nil 0)
-        change (fn [a f] (let [old (prim/field a 0) new (f old)] (prim/set-field a 0 new) [old new]))]
+        change (fn [a f]
+                 (let [old (prim/field a 0) new (f old)]
+                   (prim/set-field a 0 new)
+                   [old new]))]
     (intern-static class-name "new"
       (fn ([] (prim/mutable-instance class [start])) ([x] (prim/mutable-instance class [x]))))
     (add-methods class

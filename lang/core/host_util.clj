@@ -298,7 +298,8 @@
 (defstatic java.util.Arrays/toString [a] (joined (seq a)))
 (defstatic java.util.Arrays/equals [a b] (= (seq a) (seq b)))
 (defstatic java.util.Arrays/hashCode [a] (java-hash (vec (seq a))))
-(defstatic java.util.Arrays/fill [a x] (loop [i 0] (when (< i (count a)) (aset a i x) (recur (inc i)))))
+(defstatic java.util.Arrays/fill [a x]
+  (loop [i 0] (when (< i (count a)) (aset a i x) (recur (inc i)))))
 (defstatic java.util.Arrays/copyOf [a n]
   (let [made (object-array n)]
     (loop [i 0] (when (< i (min n (count a))) (aset made i (aget a i)) (recur (inc i))))

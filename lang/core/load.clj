@@ -4,7 +4,7 @@
 
 (declare sorted-set format)
 
-(def ^:dynamic *loaded-libs*
+(def ^:private ^:dynamic *loaded-libs*
   "An atom with the set of namespaces that require has loaded."
   (atom #{}))
 
@@ -180,8 +180,8 @@
       (let [load-spec (fn [prefix spec]
                         (if (symbol? spec)
                           (load-lib prefix spec options)
-                          (load-lib prefix (first spec) (into options
-                                                              (map vec (partition 2 (next spec)))))))]
+                          (let [more (map vec (partition 2 (next spec)))]
+                            (load-lib prefix (first spec) (into options more)))))]
         (doseq [spec specs]
           (cond
             (symbol? spec) (load-spec nil spec)

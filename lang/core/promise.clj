@@ -75,6 +75,8 @@
   clojure.lang.IFn
   (invoke [this value] (when (fill-gate gate value) this)))
 
+(alter-meta! (var ->Promise) assoc :private true)
+
 (defn promise
   "A reference without a value, which deliver gives it once; deref waits for that."
   []
@@ -110,6 +112,8 @@
           (prim/interrupt (prim/atom-value pid))
           true)
       false)))
+
+(alter-meta! (var ->Future) assoc :private true)
 
 (defn future-call
   "A future of what f, called without arguments in an actor of its own, answers or throws."

@@ -58,7 +58,7 @@
   "Reports an event, a map with :type :pass, :fail, :error, :begin-test-ns, :summary or others."
   :type)
 
-(def ^:dynamic *assertion-place*
+(def ^:private ^:dynamic *assertion-place*
   "The file and line of the assertion being checked; added to its reports."
   nil)
 

@@ -96,4 +96,5 @@
     (prim/is-type x) (str (if (genera.host/interface? x) "interface " "class ") (prim/type-name x))
     (prim/is-pattern x) (prim/pattern-source x)
     (prim/is-builder x) (prim/builder-string x)
+    (prim/is-pid x) (str "#pid[" (prim/pid-index x) " " (prim/pid-generation x) "]")
     :else (default-string x)))
