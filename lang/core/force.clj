@@ -43,13 +43,31 @@
                             (throw e)))]
           (prim/lazy-end cell value))))))
 
-(def force-seq
-  "The non-lazy sequence, or nil, at the end of a chain of lazy sequences."
-  (fn* [cell]
-    (loop* [value (force-lazy cell)]
+(def settle-chain
+  "The non-lazy sequence, or nil, at the end of a chain of lazy sequences that begins with
+  value; it becomes that of the cell."
+  (fn* [cell value]
+    (loop* [value value]
       (if (prim/is-lazy-seq value)
         (recur (force-lazy value))
         (prim/lazy-settle cell (prim/seq value))))))
+
+(def force-seq
+  "The non-lazy sequence, or nil, that a lazy sequence stands for. Most bodies answer nil or such
+  a sequence, which lazy-end has settled already."
+  (fn* [cell]
+    (let* [body (prim/lazy-begin cell)]
+      (if (prim/is-nil body)
+        (settle-chain cell (prim/lazy-value cell))
+        (let* [value (try (body)
+                          (catch Throwable e
+                            (prim/lazy-fail cell)
+                            (throw e)))]
+          (prim/lazy-end cell value)
+          (if (prim/is-lazy-seq value)
+            (settle-chain cell value)
+            (let* [s (prim/seq value)]
+              (if (prim/identical s value) s (prim/lazy-settle cell s)))))))))
 
 (def iterator-elements
   "A sequence of what an object with hasNext and next gives, or nil."
@@ -93,8 +111,10 @@
 (def first
   "first of a lazy sequence or an instance."
   (fn* [coll]
-    (let* [method (if (prim/is-instance coll) (prim/find-method coll :first) nil)]
-      (if method (method coll) (prim/first (seq coll))))))
+    (if (prim/is-lazy-seq coll)
+      (prim/first (force-seq coll))
+      (let* [method (if (prim/is-instance coll) (prim/find-method coll :first) nil)]
+        (if method (method coll) (prim/first (seq coll)))))))
 
 (def next
   "next of a lazy sequence, of one with a lazy rest, or of an instance."
@@ -109,8 +129,10 @@
 (def rest
   "rest of a lazy sequence or an instance."
   (fn* [coll]
-    (let* [method (if (prim/is-instance coll) (prim/find-method coll :more) nil)]
-      (if method (method coll) (prim/rest (seq coll))))))
+    (if (prim/is-lazy-seq coll)
+      (prim/rest (force-seq coll))
+      (let* [method (if (prim/is-instance coll) (prim/find-method coll :more) nil)]
+        (if method (method coll) (prim/rest (seq coll)))))))
 
 (def cons
   "cons onto an instance: a lazy sequence stands for it."

@@ -227,10 +227,28 @@
 
 (defn juxt
   "A function that answers a vector of what each of the functions answers."
-  [f & fs]
-  (let [fs (cons f fs)]
-    (fn [& args]
-      (reduce (fn [results f] (conj results (apply f args))) [] fs))))
+  ([f]
+   (fn
+     ([] [(f)])
+     ([x] [(f x)])
+     ([x y] [(f x y)])
+     ([x y & more] [(apply f x y more)])))
+  ([f g]
+   (fn
+     ([] [(f) (g)])
+     ([x] [(f x) (g x)])
+     ([x y] [(f x y) (g x y)])
+     ([x y & more] [(apply f x y more) (apply g x y more)])))
+  ([f g h]
+   (fn
+     ([] [(f) (g) (h)])
+     ([x] [(f x) (g x) (h x)])
+     ([x y] [(f x y) (g x y) (h x y)])
+     ([x y & more] [(apply f x y more) (apply g x y more) (apply h x y more)])))
+  ([f g h & fs]
+   (let [fs (list* f g h fs)]
+     (fn [& args]
+       (reduce (fn [results f] (conj results (apply f args))) [] fs)))))
 
 (defn every?
   "Whether pred is true of every element."

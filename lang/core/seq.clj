@@ -103,9 +103,9 @@
          nil))))
   ([f a b]
    (lazy-seq
-     (let [s (seq a) t (seq b)]
+     (let [s (prim/seq a) t (prim/seq b)]
        (if (and s t)
-         (cons (f (first s) (first t)) (map f (rest s) (rest t)))
+         (prim/cons (f (prim/first s) (prim/first t)) (map f (prim/rest s) (prim/rest t)))
          nil))))
   ([f a b & more] (map-several f (list* a b more))))
 
@@ -254,9 +254,11 @@
             (if (pos? after) result (ensure-reduced result))))))))
   ([n coll]
    (lazy-seq
-     (if (pos? n)
-       (let [s (seq coll)]
-         (if s (cons (first s) (take (dec n) (rest s))) nil))
+     (if (prim/is-positive n)
+       (let [s (prim/seq coll)]
+         (if s
+           (prim/cons (prim/first s) (take (prim/decrement n) (prim/rest s)))
+           nil))
        nil))))
 
 (defn take-while
@@ -269,9 +271,9 @@
        ([result x] (if (pred x) (step result x) (reduced result))))))
   ([pred coll]
    (lazy-seq
-     (let [s (seq coll)]
-       (if (and s (pred (first s)))
-         (cons (first s) (take-while pred (rest s)))
+     (let [s (prim/seq coll)]
+       (if (and s (pred (prim/first s)))
+         (prim/cons (prim/first s) (take-while pred (prim/rest s)))
          nil)))))
 
 (defn take-nth

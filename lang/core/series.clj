@@ -76,9 +76,10 @@
   ([coll] (lazy-seq coll))
   ([a b]
    (lazy-seq
-     (let [s (seq a) t (seq b)]
+     (let [s (prim/seq a) t (prim/seq b)]
        (if (and s t)
-         (cons (first s) (cons (first t) (interleave (rest s) (rest t))))
+         (prim/cons (prim/first s)
+                    (prim/cons (prim/first t) (interleave (prim/rest s) (prim/rest t))))
          nil))))
   ([a b & more]
    (lazy-seq
@@ -103,10 +104,32 @@
                 (step result x))))))))
   ([separator coll] (drop 1 (interleave (repeat separator) coll))))
 
+(defn- take-part
+  "A vector of the first n elements (or fewer) of a sequence and what follows them, whose first
+  element is not asked for."
+  [n s]
+  (loop [part (prim/transient []) i 1 s s]
+    (let [part (prim/conj-transient part (prim/first s))]
+      (if (prim/less i n)
+        (let [more (prim/next s)]
+          (if more (recur part (prim/increment i) more) (prim/vector-2 (prim/persistent part) ())))
+        (prim/vector-2 (prim/persistent part) (prim/rest s))))))
+
 (defn partition
   "Lists of n elements, each starting step (n) after the one before; the last one is filled
   up from pad, or dropped without pad."
-  ([n coll] (partition n n coll))
+  ([n coll]
+   (lazy-seq
+     (let [s (prim/seq coll)]
+       (cond
+         (prim/is-nil s) nil
+         (prim/is-positive n)
+         (let [taken (take-part n s)
+               part  (prim/nth taken 0)]
+           (if (prim/equal n (prim/count part))
+             (prim/cons (prim/list part) (partition n (prim/nth taken 1)))
+             nil))
+         :else (partition n n coll)))))
   ([n step coll]
    (lazy-seq
      (let [s (seq coll)]
@@ -147,7 +170,15 @@
                   (step result grown))
               (do (prim/volatile-set part grown)
                   result))))))))
-  ([n coll] (partition-all n n coll))
+  ([n coll]
+   (lazy-seq
+     (let [s (prim/seq coll)]
+       (cond
+         (prim/is-nil s) nil
+         (prim/is-positive n)
+         (let [taken (take-part n s)]
+           (prim/cons (prim/list (prim/nth taken 0)) (partition-all n (prim/nth taken 1))))
+         :else (partition-all n n coll)))))
   ([n step coll]
    (lazy-seq
      (let [s (seq coll)]

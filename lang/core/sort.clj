@@ -23,6 +23,15 @@
           (prim/identical answer false) (if (f y x) 1 0)
           :else (int answer))))
 
+(defn- copy-run
+  "Copies the elements [from, to) of source to target."
+  [source target from to]
+  (loop [i from]
+    (when (prim/less i to)
+      (let [n (min 4096 (prim/subtract to i))]
+        (prim/array-copy source i target i n)
+        (recur (prim/add i n))))))
+
 (defn- merge-into
   "Merges the sorted runs [from, middle) and [middle, to) of source into target."
   [f source target from middle to]
@@ -32,7 +41,11 @@
       (if (prim/less j to)
         (let [x (prim/array-get source i)
               y (prim/array-get source j)]
-          (if (prim/less (comparison f y x) 0)
+          (if (let [answer (f y x)]
+                (cond (prim/identical answer true) true
+                      (prim/identical answer false) false
+                      (prim/is-long answer) (prim/less answer 0)
+                      :else (prim/less (int answer) 0)))
             (do (prim/array-set target k y)
                 (recur i (prim/increment j) (prim/increment k)))
             (do (prim/array-set target k x)
@@ -53,10 +66,15 @@
       (if (prim/less width size)
         (do (loop [from 0]
               (when (prim/less from size)
-                (merge-into f source target from
-                            (min size (prim/add from width))
-                            (min size (prim/add from (prim/add width width))))
-                (recur (prim/add from (prim/add width width)))))
+                (let [middle (min size (prim/add from width))
+                      to     (min size (prim/add middle width))]
+                  (if (and (prim/less middle to)
+                           (prim/less 0 (comparison f
+                                                    (prim/array-get source (dec middle))
+                                                    (prim/array-get source middle))))
+                    (merge-into f source target from middle to)
+                    (copy-run source target from to))
+                  (recur to))))
             (recur target source (prim/add width width)))
         source))))
 
