@@ -141,7 +141,7 @@
   (fn
     ([] (prim/throwable type nil nil nil))
     ([x]
-     (cond (prim/is-throwable x) (prim/throwable type (throwable-string x) x nil)
+     (cond (prim/is-throwable x) (prim/throwable type (clojure.core/str x) x nil)
            (or (prim/is-nil x) (prim/is-string x)) (prim/throwable type x nil nil)
            :else (prim/throwable type (clojure.core/str x) nil nil)))
     ([message cause]

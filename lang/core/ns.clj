@@ -153,12 +153,6 @@
     (let [found (get (ns-map ns) (symbol (name sym)))]
       (when (own-var? (namespace sym) found) found))))
 
-(defn- find-class
-  "The class of a full name; throws when there is none."
-  [class-name]
-  (let [found (genera.slow/find-type class-name)]
-    (if found found (throw (new ClassNotFoundException class-name)))))
-
 (defn ns-resolve
   "The var or class a symbol stands for in a namespace, or nil; nil for a key of env."
   ([ns sym] (ns-resolve ns nil sym))
@@ -171,7 +165,7 @@
              target (or (get (ns-aliases ns) part) (find-ns part))
              found  (when target (get (ns-map target) (symbol (name sym))))]
          (when (and target (own-var? (name (ns-name target)) found)) found))
-       (< 0 (prim/string-index (name sym) "." 0)) (find-class (name sym))
+       (< 0 (prim/string-index (name sym) "." 0)) (genera.slow/find-type (name sym))
        :else (get (ns-map ns) (with-meta sym nil))))))
 
 (defn resolve
