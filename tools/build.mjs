@@ -88,8 +88,11 @@ async function step(name, inputs, output, action) {
   writeAside(record, hash);
 }
 
-/** Bundles one TypeScript entry for Node into `output`; packages stay imports. */
-async function bundle(entry, output) {
+/**
+ * Bundles one TypeScript entry for Node into `output`; packages stay imports. What every start
+ * reads (`isShipped`) is made small and has no source map.
+ */
+async function bundle(entry, output, isShipped = false) {
   const { build } = await import("esbuild");
   const aside = `${output}.${process.pid}.part`;
   await build({
@@ -101,7 +104,8 @@ async function bundle(entry, output) {
     format: "esm",
     target: "node20",
     packages: "external",
-    sourcemap: "inline",
+    sourcemap: isShipped ? false : "inline",
+    minify: isShipped,
     logLevel: "warning",
   });
   renameSync(at(aside), at(output));
@@ -164,7 +168,7 @@ async function buildSteps() {
     buildImage,
   );
   const output = "dist/genera.mjs";
-  await step("program", sources, output, () => bundle("cli/main.ts", output));
+  await step("program", sources, output, () => bundle("cli/main.ts", output, true));
   await step("try", [...sources, "tools"], "build/try.mjs", () =>
     bundle("tools/try.ts", "build/try.mjs"),
   );
