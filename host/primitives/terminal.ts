@@ -147,7 +147,7 @@ export class Terminal {
       if (isEmpty) output.write("\n(Ctrl-C again, or Ctrl-D, leaves)");
       wasEmpty = isEmpty;
       output.write("\n");
-      lines.write(null, { ctrl: true, name: "u" });
+      Object.assign(lines, { line: "", cursor: 0 });
       this.resolve?.(INTERRUPTED);
     });
     process.on("SIGINT", () => this.runtime.interruptMain());

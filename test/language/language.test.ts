@@ -15,7 +15,7 @@ const files = readTestFiles(only);
 const folder = mkdtempSync(join(tmpdir(), "genera-language-"));
 const driver = join(folder, "driver.clj");
 writeFileSync(driver, driverProgram(files));
-const run = spawnSync(process.execPath, ["bin/genera", "--stack", "2M", "run", driver], {
+const run = spawnSync(process.execPath, ["bin/genera", "--stack", "256K", "run", driver], {
   encoding: "utf8",
   maxBuffer: 1 << 28,
   timeout: Number(process.env.GENERA_TIMEOUT_MS ?? 240_000),
