@@ -81,7 +81,7 @@ export const options: readonly Option[] = [
     type: "count",
     argument: "N",
     environment: "GENERA_STRESS",
-    doc: "for testing Genera: collect at every safepoint, and all with checks at every Nth (0: never)",
+    doc: "for testing Genera: collect at every safepoint, check all at every Nth (0: never)",
   },
   {
     name: "poison",

@@ -10,6 +10,8 @@ const maxColumns = 100;
 const maxBytes = 1024 * 1024;
 const ignoredDirectories = new Set([".git", "node_modules", "dist", "build", "gen"]);
 const sourceFile = /\.(ts|mjs|js|clj)$/;
+// Expectations of language tests are data on one line, and as long as the value is.
+const longLines = /^test\/language\/.*\.clj$/;
 const importedPath = /(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']/g;
 
 // What each layer may import from: tables <- gen <- kernel; gen <- seed, native, host <- the rest.
@@ -53,7 +55,9 @@ export function checkImports(path: string, text: string): string[] {
 export function checkLength(path: string, text: string): string[] {
   const lines = text.replace(/\n$/, "").split("\n");
   const problems = lines.flatMap((line, index) =>
-    [...line].length > maxColumns ? [`${path}:${index + 1}: over ${maxColumns} columns`] : [],
+    [...line].length > maxColumns && !longLines.test(path)
+      ? [`${path}:${index + 1}: over ${maxColumns} columns`]
+      : [],
   );
   if (lines.length > maxLines) problems.push(`${path}: over ${maxLines} lines (${lines.length})`);
   return problems;

@@ -52,7 +52,7 @@ export const host = area("host", 600, [
     19,
     "read-form",
     4,
-    "Reads a form: text, start, options map (:read-cond, :features, :edn), namespace; [form end], or nil at the end.",
+    "Reads a form: text, start, options (:read-cond :features :edn), namespace; [form end] or nil.",
   ],
   [20, "find-source", 1, "Path of the file of a namespace (a path without extension), or nil."],
   [

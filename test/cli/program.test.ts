@@ -21,6 +21,8 @@ function writeFile(name: string, text: string | Uint8Array): string {
   return path;
 }
 
+const unresolved = (name: string) => `Unable to resolve symbol: ${name} in this context`;
+
 /** Checks the outcome of a program that succeeds. */
 function checkOutput(args: string[], stdout: string, input = ""): void {
   const result = genera(args, input);
@@ -119,7 +121,7 @@ test("an unbalanced form names what is still open", () => {
 test("an unknown symbol offers the nearest name", () => {
   checkFailure(
     "(defn f []\n  (prinltn 1))",
-    `Syntax error compiling: java.lang.RuntimeException: Unable to resolve symbol: prinltn in this context
+    `Syntax error compiling: java.lang.RuntimeException: ${unresolved("prinltn")}
   at FILE:2:3
   2 |   (prinltn 1))
     |   ^

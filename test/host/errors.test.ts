@@ -61,7 +61,8 @@ test("a compile error shows as one error what it is and where", () => {
     }),
     view,
   );
-  const expected = `Syntax error compiling: java.lang.Exception: Unable to resolve symbol: ff in this context
+  const head = "Syntax error compiling: java.lang.Exception: Unable to resolve symbol: ff";
+  const expected = `${head} in this context
   at a.clj:3:3
   3 | \t(f 1)
     | \t ^

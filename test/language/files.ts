@@ -5,8 +5,9 @@
 //
 // The comment stands after its form, before the next. After ;!> stands the class, with or without
 // its package, and perhaps a part of the message. A form without such a comment must not fail.
-// Actors may be left running: the driver ends the process. All files run in one process, each in a namespace of its own, driven by a program that is
-// portable Clojure, so that the expectations can be checked on the JVM too (record.mjs).
+// All files run in one process, each in a namespace of its own, driven by a program that is
+// portable Clojure, so that the expectations can be checked on the JVM too (record.mjs). Actors
+// may be left running: the driver ends the process.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
