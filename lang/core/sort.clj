@@ -117,10 +117,50 @@
           source))
       (merge-sort compare array))))
 
+(defn- all-ordered?
+  "Whether all elements of an array are numbers, and none of them NaN."
+  [array]
+  (loop [i (prim/decrement (prim/array-length array))]
+    (if (prim/less i 0)
+      true
+      (let [x (prim/array-get array i)]
+        (if (and (prim/is-number x) (prim/number-equal x x))
+          (recur (prim/decrement i))
+          false)))))
+
+(defn- sort-by-keys
+  "An array of the items of an array, sorted by their keys, an array, by a comparator. Pairs of
+  key and index are sorted, so the sort is stable; numbers by < and > are left to the kernel."
+  [f keys items]
+  (let [size     (prim/array-length items)
+        pairs    (prim/array size)
+        numbers? (and (or (prim/identical f <) (prim/identical f >)) (all-ordered? keys))
+        down?    (and numbers? (prim/identical f >))]
+    (loop [i 0]
+      (when (prim/less i size)
+        (let [k (prim/array-get keys i)]
+          (prim/array-set pairs i (prim/vector-2 (if down? (prim/negate-exact k) k) i)))
+        (recur (prim/increment i))))
+    (let [sorted (if (or numbers? (prim/identical f compare))
+                   (natural-sort pairs)
+                   (merge-sort (fn [p q] (f (prim/nth p 0) (prim/nth q 0))) pairs))
+          result (prim/array size)]
+      (loop [i 0]
+        (when (prim/less i size)
+          (prim/array-set result i
+                          (prim/array-get items (prim/nth (prim/array-get sorted i) 1)))
+          (recur (prim/increment i))))
+      result)))
+
 (defn- sort-array
-  "Sorts an array of values by a comparator; answers the sorted array."
+  "Sorts an array of values by a comparator; answers the sorted array. Numbers by < and > are
+  left to the kernel."
   [f array]
-  (if (prim/identical f compare) (natural-sort array) (merge-sort f array)))
+  (cond
+    (prim/identical f compare) (natural-sort array)
+    (and (prim/identical f <) (all-ordered? array)) (natural-sort array)
+    (and (prim/identical f >) (all-ordered? array)) (sort-by-keys f array array)
+    :else (merge-sort f array)))
 
 (defn sort
   "A sorted sequence of the elements of coll, by compare or by comparator comp. An array of
@@ -136,29 +176,20 @@
      ())))
 
 (defn sort-by
-  "A sequence of the elements of coll, sorted by what keyfn answers for them."
-  ([keyfn coll]
+  "A sequence of the elements of coll, sorted by what keyfn answers for them, by compare or by
+  comparator comp. Each key is computed once."
+  ([keyfn coll] (sort-by keyfn compare coll))
+  ([keyfn comp coll]
    (if (seq coll)
      (let [items (object-array coll)
            size  (prim/array-length items)
-           pairs (prim/array size)]
+           keys  (prim/array size)]
        (loop [i 0]
          (when (prim/less i size)
-           (prim/array-set pairs i (prim/vector-2 (keyfn (prim/array-get items i)) i))
+           (prim/array-set keys i (keyfn (prim/array-get items i)))
            (recur (prim/increment i))))
-       (let [sorted (natural-sort pairs)
-             result (prim/array size)]
-         (loop [i 0]
-           (when (prim/less i size)
-             (prim/array-set result i
-                             (prim/array-get items (prim/nth (prim/array-get sorted i) 1)))
-             (recur (prim/increment i))))
-         (with-meta (seq result) (meta coll))))
-     ()))
-  ([keyfn comp coll]
-   (if (prim/identical comp compare)
-     (sort-by keyfn coll)
-     (sort (fn [x y] (comparison comp (keyfn x) (keyfn y))) coll))))
+       (with-meta (seq (sort-by-keys comp keys items)) (meta coll)))
+     ())))
 
 (defn shuffle
   "A vector of the elements of coll in random order."
@@ -167,7 +198,7 @@
     (let [array (object-array coll)]
       (loop [i (prim/array-length array)]
         (when (prim/less 1 i)
-          (let [j    (rand-int i)
+          (let [j    (prim/to-long (prim/multiply i (prim/random)))
                 last (prim/decrement i)
                 x    (prim/array-get array j)]
             (prim/array-set array j (prim/array-get array last))
