@@ -315,7 +315,7 @@
       (if (print-hook x w) nil (print-builtin-with x w o)))
     (print-builtin-with x w o)))
 
-(defn print-builtin
+(defn- print-builtin
   "Prints x to a writer as the built-in methods of print-method do."
   [x writer]
   (let [w (writer-builder writer)]
@@ -407,3 +407,7 @@
          value# ~expr]
      (prn (str "Elapsed time: " (- (prim/now) start#) " msecs"))
      value#))
+
+; What the printing of classes in genera.host needs; clojure.core itself shows no name of ours.
+(genera.host/intern-static "genera.host" "write-text" write-text)
+(genera.host/intern-static "genera.host" "print-builtin" print-builtin)

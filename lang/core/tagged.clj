@@ -6,7 +6,7 @@
   (valAt [this k] (.valAt this k nil))
   (valAt [_ k default] (case k :tag tag :form form default))
   Object
-  (printOn [_ w] (write-text w (str "#" tag " " (pr-str form))))
+  (printOn [_ w] (genera.host/write-text w (str "#" tag " " (pr-str form))))
   (equals [_ x] (and (instance? TaggedLiteral x) (= tag (.-tag x)) (= form (.-form x))))
   (hashCode [_] (+ (* 31 (hash tag)) (hash form))))
 
@@ -15,7 +15,7 @@
   (valAt [this k] (.valAt this k nil))
   (valAt [_ k default] (case k :form form :splicing? splicing? default))
   Object
-  (printOn [_ w] (write-text w (str (if splicing? "#?@" "#?") (pr-str form))))
+  (printOn [_ w] (genera.host/write-text w (str (if splicing? "#?@" "#?") (pr-str form))))
   (equals [_ x]
     (and (instance? ReaderConditional x) (= form (.-form x)) (= splicing? (:splicing? x))))
   (hashCode [_] (hash form)))

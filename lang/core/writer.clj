@@ -35,7 +35,7 @@
   [writer]
   (prim/identical (prim/class writer) stream-type))
 
-(defn write-text
+(defn- write-text
   "Writes a string, or a character, to a writer."
   [writer text]
   (cond
