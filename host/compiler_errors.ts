@@ -23,6 +23,7 @@ const ILLEGAL_ARGUMENT = "java.lang.IllegalArgumentException";
 const ILLEGAL_STATE = "java.lang.IllegalStateException";
 const ARITY = "clojure.lang.ArityException";
 const RUNTIME = "java.lang.RuntimeException";
+const NO_SOURCE = "NO_SOURCE_PATH";
 const STACK_OVERFLOW = "java.lang.StackOverflowError";
 const UNRESOLVED = /^(?:Unable to resolve symbol|No such var): (?:[^\s/]+\/)?(\S+)/;
 
@@ -84,7 +85,9 @@ function makeCompilerException(
   hint: string | null = null,
 ): Word {
   const { heap, forms } = world;
-  const { file, line, column } = place;
+  // A form that Lisp has built has no place; a text without a name is no file.
+  const { line, column } = place.line > 0 ? place : { line: 1, column: 1 };
+  const file = place.file === NO_SOURCE ? null : place.file;
   const key = (name: string) => forms.makeKeyword("clojure.error", name);
   const entries = [
     ...[key("phase"), forms.makeKeyword(null, phase)],

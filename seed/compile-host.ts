@@ -32,6 +32,9 @@ export function compileMonitor(c: Compiler, form: F.List, context: Context): voi
 
 export function compileNew(c: Compiler, form: F.List, context: Context): void {
   const [, type, ...args] = form.items;
+  if (type === undefined) {
+    c.fail("new", "wrong number of arguments, expecting: (new Classname args...)", form);
+  }
   const name = resolveClass(c, type);
   if (name === null) {
     const shown = type?.kind === "sym" ? showName(type) : "";
@@ -132,7 +135,9 @@ export function compileSet(c: Compiler, form: F.List, context: Context): void {
     c.compile(value, VALUE);
     c.emitPrimitive("set-field", 3, form);
   } else {
-    const found = c.resolveVar(target);
+    const found = c.resolve(target);
+    if (found === null) return c.failUnresolved(target);
+    if (found.kind !== "var") return c.fail("set", "Invalid assignment target", target);
     c.compile(value, VALUE);
     c.emitter.markLine(c.pos);
     const constant = { kind: "var", ns: found.ns, name: found.name } as const;

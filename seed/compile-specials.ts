@@ -159,7 +159,7 @@ function compileRecur(c: Compiler, form: F.List, context: Context): void {
 
 function compileQuote(c: Compiler, form: F.List, context: Context): void {
   const count = form.items.length - 1;
-  if (count !== 1) c.fail("quote", `Too many arguments (${count}) passed to quote`, form);
+  if (count !== 1) c.fail("quote", `Wrong number of args (${count}) passed to quote`, form);
   c.compileConstant(form.items[1]!, context);
 }
 

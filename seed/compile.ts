@@ -29,7 +29,7 @@ import {
   WorldError,
 } from "./compile-scope.ts";
 import { specials } from "./compile-specials.ts";
-import type { Op } from "./emit.ts";
+import { Label, type Op } from "./emit.ts";
 import * as F from "./forms.ts";
 
 export const CORE = "clojure.core";
@@ -209,7 +209,8 @@ export class Compiler {
     return this.fail("unresolved", message, sym);
   }
 
-  private failUnresolved(sym: F.Sym): never {
+  /** Fails because a symbol means nothing here, in the JVM's words for its shape. */
+  failUnresolved(sym: F.Sym): never {
     const { ns } = sym;
     const shown = showName(sym);
     let message = `Unable to resolve symbol: ${shown} in this context`;
@@ -310,12 +311,23 @@ export class Compiler {
   private quoteClass(target: F.Form): F.Form {
     if (target.kind !== "sym" || this.isLocal(target)) return target;
     if (this.world.resolve(target)?.kind !== "class") return target;
-    return new F.List([new F.Sym(null, "do", target.pos), target], target.pos);
+    // What the JVM shows of the expansion; not there yet while the core library begins.
+    const identity = new F.Sym(CORE, "identity", target.pos);
+    const head = this.world.resolve(identity) === null ? new F.Sym(null, "do") : identity;
+    return new F.List([head, target], target.pos);
   }
 
   /** One step of expansion as Lisp sees it: special forms and calls stay as they are. */
   expandForm(form: F.List, head: F.Sym): F.Form {
     if (head.ns === null && specials.has(head.name)) return form;
+    if (head.ns !== null && this.world.findNamespace(head.ns) === null) {
+      const type = new F.Sym(null, head.ns, head.pos);
+      if (this.world.resolve(type)?.kind === "class") {
+        const member = new F.Sym(null, head.name, head.pos);
+        const dot = new F.Sym(null, ".", head.pos);
+        return new F.List([dot, type, member, ...form.items.slice(1)], form.pos);
+      }
+    }
     return locate(this, () => this.expandOnce(form, head));
   }
 
@@ -351,9 +363,11 @@ export class Compiler {
     const owner = this.world.resolve(new F.Sym(null, head.ns));
     if (owner?.kind !== "class") return;
     if (this.world.resolve(new F.Sym(owner.name, head.name)) !== null) return;
-    const taking = `found taking ${form.items.length - 1} args`;
+    const count = form.items.length - 1;
     this.special = ".";
-    this.fail("no-member", `No matching method ${head.name} ${taking} for class ${owner.name}`);
+    if (count === 0) this.fail("no-field", head.name);
+    const what = `${head.name} found taking ${count} args`;
+    this.fail("no-member", `No matching method ${what} for class ${owner.name}`);
   }
 
   /** Does the symbol name a primitive, (prim/name …), and no namespace's var? */
@@ -477,7 +491,8 @@ export function* compileUnits(
   isLast = true,
 ): Generator<Unit> {
   const compiler = new Compiler(options);
-  compiler.pos = form.pos.line > 0 ? form.pos : at;
+  const isPlaced = form.pos.line > 0 && (form.kind === "list" || at.line === 0);
+  compiler.pos = isPlaced ? form.pos : at;
   const full = form.kind === "list" ? locate(compiler, () => compiler.expandAll(form)) : form;
   const head = full.kind === "list" ? full.items[0] : undefined;
   const isDo = head?.kind === "sym" && head.ns === null && head.name === "do";
@@ -500,7 +515,9 @@ export function compileWhole(form: F.Form, options: CompileOptions): Template {
 function compileUnit(compiler: Compiler, form: F.Form): Template {
   const name = `${compiler.world.currentNs()}/eval`;
   compiler.scope = new Scope(name, null);
-  compiler.compile(form, { use: "return", loop: null });
+  const label = new Label();
+  compiler.emitter.bind(label);
+  compiler.compile(form, { use: "return", loop: { label, locals: [], acrossTry: false } });
   const code: Code = compiler.emitter.finish(name, 0, false);
   return { name, arities: [code], rest: null };
 }

@@ -207,6 +207,9 @@
    :addSuppressed       (fn addSuppressed [e other] nil)
    :fillInStackTrace    (fn fillInStackTrace [e] e)})
 
+(add-methods (find-type "clojure.lang.Compiler$CompilerException")
+  {:getData (fn getData [e] (prim/throwable-data e))})
+
 (add-methods (find-type "clojure.lang.ExceptionInfo")
   {:getData  (fn getData [e] (prim/throwable-data e))
    :toString (fn toString [e]
