@@ -31,6 +31,7 @@ import {
   reservedBlocks,
   takeBlock,
 } from "./space";
+import { STAT_ALLOCATED_BYTES, addToStat } from "./stats";
 
 /** Objects up to this size can be made without asking first. */
 export const SMALL_BYTES: u32 = 8192;
@@ -66,6 +67,7 @@ function allocateInNewChunk(bytes: u32): Addr {
   const at = blockAddr(block);
   store<u64>(at, <u64>load<u32>(context, CONTEXT_NURSERY));
   store<u32>(context, at, CONTEXT_NURSERY);
+  addToStat(STAT_ALLOCATED_BYTES, BLOCK_BYTES);
   store<u32>(context, load<u32>(context, CONTEXT_NURSERY_BLOCKS) + 1, CONTEXT_NURSERY_BLOCKS);
   store<u32>(context, at + 8 + bytes, CONTEXT_ALLOCATE);
   store<u32>(context, at + BLOCK_BYTES, CONTEXT_LIMIT);
@@ -86,6 +88,7 @@ export function allocateLargeObject(kind: u32, bytes: u32): Addr {
   writeHeader(o, kind | FLAG_LARGE);
   const blocks = load<u32>(context, CONTEXT_LARGE_BLOCKS) + (bytes >> BLOCK_SHIFT) + 1;
   store<u32>(context, blocks, CONTEXT_LARGE_BLOCKS);
+  addToStat(STAT_ALLOCATED_BYTES, <u64>bytes);
   store<u32>(context, 1, CONTEXT_SAFEPOINT);
   const next = load<u32>(context, CONTEXT_NURSERY_LARGE);
   store<u32>(o - LARGE_PREFIX, next);

@@ -60,7 +60,7 @@ import {
   setBlockState,
   totalBlocks,
 } from "./space";
-import { STAT_NURSERY_COUNT, addToStat } from "./stats";
+import { STAT_ALLOCATED_BYTES, STAT_NURSERY_COUNT, addToStat, setStat, stat } from "./stats";
 import { popWork, pushWork, workTop } from "./worklist";
 
 /** Chunks that a nursery may have before it is worth collecting: 1 MiB, less in a small heap. */
@@ -107,6 +107,7 @@ export function collectMeasuredNursery(liveBytes: u32): bool {
 
 function copySurvivors(tenureAll: bool): void {
   addToStat(STAT_NURSERY_COUNT, 1);
+  const allocated = stat(STAT_ALLOCATED_BYTES);
   const from = leaveChunks(tenureAll);
   const base = workTop();
   processRoots(PHASE_NURSERY);
@@ -118,6 +119,7 @@ function copySurvivors(tenureAll: bool): void {
   freeChunks(from);
   sweepLarge();
   ageChunks();
+  setStat(STAT_ALLOCATED_BYTES, allocated); // copies are no allocation of the actor's
 }
 
 /** Makes all chunks from-space and the nursery empty; answers the first of them. */

@@ -16,7 +16,8 @@ export const STAT_FULL_LIVE_BYTES: u32 = 40; // the same after the last full cyc
 export const STAT_LIVE_OBJECTS: u32 = 48; // marked by the last full cycle
 export const STAT_SHARED_BYTES: u32 = 56; // taken by the shared heap in all finished cycles
 export const STAT_EXHAUSTED_COUNT: u32 = 64; // times that an actor was told the heap is full
-export const STATS_BYTES: u32 = 72;
+export const STAT_ALLOCATED_BYTES: u32 = 72; // chunks and large objects that actors have taken
+export const STATS_BYTES: u32 = 80;
 
 export function initStats(): void {
   memory.fill(STATS, 0, STATS_BYTES);

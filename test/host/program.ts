@@ -12,10 +12,15 @@ export class Program {
   readonly runtime: Runtime;
   private readonly namespace: Word;
 
-  constructor() {
+  constructor(heapBytes?: number) {
     const module = new WebAssembly.Module(readFileSync("build/genera.wasm"));
     const image = readFileSync("build/core.vlod");
-    this.runtime = createRuntime({ module, makeImports, image });
+    this.runtime = createRuntime({
+      module,
+      makeImports,
+      image,
+      ...(heapBytes ? { heapBytes } : {}),
+    });
     openCompiler(this.runtime, undefined);
     const { world } = this.runtime.compiler;
     world.referCore(["user"]);
