@@ -27,12 +27,18 @@ import {
   NEED_SCATTERED,
   context,
 } from "../context";
-import { isStressed, verifyInTurn } from "../debug/stress";
+import { isStressed, isStressTurn, verifyInTurn } from "../debug/stress";
 import { Addr } from "../value/addr";
 import { takeCensus } from "./census";
 import { collectShared, liveNurseryLines } from "./cycle";
 import { LINE_SHIFT } from "./marks";
-import { collectMeasuredNursery, collectNursery, isNurseryFull, smallestTarget } from "./nursery";
+import {
+  collectMeasuredNursery,
+  collectNursery,
+  isNurseryFull,
+  smallestTarget,
+  stackBytes,
+} from "./nursery";
 import { reserveFor } from "./promote";
 import { allocatedBytes, LARGE_PREFIX } from "./shared";
 import {
@@ -65,7 +71,7 @@ export const COLLECT_END: u32 = 2;
 /** Blocks that an actor may allocate before it comes to a safepoint: 1 MiB. */
 const SLICE_BLOCKS: u32 = 32;
 /** A young cycle is not worth it for less. */
-const YOUNG_BYTES: u64 = 16 << 20;
+const YOUNG_BYTES: u64 = 32 << 20;
 /** After everything was done a 16th of the heap must be free, else the next time is too soon. */
 const MARGIN_SHIFT: u32 = 4;
 /** Needs above this never fit. */
@@ -94,7 +100,8 @@ export function collectAtSafepoint(need: u32): u32 {
   const asked = load<u32>(context, CONTEXT_ASKED);
   store<u32>(context, 0, CONTEXT_SAFEPOINT);
   store<u32>(context, 0, CONTEXT_ASKED);
-  if (isStressed()) verifyInTurn();
+  const isTurn = isStressed() && isStressTurn(stackBytes(load<u32>(context, CONTEXT_ACTOR)));
+  if (isTurn) verifyInTurn();
   else if (need == 0 && asked == 0 && !isNurseryFull() && availableBlocks() >= leastBlocks()) {
     return COLLECT_DONE;
   }

@@ -174,17 +174,15 @@ function drainStack(): void {
       const last = lines + ((end - 1) >> LINE_SHIFT);
       for (let line = lines + (o >> LINE_SHIFT); line <= last; line++) store<u8>(line, 1);
     }
-    if (!isTraced) slot = end;
     let mask = shape & 0xff;
-    while (true) {
-      let v: u64 = 0;
-      if (mask != 0) {
-        v = load<u64>(o + (ctz<u32>(mask) << 3), HEADER_BYTES);
-        mask &= mask - 1;
-      } else if (slot != end) {
-        v = load<u64>(slot);
-        slot += 8;
-      } else break;
+    while (mask != 0) {
+      const v = load<u64>(o + (ctz<u32>(mask) << 3), HEADER_BYTES);
+      mask &= mask - 1;
+      if (isPointer(v)) top = pushUnmarked(addressOf(v), bits, top);
+    }
+    if (!isTraced) continue;
+    for (; slot != end; slot += 8) {
+      const v = load<u64>(slot);
       if (!isPointer(v)) continue;
       const child = addressOf(v);
       const at = bits + (child >> 6);

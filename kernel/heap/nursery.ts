@@ -41,7 +41,7 @@ import {
 } from "./kinds";
 import { clearMark, isMarked, setMark } from "./marks";
 import { copyObject, promoteReserved, promotionReserve, reserveFor } from "./promote";
-import { LARGE_PREFIX } from "./shared";
+import { allocatedBytes, LARGE_PREFIX } from "./shared";
 import { PHASE_NURSERY, processRoots } from "./roots";
 import {
   availableBlocks,
@@ -65,6 +65,8 @@ import { popWork, pushWork, workTop } from "./worklist";
 
 /** Chunks that a nursery may have before it is worth collecting: 1 MiB, less in a small heap. */
 const TARGET_CHUNKS: u32 = 32;
+/** Set in a target: so much survived the last collection that the next tenures at once. */
+const TENURE: u32 = 1 << 31;
 /** Blocks of large objects that make a collection worth it: 32 MiB. */
 const TARGET_LARGE_BLOCKS: u32 = 1024;
 
@@ -77,7 +79,7 @@ export function smallestTarget(): u32 {
 
 /** Should the next safepoint collect the running actor's nursery? */
 export function isNurseryFull(): bool {
-  const target = load<u32>(context, CONTEXT_NURSERY_TARGET);
+  const target = load<u32>(context, CONTEXT_NURSERY_TARGET) & ~TENURE;
   const chunks = load<u32>(context, CONTEXT_NURSERY_BLOCKS);
   if (chunks >= (target == 0 ? smallestTarget() : target)) return true;
   const large = load<u32>(context, CONTEXT_LARGE_BLOCKS);
@@ -90,8 +92,9 @@ export function isNurseryFull(): bool {
  */
 export function collectNursery(tenureAll: bool): bool {
   const reserve = promotionReserve();
-  if (availableBlocks() < (tenureAll ? reserve : reserve * 2)) return false;
-  copySurvivors(tenureAll);
+  const tenure = tenureAll || (load<u32>(context, CONTEXT_NURSERY_TARGET) & TENURE) != 0;
+  if (availableBlocks() < (tenure ? reserve : reserve * 2)) return false;
+  copySurvivors(tenure);
   return true;
 }
 
@@ -108,6 +111,8 @@ export function collectMeasuredNursery(liveBytes: u32): bool {
 function copySurvivors(tenureAll: bool): void {
   addToStat(STAT_NURSERY_COUNT, 1);
   const allocated = stat(STAT_ALLOCATED_BYTES);
+  const shared = allocatedBytes();
+  const chunks = load<u32>(context, CONTEXT_NURSERY_BLOCKS);
   const from = leaveChunks(tenureAll);
   const base = workTop();
   processRoots(PHASE_NURSERY);
@@ -119,6 +124,10 @@ function copySurvivors(tenureAll: bool): void {
   freeChunks(from);
   sweepLarge();
   ageChunks();
+  const tenured = <u32>((allocatedBytes() - shared) >> BLOCK_SHIFT);
+  const survivors = load<u32>(context, CONTEXT_NURSERY_BLOCKS) + tenured;
+  const isCrowded = chunks >= smallestTarget() && survivors > chunks >> 2;
+  store<u32>(context, chooseTarget(isCrowded), CONTEXT_NURSERY_TARGET);
   setStat(STAT_ALLOCATED_BYTES, allocated); // copies are no allocation of the actor's
 }
 
@@ -225,7 +234,6 @@ function ageChunks(): void {
     if (blockState(blockOf(chunk)) != BLOCK_NURSERY) unreachable();
     setBlockState(blockOf(chunk), BLOCK_NURSERY_AGED);
   }
-  store<u32>(context, chooseTarget(), CONTEXT_NURSERY_TARGET);
   store<u32>(context, 0, CONTEXT_LARGE_BLOCKS);
   store<u32>(context, 0, CONTEXT_ALLOCATE);
   store<u32>(context, 0, CONTEXT_LIMIT);
@@ -235,20 +243,23 @@ function ageChunks(): void {
 /**
  * Chunks from which on the nursery is collected again: as many more as survived or as the stack
  * has blocks, so that copying and scanning stay a constant part of the cost of allocation; but no
- * more than a part of what is available.
+ * more than a part of what is available. A nursery of which more than a quarter survives is
+ * `crowded`: what its actor makes is made to last, so ageing it would only copy it twice, and a
+ * larger nursery gives more of it the time to die.
  */
-function chooseTarget(): u32 {
+function chooseTarget(isCrowded: bool): u32 {
   const survivors = load<u32>(context, CONTEXT_NURSERY_BLOCKS);
   const smallest = smallestTarget();
-  let growth = survivors > smallest ? survivors : smallest;
+  let growth = isCrowded ? smallest * 4 : smallest;
+  if (growth < survivors) growth = survivors;
   const stack = stackBytes(load<u32>(context, CONTEXT_ACTOR)) >> BLOCK_SHIFT;
   if (growth < stack) growth = stack;
   const most = availableBlocks() >> 3;
   if (growth > most) growth = most > smallest ? most : smallest;
-  return survivors + growth;
+  return (survivors + growth) | (isCrowded ? TENURE : 0);
 }
 
-/** Bytes of the actor's stack in use. */
-function stackBytes(actor: Addr): u32 {
+/** Bytes of the actor's stack in use; 0 for no actor. */
+export function stackBytes(actor: Addr): u32 {
   return actor == 0 ? 0 : load<u32>(actor, ACTOR_SP) - load<u32>(actor, ACTOR_STACK);
 }
