@@ -48,4 +48,7 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
+for (const event of ["uncaughtException", "unhandledRejection"]) {
+  process.on(event, (error) => process.exit(reportBug(error)));
+}
 process.exit(await main(process.argv.slice(2)));

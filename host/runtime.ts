@@ -182,6 +182,7 @@ export class Runtime {
   private async breatheSometimes(): Promise<void> {
     const now = performance.now();
     if (now < this.nextBreath) return;
+    this.output.flush(); // a program that never waits shows what it prints, too
     await breathe();
     this.nextBreath = performance.now() + BREATH_MS;
   }

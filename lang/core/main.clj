@@ -8,6 +8,10 @@
 ;; The namespaces of the library need no files: require finds them loaded.
 (swap! *loaded-libs* into (map ns-name (all-ns)))
 
+; Namespace user is made here, so that a start finds it in the image.
+(binding [*ns* (create-ns 'user)]
+  (refer 'clojure.core))
+
 (defn- eval-source
   "Runs the functions that a source gives one after the other; answers the last value."
   [source]
@@ -75,18 +79,11 @@
     "main"  (run-main (first operands) args)
     "repl"  (run-repl)))
 
-(defn- user-namespace
-  "Namespace user, which refers to clojure.core."
-  []
-  (let [user (create-ns 'user)]
-    (binding [*ns* user] (refer 'clojure.core))
-    user))
-
 (defn start
   "The main actor's function."
   []
   (let [[command args] (prim/root 2)]
-    (binding [*ns* (user-namespace)
+    (binding [*ns* (the-ns 'user)
               *file* "NO_SOURCE_PATH"
               *command-line-args* (seq args)
               *warn-on-reflection* false

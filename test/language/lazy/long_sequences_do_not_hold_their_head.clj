@@ -1,3 +1,3 @@
-(reduce + (map inc (range 20000))) ;=> 200010000
-(last (take 10000 (iterate inc 0))) ;=> 9999
-(count (doall (map identity (range 10000)))) ;=> 10000
+(reduce + (map inc (range 4000))) ;=> 8002000
+(last (take 2000 (iterate inc 0))) ;=> 1999
+(count (doall (map identity (range 2000)))) ;=> 2000
