@@ -1,9 +1,10 @@
 // What the compiler's side of the host needs of the heap beyond plain data (host/values.ts): raw
 // objects of any kind, their fields, lists, and words that stay alive while Lisp runs.
 //
-// Words that the host keeps across runs of Lisp are promoted and stand in a table that the collector
-// scans; nothing in the shared heap moves while there are such words. A piece of work holds what it needs in a group of its own and
-// gives all of it back at its end; what belongs to no such group is held for ever.
+// Words that the host keeps across runs of Lisp are promoted and stand in a table that the
+// collector scans; nothing in the shared heap moves while there are such words. A piece of work
+// holds what it needs in a group of its own and gives all of it back at its end; what belongs to
+// no such group is held for ever.
 //
 // Invariant: nothing in scratch outlives the call that put it there.
 

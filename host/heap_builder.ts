@@ -154,7 +154,7 @@ export class HeapBuilder {
     return built;
   }
 
-  /** The kernel runs only code that its verifier has passed; what fails is the compiler's mistake. */
+  /** The kernel runs only code that its verifier passed; what fails is the compiler's mistake. */
   private verify(code: Word, name: string): void {
     const problem = this.heap.call("verifyCode", addressOf(code));
     if (problem === 0) return;

@@ -4,7 +4,7 @@
 // A word that crosses the border is a bigint, an address is a number; what is known of words is
 // kernel/value/value.ts. Export names are those of kernel/kernel.ts.
 
-import { kind } from "../gen/tables";
+import { kind, outcome } from "../gen/tables";
 
 /** A 64-bit word of the kernel. */
 export type Word = bigint;
@@ -18,13 +18,9 @@ const SENTINEL: Word = 0x11dn;
 
 /** Offsets in the context block (kernel/context.ts). */
 export const contextOffset = { outcome: 8, code: 12, operands: 16, report: 176 } as const;
-const OUTCOME_NEED = 3;
 
-/** What `run` and `runActor` answer (kernel/actor/schedule.ts). */
-export const runAnswer = { host: 1, idle: 2, budget: 3, exit: 4 } as const;
-
-/** How an actor has ended (kernel/actor/actor.ts). */
-export const ended = { returned: 0, thrown: 1, raised: 2, overflown: 3 } as const;
+/** What `run` answers, and how an actor has ended. */
+export { ended, run as runAnswer } from "../gen/tables";
 
 export interface KernelExports {
   boot(bytes: bigint, imageBlocks: number): number;
@@ -119,7 +115,7 @@ export class Kernel {
   check(answer: bigint): Word {
     const word = BigInt.asUintN(64, answer);
     if (word !== SENTINEL) return word;
-    if (this.readContext("outcome") === OUTCOME_NEED) throw new HeapFull();
+    if (this.readContext("outcome") === outcome.need) throw new HeapFull();
     throw new Error(`the kernel refused (condition ${this.readContext("code")})`);
   }
 

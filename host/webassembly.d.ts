@@ -17,5 +17,6 @@ declare namespace WebAssembly {
     // biome-ignore lint/suspicious/noExplicitAny: a number or a bigint, by the global's type
     value: any;
   }
+  function instantiate(module: Module, imports: Imports): Promise<Instance>;
   function compile(bytes: Uint8Array): Promise<Module>;
 }

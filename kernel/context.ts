@@ -5,6 +5,14 @@
 // Invariant: an outcome is written immediately before the sentinel is answered, and read by the
 // interpreter before anything else runs; its operands are no roots (docs/decisions/003).
 
+import {
+  OUTCOME_CALL,
+  OUTCOME_HOST,
+  OUTCOME_MISS,
+  OUTCOME_NEED,
+  OUTCOME_RAISE,
+  OUTCOME_WAIT,
+} from "../gen/kernel/events";
 import { Addr } from "./value/addr";
 import { SENTINEL, Value } from "./value/value";
 
@@ -43,13 +51,6 @@ export const CONTEXT_BYTES: u32 = 4096;
 export const ASKED_NURSERY: u32 = 1;
 export const ASKED_YOUNG: u32 = 2;
 export const ASKED_FULL: u32 = 3;
-
-export const OUTCOME_RAISE: u32 = 1;
-export const OUTCOME_MISS: u32 = 2;
-export const OUTCOME_NEED: u32 = 3;
-export const OUTCOME_WAIT: u32 = 4;
-export const OUTCOME_CALL: u32 = 5;
-export const OUTCOME_HOST: u32 = 6;
 
 /** Added to the bytes needed, a multiple of 8: they need not lie in one piece. */
 export const NEED_SCATTERED: u32 = 1;

@@ -86,7 +86,7 @@ export function compileDeftype(c: Compiler, form: F.List, context: Context): voi
   }
   const bindFields = (self: Local) => {
     fields.items.forEach((field, index) => {
-      if (field.kind !== "sym") return c.fail("deftype", "Field names must be Symbols", field);
+      if (field.kind !== "sym") c.fail("deftype", "Field names must be Symbols", field);
       const access = { kind: "field", self, index, mutable: isMutable(field) } as const;
       c.env = { local: { name: field.name, scope: c.scope, access }, next: c.env };
     });

@@ -5,7 +5,8 @@
 // {simple-class 0} for its last part, {census 0} for a vector of kinds, objects and bytes by turns.
 // An empty message stands for none (null).
 // Codes are positions from 1, in this order; they are private to one build. The host raises by
-// the row `host`: class name and message are its operands. gen/lang/conditions.clj gives the rows to Lisp.
+// the row `host`: class name and message are its operands.
+// gen/lang/conditions.clj gives the rows to Lisp.
 
 export interface Condition {
   readonly name: string;
@@ -328,7 +329,8 @@ export const conditions: readonly Condition[] = [
     name: "not-decimal-text",
     type: "java.lang.NumberFormatException",
     message:
-      'Character {0} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.',
+      "Character {0} is neither a decimal digit number, decimal point, " +
+      'nor "e" notation exponential mark.',
   },
   {
     name: "rounding",

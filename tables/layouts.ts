@@ -243,7 +243,7 @@ export const layouts: readonly Layout[] = [
     tail: { kind: "bytes", by: "bytes" },
     born: "shared",
     pinned: true,
-    doc: "Bytecode of one arity; shape packs parameters, locals and stack bytes; source is its file.",
+    doc: "Bytecode of one arity; shape packs parameters, locals, stack bytes; source is its file.",
   },
   {
     name: "var",
@@ -442,7 +442,7 @@ export const layouts: readonly Layout[] = [
       META,
     ],
     type: "clojure.lang.PersistentHashMap$NodeSeq",
-    doc: "Entries of a trie: the entry here, the place in its node, the seq to go on with after it.",
+    doc: "Entries of a trie: the entry here, the place in its node, the seq to go on with after.",
   },
   {
     name: "key-seq",

@@ -21,6 +21,7 @@ test("an import across the layers is reported", () => {
 test("a long line and a long file are reported", () => {
   assert.deepEqual(checkLength("a.ts", `${"x".repeat(100)}\n`), []);
   assert.deepEqual(checkLength("a.ts", `${"x".repeat(101)}\n`), ["a.ts:1: over 100 columns"]);
+  assert.deepEqual(checkLength("test/language/a/b.clj", `(f) ;=> ${"x".repeat(100)}\n`), []);
   assert.deepEqual(checkLength("a.ts", "x\n".repeat(600)), []);
   assert.deepEqual(checkLength("a.ts", "x\n".repeat(601)), ["a.ts: over 600 lines (601)"]);
 });

@@ -1,6 +1,6 @@
 // The house rules a machine can check: which layer may import which, how long files and lines may
-// be, how big a file in the repository may be, and the formatting. Returns sentences instead of
-// printing, so that the one test that calls it can show them all at once.
+// be, how big a file in the repository may be, formatting, lint and types. Returns sentences
+// instead of printing, so that the one test that calls it can show them all at once.
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, posix, relative, sep } from "node:path";
@@ -63,11 +63,12 @@ export function checkLength(path: string, text: string): string[] {
   return problems;
 }
 
-function checkFormat(root: string): string[] {
-  const biome = join(root, "node_modules/@biomejs/biome/bin/biome");
-  const args = [biome, "format", "--colors=off", "--reporter=summary", "."];
-  const result = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
-  return result.status === 0 ? [] : [`biome format: ${result.stdout}${result.stderr}`];
+/** Returns what a program of node_modules prints if it fails. */
+function checkWith(root: string, program: string, args: readonly string[]): string[] {
+  const path = join(root, "node_modules", program);
+  const result = spawnSync(process.execPath, [path, ...args], { cwd: root, encoding: "utf8" });
+  const name = program.split("/").at(-1);
+  return result.status === 0 ? [] : [`${name} ${args[0]}: ${result.stdout}${result.stderr}`];
 }
 
 /** Checks the repository at `root` and returns one sentence for each broken rule. */
@@ -79,5 +80,11 @@ export function checkRepository(root: string): string[] {
     const text = readFileSync(file, "utf8");
     return [...checkImports(path, text), ...checkLength(path, text)];
   });
-  return [...problems, ...checkFormat(root)];
+  const biome = "@biomejs/biome/bin/biome";
+  return [
+    ...problems,
+    ...checkWith(root, biome, ["format", "--colors=off", "--reporter=summary", "."]),
+    ...checkWith(root, biome, ["lint", "--colors=off", "--error-on-warnings", "."]),
+    ...checkWith(root, "typescript/bin/tsc", ["--noEmit"]),
+  ];
 }

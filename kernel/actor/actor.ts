@@ -72,12 +72,6 @@ export const STATE_WAITING: u32 = 3;
 export const STATE_HOST: u32 = 4;
 export const STATE_ENDED: u32 = 5;
 
-export const ENDED_RETURNED: u32 = 0;
-export const ENDED_THROWN: u32 = 1;
-/** A condition was raised before Lisp could build exceptions; context has code and operands. */
-export const ENDED_RAISED: u32 = 2;
-export const ENDED_OVERFLOWN: u32 = 3;
-
 // Page 0: the table's state. The directory is a block of addresses of blocks of records.
 const STATE: Addr = 0x4100;
 const DIRECTORY: u32 = 0;

@@ -8,6 +8,23 @@
 // Invariants: the native stack is empty between slices, so any kernel instance can go on with an
 // actor; between two calls of `run` the context holds the host's nursery.
 
+import {
+  ENDED_OVERFLOWN,
+  ENDED_RAISED,
+  ENDED_RETURNED,
+  ENDED_THROWN,
+  RUN_BUDGET,
+  RUN_EXIT,
+  RUN_HOST,
+  RUN_IDLE,
+  SLICE_DONE,
+  SLICE_HOST,
+  SLICE_NEED,
+  SLICE_RAISED,
+  SLICE_THROWN,
+  SLICE_WAIT,
+  SLICE_YIELD,
+} from "../../gen/kernel/events";
 import { CONTEXT_ACTOR, CONTEXT_NEED, CONTEXT_REPORT, context, raise } from "../context";
 import { RAISE_HOST, RAISE_INTERRUPTED, RAISE_OUT_OF_MEMORY } from "../../gen/kernel/opcodes";
 import { isStressed } from "../debug/stress";
@@ -17,20 +34,7 @@ import { promote } from "../heap/promote";
 import { monotonicNow } from "../host/imports";
 import { Addr } from "../value/addr";
 import { NIL, SENTINEL, Value, makeFixnum } from "../value/value";
-import {
-  CONTINUE,
-  SLICE_DONE,
-  SLICE_HOST,
-  SLICE_NEED,
-  SLICE_RAISED,
-  SLICE_THROWN,
-  SLICE_WAIT,
-  SLICE_YIELD,
-  answerHost,
-  enterCall,
-  enterRaise,
-  pushArgument,
-} from "../vm/enter";
+import { CONTINUE, answerHost, enterCall, enterRaise, pushArgument } from "../vm/enter";
 import {
   ACTOR_BINDINGS,
   ACTOR_DEFERRED,
@@ -45,10 +49,6 @@ import {
   ACTOR_STATE,
   ACTOR_USED,
   ACTOR_YIELDED,
-  ENDED_OVERFLOWN,
-  ENDED_RAISED,
-  ENDED_RETURNED,
-  ENDED_THROWN,
   STATE_ENDED,
   STATE_HOST,
   STATE_RUNNABLE,
@@ -66,15 +66,6 @@ import { cancelTimer, countTimers, fireTimers } from "./timer";
 const CENSUS_KINDS: u32 = 5;
 
 const SLICE_REDUCTIONS: i32 = 4000;
-
-/** The actor in CONTEXT_REPORT waits for the host to run primitive CONTEXT_CODE. */
-export const RUN_HOST: u32 = 1;
-/** Nothing can run before the host answers or the next deadline comes. */
-export const RUN_IDLE: u32 = 2;
-/** The slices are used up. */
-export const RUN_BUDGET: u32 = 3;
-/** The actor in CONTEXT_REPORT has ended. */
-export const RUN_EXIT: u32 = 4;
 
 /**
  * A new actor, in the queue, that calls `f` with no arguments under the thread bindings `bindings`

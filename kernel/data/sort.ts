@@ -5,8 +5,9 @@
 // Where only Lisp code can compare two elements a step answers false and nothing is lost: the
 // source of a merge is never written, and a run is written back only when it is sorted.
 
+import { OUTCOME_MISS } from "../../gen/kernel/events";
 import { ARRAY_TAIL, KIND_ARRAY, LONGS_TAIL, NODE_TAIL } from "../../gen/kernel/layouts";
-import { CONTEXT_OUTCOME, OUTCOME_MISS, context } from "../context";
+import { CONTEXT_OUTCOME, context } from "../context";
 import { resolve, storeCell } from "../heap/barrier";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";

@@ -49,7 +49,7 @@ export function censusVector(count: u32): Value {
   return census;
 }
 
-/** The kind that follows `before` when they are ordered by bytes, then number; KIND_COUNT at the end. */
+/** The kind that follows `before` in the order of bytes, then number; KIND_COUNT at the end. */
 function findNext(before: u32): u32 {
   let best: u32 = KIND_COUNT;
   for (let kind: u32 = 0; kind < KIND_COUNT; kind++) {

@@ -188,7 +188,7 @@ export function primRseqVector(v: Value): Value {
     return vectorRseqFrom(addressOf(pair), 1);
   }
   if (kind != KIND_VECTOR && kind != KIND_SUBVEC) {
-    return isUserKind(kind) ? miss() : raiseWrong(v, RAISE_NOT_REVERSIBLE);
+    return raiseWrong(v, RAISE_NOT_REVERSIBLE);
   }
   const count = countIndexed(addressOf(v));
   return count == 0 ? NIL : vectorRseqFrom(addressOf(v), count - 1);

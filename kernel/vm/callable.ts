@@ -4,6 +4,7 @@
 // A lookup runs where the call's operands lie: (map key default) are already the arguments of
 // get, (keyword map) are with the first two exchanged. So such a call makes no frame.
 
+import { OUTCOME_NEED } from "../../gen/kernel/events";
 import {
   KIND_ARRAY_MAP,
   KIND_HASH_MAP,
@@ -30,7 +31,7 @@ import {
   RAISE_NOT_INTEGER_KEY,
 } from "../../gen/kernel/opcodes";
 import { PRIM_GET, PRIM_GET_DEFAULT, PRIM_NTH } from "../../gen/kernel/primitives";
-import { CONTEXT_OUTCOME, OUTCOME_NEED, context, raise } from "../context";
+import { CONTEXT_OUTCOME, context, raise } from "../context";
 import { primDynamicValue } from "../prim/cell_var";
 import { Addr } from "../value/addr";
 import { NIL, SENTINEL, Value, addressOf, isFixnum } from "../value/value";

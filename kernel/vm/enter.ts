@@ -7,6 +7,19 @@
 // Invariant: the top frame's pc is a return point; operands up to sp belong to it.
 
 import {
+  OUTCOME_CALL,
+  OUTCOME_HOST,
+  OUTCOME_MISS,
+  OUTCOME_NEED,
+  OUTCOME_RAISE,
+  SLICE_HOST,
+  SLICE_NEED,
+  SLICE_OVERFLOW,
+  SLICE_RAISED,
+  SLICE_THROWN,
+  SLICE_WAIT,
+} from "../../gen/kernel/events";
+import {
   KIND_FUNCTION,
   KIND_LONG,
   KIND_THROWABLE,
@@ -31,11 +44,6 @@ import {
   CONTEXT_OPERAND_1,
   CONTEXT_OPERAND_2,
   CONTEXT_OUTCOME,
-  OUTCOME_CALL,
-  OUTCOME_HOST,
-  OUTCOME_MISS,
-  OUTCOME_NEED,
-  OUTCOME_RAISE,
   context,
   raise,
 } from "../context";
@@ -76,14 +84,6 @@ import { makeRestList } from "./rest_list";
 import { captureTrace } from "./trace";
 
 export const CONTINUE: u32 = 0;
-export const SLICE_DONE: u32 = 1; // the first frame returned; its value is the result
-export const SLICE_YIELD: u32 = 2; // reductions are used up, or a safepoint was asked for
-export const SLICE_NEED: u32 = 3; // to be collected, then run again
-export const SLICE_WAIT: u32 = 4; // to be run again when it is woken
-export const SLICE_THROWN: u32 = 5; // no handler; the exception is the result, frames are in place
-export const SLICE_RAISED: u32 = 6; // a raise before Lisp can build exceptions
-export const SLICE_OVERFLOW: u32 = 7; // even the reserve of the stack is full
-export const SLICE_HOST: u32 = 8; // the host is to run a primitive
 
 /** Takes `n` words off the top frame's operands. */
 export function drop(actor: Addr, n: u32): void {

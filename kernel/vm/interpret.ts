@@ -11,6 +11,7 @@
 // other instruction that runs a primitive. A slice ends only at function entry, at a loop's head
 // or at a return point (docs/decisions/002).
 
+import { SLICE_DONE } from "../../gen/kernel/events";
 import {
   CODE_SHAPE,
   CODE_TAIL,
@@ -102,7 +103,7 @@ import {
 } from "../value/value";
 import { codeParameters } from "./code";
 import { enterMethod } from "./callable";
-import { CONTINUE, SLICE_DONE, enterCall, settle, throwTop } from "./enter";
+import { CONTINUE, enterCall, settle, throwTop } from "./enter";
 import { recordType } from "./feedback";
 import {
   ACTOR_FP,

@@ -2,12 +2,13 @@
 //
 // Works on the actor's record, where the interpreter has saved its registers.
 
+import { SLICE_YIELD } from "../../gen/kernel/events";
 import { CODE_PRIMITIVE, FUNCTION_TEMPLATE, TEMPLATE_TAIL } from "../../gen/kernel/layouts";
 import { OP_SET_VAR_BYTES } from "../../gen/kernel/opcodes";
 import { primSetDynamic } from "../prim/cell_var";
 import { Addr } from "../value/addr";
 import { SENTINEL, Value, addressOf } from "../value/value";
-import { CONTINUE, SLICE_YIELD, settle } from "./enter";
+import { CONTINUE, settle } from "./enter";
 import { ACTOR_DEFERRED, ACTOR_PRIMITIVE, ACTOR_REDUCTIONS, ACTOR_SP } from "./frame";
 import { callPrimitive } from "../../gen/kernel/dispatch";
 

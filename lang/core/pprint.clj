@@ -245,7 +245,9 @@
   ([ks rows]
    (when (seq rows)
      (let [widths (map (fn [k]
-                         (apply max (count (str k)) (map (fn [row] (count (str (get row k)))) rows)))
+                         (apply max
+                                (count (str k))
+                                (map (fn [row] (count (str (get row k)))) rows)))
                        ks)
            rule   (map (fn [width] (apply str (repeat width "-"))) widths)
            line   (fn [left middle right texts]

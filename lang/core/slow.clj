@@ -276,6 +276,13 @@
   (let [m (method coll :pop)]
     (if m (m coll) (cannot-cast coll "clojure.lang.IPersistentStack"))))
 
+(defn subvec
+  "A part of a map entry, or of an instance that is a vector."
+  [v start end]
+  (if (or (prim/is-vector v) (is-instance-of v (find-type "clojure.lang.IPersistentVector")))
+    (prim/subvec (prim/vec v) start end)
+    (cannot-cast v "clojure.lang.IPersistentVector")))
+
 (defn empty
   "An empty instance of the same type; nil for what is no collection."
   [coll]

@@ -87,7 +87,8 @@ export const data = area("data", 130, [
     69,
     "merge-runs",
     4,
-    "Merges by compare: source, target, longs [i i-end j j-end k], fuel; true when done, false where only Lisp can compare, nil when fuel ran out.",
+    "Merges by compare: source, target, longs [i i-end j j-end k], fuel; true when done, " +
+      "false where only Lisp can compare, nil when fuel ran out.",
   ],
   [70, "subvec", 3, "A view of the vector from start up to end, constant time.", "slow"],
   [71, "set-hash", 2, "Keeps the hash that Lisp found of an instance or collection; answers it."],
@@ -95,7 +96,8 @@ export const data = area("data", 130, [
     72,
     "map-candidates",
     2,
-    "Vector of the keys of a map, set or transient that only Lisp can compare with a key; nil when the key's hash is unknown.",
+    "Vector of the keys of a map, set or transient that only Lisp can compare with a key; " +
+      "nil when the key's hash is unknown.",
   ],
   [73, "assoc-new", 3, "assoc, conj or assoc! of a key that equals none there; of a set, k and k."],
 ]);

@@ -25,7 +25,7 @@ export const seq = area("seq", 250, [
   [19, "lazy-settle", 2, "Replaces the value by the sequence it stands for; answers it."],
   [20, "is-realized", 1, "Is the lazy sequence or delay done?"],
   [21, "range", 3, "A range of longs: start, end, step (not 0); nil when empty."],
-  [22, "rseq-vector", 1, "The vector backwards, or nil.", "slow"],
+  [22, "rseq-vector", 1, "The vector backwards, or nil."],
   [23, "string-seq-index", 1, "Index of a string sequence in its string."],
   [24, "delay", 1, "A delay of the function."],
   [25, "is-delay", 1, "Is x a delay?"],

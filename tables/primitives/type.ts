@@ -16,7 +16,7 @@ export const type = area("type", 380, [
   [10, "set-kind-type", 2, "Makes the type that of a built-in kind (number of tables/layouts)."],
   [11, "is-type", 1, "Is x a type?"],
   [12, "is-subtype", 2, "Is the type a or one of its supers b?", "slow"],
-  [13, "is-instance-of", 2, "Is the value x of type t or one below it? (x, t)", "slow"],
+  [13, "is-instance-of", 2, "Is the value x of type t or one below it?", "slow"],
   [14, "find-method", 2, "The function x's type has for a keyword, or nil.", "slow"],
   [15, "cache-method", 3, "Remembers for type and keyword the function, or nil; answers it."],
   [16, "instance", 2, "An instance of a type: field values in a vector."],

@@ -12,7 +12,7 @@ function machine(): Machine {
   return m;
 }
 
-function valueOf(m: Machine, f: bigint): bigint {
+function runToValue(m: Machine, f: bigint): bigint {
   const actor = m.spawn(f);
   assert.deepEqual(m.runActors(100_000_000), [4, actor]);
   assert.equal(m.call("actorOutcome", actor), 0);
@@ -71,7 +71,7 @@ test("trees built and walked by recursion", () => {
   const m = machine();
   defineTrees(m);
   const text = "global $size\nglobal $tree\ninteger 9\ncall 1\ncall 1\nreturn";
-  assert.equal(valueOf(m, m.define("main", [{ parameters: 0, text }])), fixnum(512));
+  assert.equal(runToValue(m, m.define("main", [{ parameters: 0, text }])), fixnum(512));
 });
 
 test("closures and rest arguments", () => {
@@ -121,7 +121,7 @@ test("closures and rest arguments", () => {
       load 1
       return`;
   const f = m.define("main", [{ parameters: 0, locals: 2, text }]);
-  assert.equal(valueOf(m, f), fixnum(30 * 29 + 30 * 16));
+  assert.equal(runToValue(m, f), fixnum(30 * 29 + 30 * 16));
 });
 
 test("two actors that allocate and send each other what they made", () => {

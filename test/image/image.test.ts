@@ -45,7 +45,7 @@ function makeWorld(seed: number, count: number, heapBytes = 256n * MIB) {
       heap.view.setUint32(m.address + 4, i + 1, true);
     });
   const models = graph.slice(0, rootCount - 2);
-  models.forEach((m, i) => setRoot(kernel, i, wordOf(m)));
+  for (const [i, m] of models.entries()) setRoot(kernel, i, wordOf(m));
   return { kernel, heap, models };
 }
 

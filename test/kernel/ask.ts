@@ -51,7 +51,9 @@ export function call(name: keyof typeof primitive, ...args: Argument[]): bigint 
   return BigInt(run("callPrimitive", primitive[name], ARGUMENTS)) & MASK;
 }
 
-const conditionNames = new Map(Object.entries(condition).map(([name, code]) => [code, name]));
+const conditionNames = new Map<number, string>(
+  Object.entries(condition).map(([name, code]) => [code, name]),
+);
 
 /** The outcome that was written with the sentinel: `!` and the condition, `miss` or `need`. */
 function readOutcome(): string {

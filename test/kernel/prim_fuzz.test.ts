@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { primitives } from "../../tables/primitives";
-import { primitive } from "../../gen/tables";
+import type { primitive } from "../../gen/tables";
 import { makeRandom, pickSeed } from "./instance";
 import { call, FALSE, makeChar, makeDouble, makeLong, NIL, SENTINEL, TRUE } from "./ask";
 

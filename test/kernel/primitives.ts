@@ -26,7 +26,9 @@ const TRUE = 0x115n;
 const SENTINEL = 0x11dn;
 const contextAddr = 0x1000;
 const outcomes = ["none", "raise", "miss", "need", "wait", "call", "host"];
-const conditionNames = new Map(Object.entries(condition).map(([name, code]) => [code, name]));
+const conditionNames = new Map<number, string>(
+  Object.entries(condition).map(([name, code]) => [code, name]),
+);
 
 /** Name and namespace of "name" or "namespace/name". */
 const names = (text: string): [name: string, namespace?: string] => {

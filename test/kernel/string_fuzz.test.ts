@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeRandom, pickSeed } from "./instance";
-import { ask, call, makeChar } from "./ask";
+import { ask, makeChar } from "./ask";
 
 const seed = pickSeed();
 const random = makeRandom(seed);

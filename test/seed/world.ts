@@ -1,12 +1,19 @@
 // A fake world for compiler tests: a namespace `user` over a few clojure.core functions in JS,
 // macros as JS functions over forms, and classes by name.
 
-import { type Primitives } from "../../seed/compile-scope.ts";
+import type { Primitives } from "../../seed/compile-scope.ts";
 import { compileUnits } from "../../seed/compile.ts";
 import type { VarRef, World } from "../../seed/compile-scope.ts";
 import { type Form, List, type MapForm, Sym } from "../../seed/forms.ts";
 import { readAll } from "../../seed/reader.ts";
-import { ClassRef, Closure, Instance, Machine, type Value, VarRef as Var } from "./executor.ts";
+import {
+  ClassRef,
+  Closure,
+  Instance,
+  Machine,
+  type Value,
+  type VarRef as Var,
+} from "./executor.ts";
 
 type Macro = (form: List, env: readonly string[]) => Form;
 

@@ -55,7 +55,8 @@
 
 (defn order [x y]
   (try (compare x y) (catch Throwable e (.getSimpleName (class e)))))
-(let [more (concat (remove boolean? atoms) [true false [] [1] [2] [1 2] [1 "a"] [1 nil] [[1] 2] '(1) {} #{}])]
+(let [more (concat (remove boolean? atoms)
+                   [true false [] [1] [2] [1 2] [1 "a"] [1 nil] [[1] 2] '(1) {} #{}])]
   (doseq [x more y more] (line "compare" x y (order x y))))
 
 (defn key-of [mode]
@@ -67,17 +68,24 @@
     4 (value 2)))
 
 (defn history [mode n]
-  (vec (repeatedly n #(if (< (pick 10) 7) [":assoc" (key-of mode) (pick 100)] [":dissoc" (key-of mode)]))))
+  (vec (repeatedly n #(if (< (pick 10) 7)
+                        [":assoc" (key-of mode) (pick 100)]
+                        [":dissoc" (key-of mode)]))))
 
-(defn run-map [m ops] (reduce (fn [m [op k v]] (if (= op ":assoc") (assoc m k v) (dissoc m k))) m ops))
+(defn run-map [m ops]
+  (reduce (fn [m [op k v]] (if (= op ":assoc") (assoc m k v) (dissoc m k))) m ops))
 (defn run-transient [m ops]
-  (persistent! (reduce (fn [m [op k v]] (if (= op ":assoc") (assoc! m k v) (dissoc! m k))) (transient m) ops)))
+  (persistent!
+    (reduce (fn [m [op k v]] (if (= op ":assoc") (assoc! m k v) (dissoc! m k))) (transient m) ops)))
 (defn run-set [s ops] (reduce (fn [s [op k]] (if (= op ":assoc") (conj s k) (disj s k))) s ops))
 (defn run-transient-set [s ops]
-  (persistent! (reduce (fn [s [op k]] (if (= op ":assoc") (conj! s k) (disj! s k))) (transient s) ops)))
+  (persistent!
+    (reduce (fn [s [op k]] (if (= op ":assoc") (conj! s k) (disj! s k))) (transient s) ops)))
 
 (doseq [mode [0 1 2 3 4] n (if (= mode 4) [4 9 20 60] [4 9 20 60 200])]
   (let [ops (history mode n)]
     (line "history" ops
           (vec (run-map {} ops)) (vec (run-transient {} ops))
-          (vec (run-map clojure.lang.PersistentHashMap/EMPTY ops)) (vec (run-set #{} ops)) (vec (run-transient-set #{} ops)))))
+          (vec (run-map clojure.lang.PersistentHashMap/EMPTY ops))
+          (vec (run-set #{} ops))
+          (vec (run-transient-set #{} ops)))))

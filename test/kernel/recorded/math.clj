@@ -33,4 +33,5 @@
 (apply row "round" (map #(Math/round (double %)) samples))
 (apply row "get-exponent" (map #(Math/getExponent (double %)) samples))
 (doseq [[op f] twos] (apply row op (for [x samples y samples] (bits (f x y)))))
-(apply row "scalb" (for [x samples y [0 1 -1 10 -1070 1000 2000 -2000]] (bits (Math/scalb (double x) (int y)))))
+(apply row "scalb" (for [x samples y [0 1 -1 10 -1070 1000 2000 -2000]]
+                       (bits (Math/scalb (double x) (int y)))))

@@ -6,7 +6,8 @@
 (import '(java.math BigDecimal MathContext RoundingMode))
 
 (def samples
-  [0M 0.00M 1M -1M 2M 3M 7M 1.5M 2.5M -2.5M 0.15M 0.25M -0.35M 9.995M 99.5M 999M 1000M 1E+5M 1.2345E-7M
+  [0M 0.00M 1M -1M 2M 3M 7M 1.5M 2.5M -2.5M 0.15M 0.25M -0.35M 9.995M 99.5M 999M 1000M
+   1E+5M 1.2345E-7M
    123456.789M -123456.789M 0.000449M 12345678901234567890.5M 1E+40M 1E-40M])
 
 (defn answer [f & args]

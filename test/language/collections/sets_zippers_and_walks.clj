@@ -1,4 +1,5 @@
-(require '[clojure.set :as set] '[clojure.walk :as walk] '[clojure.zip :as zip] '[clojure.data :as data])
+(require '[clojure.set :as set] '[clojure.walk :as walk] '[clojure.zip :as zip]
+         '[clojure.data :as data])
 (set/union #{1} #{2} #{3}) ;=> #{1 3 2}
 (set/intersection #{1 2 3} #{2 3} #{3 4}) ;=> #{3}
 (set/difference #{1 2 3} #{2} #{3}) ;=> #{1}

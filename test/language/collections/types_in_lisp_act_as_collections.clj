@@ -1,6 +1,10 @@
 (deftype Key [k] Object (equals [_ o] (and (instance? Key o) (= k (.-k o)))) (hashCode [_] 7))
-(deftype Pair [a b] clojure.lang.Indexed (nth [_ i] (case i 0 a 1 b)) (nth [_ i d] (case i 0 a 1 b d)) clojure.lang.Counted (count [_] 2))
-(deftype Bag [xs] clojure.lang.Seqable (seq [_] (seq xs)) clojure.lang.IReduceInit (reduce [_ f init] (reduce f init (reverse xs))))
+(deftype Pair [a b]
+  clojure.lang.Indexed (nth [_ i] (case i 0 a 1 b)) (nth [_ i d] (case i 0 a 1 b d))
+  clojure.lang.Counted (count [_] 2))
+(deftype Bag [xs]
+  clojure.lang.Seqable (seq [_] (seq xs))
+  clojure.lang.IReduceInit (reduce [_ f init] (reduce f init (reverse xs))))
 (deftype Lookup [m] clojure.lang.ILookup (valAt [_ k] (get m k)) (valAt [_ k d] (get m k d)))
 (defrecord Rec [a])
 (get {(Key. 1) :x} (Key. 1)) ;=> :x

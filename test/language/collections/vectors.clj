@@ -11,3 +11,5 @@
 (mapv inc [1 2]) ;=> [2 3]
 (update [1 2] 0 inc) ;=> [2 2]
 (rseq [1 2 3]) ;=> (3 2 1)
+(subvec (first {1 2}) 0 1) ;=> [1]
+(rseq (first {1 2})) ;=> (2 1)

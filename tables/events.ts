@@ -1,0 +1,58 @@
+// Events: how each level of the kernel tells the level above why it stopped. A primitive writes an
+// outcome, the interpreter ends an actor's slice, a run of the scheduler answers the host, an
+// actor ends. Kernel and host switch on these numbers, so both take them from here.
+//
+// A row becomes the kernel's constant <GROUP>_<NAME> and a member of the host's object of its
+// group. Invariant: within a group numbers are unique.
+
+export type EventGroup = "outcome" | "slice" | "run" | "ended";
+
+export interface Event {
+  readonly group: EventGroup;
+  readonly name: string;
+  readonly number: number;
+  readonly doc: string;
+}
+
+export const eventGroups: Readonly<Record<EventGroup, string>> = {
+  outcome: "What a primitive wrote into the context before it answered the sentinel.",
+  slice: "Why the interpreter stopped running an actor.",
+  run: "What a run of the scheduler answers the host.",
+  ended: "How an actor has ended.",
+};
+
+const group = (name: EventGroup, rows: readonly (readonly [string, number, string])[]): Event[] =>
+  rows.map(([rowName, number, doc]) => ({ group: name, name: rowName, number, doc }));
+
+export const events: readonly Event[] = [
+  ...group("outcome", [
+    ["raise", 1, "A condition, with its operands, is to be thrown."],
+    ["miss", 2, "The function of the same name in genera.slow is to be called."],
+    ["need", 3, "Memory is short: collect, then run the primitive again."],
+    ["wait", 4, "The actor waits; the primitive runs again when it is woken."],
+    ["call", 5, "A function is to be called in the primitive's place."],
+    ["host", 6, "The host is to answer."],
+  ]),
+  ...group("slice", [
+    ["done", 1, "The first frame returned; its value is the result."],
+    ["yield", 2, "Reductions are used up, or a safepoint was asked for."],
+    ["need", 3, "To be collected, then run again."],
+    ["wait", 4, "To be run again when it is woken."],
+    ["thrown", 5, "No handler; the exception is the result, the frames are in place."],
+    ["raised", 6, "A raise before Lisp can build exceptions."],
+    ["overflow", 7, "Even the reserve of the stack is full."],
+    ["host", 8, "The host is to run a primitive."],
+  ]),
+  ...group("run", [
+    ["host", 1, "The actor in CONTEXT_REPORT waits for the host to run primitive CONTEXT_CODE."],
+    ["idle", 2, "Nothing can run before the host answers or the next deadline comes."],
+    ["budget", 3, "The slices are used up."],
+    ["exit", 4, "The actor in CONTEXT_REPORT has ended."],
+  ]),
+  ...group("ended", [
+    ["returned", 0, "Its function returned."],
+    ["thrown", 1, "An exception was not caught."],
+    ["raised", 2, "A condition was raised before Lisp could build exceptions; see the context."],
+    ["overflown", 3, "Its stack was full, and so was the reserve for handling that."],
+  ]),
+];
