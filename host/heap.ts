@@ -29,6 +29,7 @@ export {
   isPointer,
   makeFixnum,
   NIL,
+  SENTINEL,
   TRUE,
   type Word,
 } from "./kernel.ts";

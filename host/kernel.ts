@@ -14,7 +14,7 @@ export type Address = number;
 export const NIL: Word = 0x105n;
 export const FALSE: Word = 0x10dn;
 export const TRUE: Word = 0x115n;
-const SENTINEL: Word = 0x11dn;
+export const SENTINEL: Word = 0x11dn;
 
 /** Offsets in the context block (kernel/context.ts). */
 export const contextOffset = { outcome: 8, code: 12, operands: 16, report: 176 } as const;

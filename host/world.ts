@@ -21,6 +21,7 @@ import {
   isPointer,
   makeFixnum,
   NIL,
+  SENTINEL,
   type Word,
 } from "./heap.ts";
 import { HeapBuilder, type Linker } from "./heap_builder.ts";
@@ -280,8 +281,17 @@ export class HeapWorld implements World, Linker, Resolver {
     const macro = (flags & FLAG_MACRO) !== 0;
     const dynamic = (flags & FLAG_DYNAMIC) !== 0;
     const ref = { kind: "var", ns, name, macro, dynamic } as const;
+    if (ns.includes(".") && this.isConstant(word) && this.findClass(ns) !== NIL) {
+      return { ...ref, constant: true };
+    }
     if (ns !== CORE || dynamic) return ref;
     return { ...ref, inline: (count) => this.findWrapped(word, count) };
+  }
+
+  /** Has the var a value that is no function? */
+  private isConstant(variable: Word): boolean {
+    const value = this.heap.field(variable, offset.var.root);
+    return value !== SENTINEL && !this.heap.isKind(value, kind.function);
   }
 
   /** The primitive that a function's arity does no more than call, by its name. */

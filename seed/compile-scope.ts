@@ -14,6 +14,8 @@ export interface VarRef {
   readonly dynamic: boolean;
   /** Name of the primitive that a call with `count` arguments comes to, if it does no more. */
   readonly inline?: (count: number) => string | null;
+  /** A static member of a class that is no function: `(Class/member)` is its value. */
+  readonly constant?: true;
 }
 
 export interface ClassRef {

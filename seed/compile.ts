@@ -265,6 +265,10 @@ export class Compiler {
     if (expanded !== form) return this.compile(expanded, context);
     const args = form.items.slice(1);
     if (this.compileInline(head, args, form)) return this.finish(context);
+    if (args.length === 0 && head.ns !== null) {
+      const found = this.resolve(head);
+      if (found?.kind === "var" && found.constant) return this.compileSymbol(head, context);
+    }
     this.compileCall(form, context);
   }
 

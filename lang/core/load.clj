@@ -130,7 +130,7 @@
   [lib options]
   (when (or (:reload options) (:reload-all options) (not (contains? @*loaded-libs* lib)))
     (load (root-resource lib))
-    (when-not (find-ns lib)
+    (when (and (or (:as options) (:use options)) (not (find-ns lib)))
       (throw (new Exception (str "namespace '" lib "' not found after loading '"
                                  (root-resource lib) "'"))))
     (mark-loaded lib)))
