@@ -152,6 +152,12 @@
           (recur (prim/increment i))))
       result)))
 
+(defn- comparator-function
+  "The function that a comparator is: itself, or the method of a java.util.Comparator."
+  [f]
+  (let [method (genera.slow/method f :compare)]
+    (if method (fn [x y] (method f x y)) f)))
+
 (defn- sort-array
   "Sorts an array of values by a comparator; answers the sorted array. Numbers by < and > are
   left to the kernel."
@@ -169,7 +175,7 @@
   ([comp coll]
    (if (seq coll)
      (let [copy   (object-array coll)
-           sorted (sort-array comp copy)]
+           sorted (sort-array (comparator-function comp) copy)]
        (if (prim/equal (genera.slow/class-name coll) "[Ljava.lang.Object;")
          (do (fill-from coll identity sorted) (seq coll))
          (with-meta (seq sorted) (meta coll))))
@@ -188,7 +194,7 @@
          (when (prim/less i size)
            (prim/array-set keys i (keyfn (prim/array-get items i)))
            (recur (prim/increment i))))
-       (with-meta (seq (sort-by-keys comp keys items)) (meta coll)))
+       (with-meta (seq (sort-by-keys (comparator-function comp) keys items)) (meta coll)))
      ())))
 
 (defn shuffle
