@@ -6,38 +6,44 @@
 ; simple as insertion; order is all that a program sees of it. A node is a vector
 ; [size left right entry]; no node is nil. A set's tree holds each element as key and value.
 
-(defn- size [tree] (if tree (prim/nth tree 0) 0))
-(defn- left [tree] (prim/nth tree 1))
-(defn- right [tree] (prim/nth tree 2))
-(defn- entry [tree] (prim/nth tree 3))
+(defmacro ^:private size-of [tree] `(let [tree# ~tree] (if tree# (prim/nth tree# 0) 0)))
+(defmacro ^:private left-of [tree] (list 'prim/nth tree 1))
+(defmacro ^:private right-of [tree] (list 'prim/nth tree 2))
+(defmacro ^:private entry-of [tree] (list 'prim/nth tree 3))
+(defn- left [tree] (left-of tree))
+(defn- right [tree] (right-of tree))
 
 (defn- prim-key [e] (prim/key e))
 
 (defn- node
   "A tree of an entry and two trees that are balanced with each other."
   [entry l r]
-  (prim/vector-4 (prim/increment (prim/add (size l) (size r))) l r entry))
+  (prim/vector-4 (prim/increment (prim/add (size-of l) (size-of r))) l r entry))
 
 (defn- rotate-left
   "A balanced tree of an entry and two trees, the right one too heavy."
   [e l r]
-  (let [inner (left r) outer (right r)]
-    (if (prim/less (size inner) (prim/multiply 2 (size outer)))
-      (node (entry r) (node e l inner) outer)
-      (node (entry inner) (node e l (left inner)) (node (entry r) (right inner) outer)))))
+  (let [inner (left-of r) outer (right-of r)]
+    (if (prim/less (size-of inner) (prim/multiply 2 (size-of outer)))
+      (node (entry-of r) (node e l inner) outer)
+      (node (entry-of inner)
+            (node e l (left-of inner))
+            (node (entry-of r) (right-of inner) outer)))))
 
 (defn- rotate-right
   "A balanced tree of an entry and two trees, the left one too heavy."
   [e l r]
-  (let [outer (left l) inner (right l)]
-    (if (prim/less (size inner) (prim/multiply 2 (size outer)))
-      (node (entry l) outer (node e inner r))
-      (node (entry inner) (node (entry l) outer (left inner)) (node e (right inner) r)))))
+  (let [outer (left-of l) inner (right-of l)]
+    (if (prim/less (size-of inner) (prim/multiply 2 (size-of outer)))
+      (node (entry-of l) outer (node e inner r))
+      (node (entry-of inner)
+            (node (entry-of l) outer (left-of inner))
+            (node e (right-of inner) r)))))
 
 (defn- balance
   "A balanced tree of an entry and two trees, of which one may have changed by one element."
   [e l r]
-  (let [m (size l) n (size r)]
+  (let [m (size-of l) n (size-of r)]
     (cond
       (prim/less (prim/add m n) 2) (node e l r)
       (prim/less (prim/multiply 3 m) n) (rotate-left e l r)
@@ -49,43 +55,44 @@
   [tree order k]
   (loop [tree tree]
     (if tree
-      (let [e (entry tree)
+      (let [e (entry-of tree)
             c (order k (prim/key e))]
         (cond (prim/equal c 0) e
-              (prim/less c 0) (recur (left tree))
-              :else (recur (right tree))))
+              (prim/less c 0) (recur (left-of tree))
+              :else (recur (right-of tree))))
       nil)))
 
 (defn- insert
   "The tree with a key bound to a value; a key that is there already stays the same object."
   [tree order k v]
   (if tree
-    (let [e (entry tree)
+    (let [e (entry-of tree)
           c (order k (prim/key e))]
       (cond
         (prim/equal c 0)
         (if (prim/identical v (prim/val e))
           tree
-          (prim/vector-4 (size tree) (left tree) (right tree) (prim/map-entry (prim/key e) v)))
+          (prim/vector-4 (size-of tree) (left-of tree) (right-of tree)
+                         (prim/map-entry (prim/key e) v)))
         (prim/less c 0)
-        (let [l (insert (left tree) order k v)]
-          (if (prim/identical l (left tree)) tree (balance e l (right tree))))
+        (let [l (insert (left-of tree) order k v)]
+          (if (prim/identical l (left-of tree)) tree (balance e l (right-of tree))))
         :else
-        (let [r (insert (right tree) order k v)]
-          (if (prim/identical r (right tree)) tree (balance e (left tree) r)))))
+        (let [r (insert (right-of tree) order k v)]
+          (if (prim/identical r (right-of tree)) tree (balance e (left-of tree) r)))))
     (prim/vector-4 1 nil nil (prim/map-entry k v))))
 
 (defn- first-entry
   "The least entry of a tree."
   [tree]
-  (if (left tree) (recur (left tree)) (entry tree)))
+  (if (left-of tree) (recur (left-of tree)) (entry-of tree)))
 
 (defn- without-first
   "A tree without its least entry."
   [tree]
-  (if (left tree)
-    (balance (entry tree) (without-first (left tree)) (right tree))
-    (right tree)))
+  (if (left-of tree)
+    (balance (entry-of tree) (without-first (left-of tree)) (right-of tree))
+    (right-of tree)))
 
 (defn- join
   "One tree of two that were below one node."
@@ -97,14 +104,14 @@
 (defn- remove-key
   "The tree without a key that is in it."
   [tree order k]
-  (let [e (entry tree)
+  (let [e (entry-of tree)
         c (order k (prim/key e))]
-    (cond (prim/equal c 0) (join (left tree) (right tree))
-          (prim/less c 0) (balance e (remove-key (left tree) order k) (right tree))
-          :else (balance e (left tree) (remove-key (right tree) order k)))))
+    (cond (prim/equal c 0) (join (left-of tree) (right-of tree))
+          (prim/less c 0) (balance e (remove-key (left-of tree) order k) (right-of tree))
+          :else (balance e (left-of tree) (remove-key (right-of tree) order k)))))
 
 (defn- push-side
-  "The stack with a tree and all below it on the near side (left when ascending) on top."
+  "The stack with a tree and all below it on the near side (left-of when ascending) on top."
   [tree near stack]
   (if tree (recur (near tree) near (prim/cons tree stack)) stack))
 
@@ -113,7 +120,7 @@
   [stack near far part]
   (if stack
     (let [tree (prim/first stack)]
-      (prim/cons (part (entry tree))
+      (prim/cons (part (entry-of tree))
                  (lazy-seq (walk (push-side (far tree) near (prim/next stack)) near far part))))
     nil))
 
@@ -131,7 +138,7 @@
         far  (if ascending right left)]
     (loop [tree tree stack nil]
       (if tree
-        (let [c (order k (prim/key (entry tree)))
+        (let [c (order k (prim/key (entry-of tree)))
               c (if ascending c (prim/negate c))]
           (cond (prim/equal c 0) (walk (prim/cons tree stack) near far part)
                 (prim/less c 0) (recur (near tree) (prim/cons tree stack))
@@ -142,14 +149,14 @@
   "Reduces the entries of a tree in order; the value may still be wrapped by reduced."
   [step value tree]
   (if tree
-    (let [value (reduce-tree step value (left tree))]
+    (let [value (reduce-tree step value (left-of tree))]
       (if (prim/is-reduced value)
         value
-        (let [value (step value (entry tree))]
-          (if (prim/is-reduced value) value (recur step value (right tree))))))
+        (let [value (step value (entry-of tree))]
+          (if (prim/is-reduced value) value (recur step value (right-of tree))))))
     value))
 
-(defn- entry-of
+(defn- pair-entry
   "The key and value of what is conjoined to a map: an entry or a vector of two."
   [x]
   (if (or (prim/is-map-entry x) (not (vector? x)))
@@ -188,12 +195,12 @@
   (entryAt [this k] (find-entry _tree _order k))
   (valAt [this k] (let [e (find-entry _tree _order k)] (if e (prim/val e) nil)))
   (valAt [this k absent] (let [e (find-entry _tree _order k)] (if e (prim/val e) absent)))
-  (count [this] (size _tree))
+  (count [this] (size-of _tree))
   (cons [this x]
     (cond
       (nil? x) this
       (or (prim/is-map-entry x) (vector? x))
-      (let [e (entry-of x)] (prim/assoc this (prim/key e) (prim/val e)))
+      (let [e (pair-entry x)] (prim/assoc this (prim/key e) (prim/val e)))
       :else
       (reduce (fn [m e] (prim/assoc m (prim/key e) (prim/val e))) this (seq x))))
   (empty [this] (new PersistentTreeMap _meta _comparator _order nil))
@@ -223,7 +230,7 @@
   clojure.lang.IHashEq
   (hasheq [this] (genera.slow/hash-elements this))
   java.util.SortedMap
-  (size [this] (size _tree))
+  (size [this] (size-of _tree))
   (isEmpty [this] (nil? _tree))
   (get [this k] (prim/get this k))
   (firstKey [this] (prim/key (first-entry _tree)))
@@ -242,7 +249,7 @@
   (get [this x] (let [e (find-entry _tree _order x)] (if e (prim/key e) nil)))
   (valAt [this x] (let [e (find-entry _tree _order x)] (if e (prim/key e) nil)))
   (valAt [this x absent] (let [e (find-entry _tree _order x)] (if e (prim/key e) absent)))
-  (count [this] (size _tree))
+  (count [this] (size-of _tree))
   (cons [this x]
     (if (find-entry _tree _order x)
       this
@@ -271,7 +278,7 @@
   clojure.lang.IHashEq
   (hasheq [this] (genera.slow/hash-elements this))
   java.util.SortedSet
-  (size [this] (size _tree))
+  (size [this] (size-of _tree))
   (isEmpty [this] (nil? _tree))
   java.lang.Object
   (hashCode [this] (genera.slow/java-hash this))
