@@ -19,4 +19,5 @@ declare namespace WebAssembly {
   }
   function instantiate(module: Module, imports: Imports): Promise<Instance>;
   function compile(bytes: Uint8Array): Promise<Module>;
+  function instantiate(module: Module, imports: Imports): Promise<Instance>;
 }
