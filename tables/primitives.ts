@@ -11,6 +11,7 @@
 
 import { actor } from "./primitives/actor";
 import { cell } from "./primitives/cell";
+import { code } from "./primitives/code";
 import { data } from "./primitives/data";
 import { host } from "./primitives/host";
 import { number } from "./primitives/number";
@@ -30,4 +31,5 @@ export const primitives: readonly Primitive[] = [
   ...cell,
   ...actor,
   ...host,
+  ...code,
 ];

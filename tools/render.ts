@@ -14,7 +14,7 @@ import {
   renderKernelOpcodes,
   renderKernelPrimitives,
 } from "./render/kernel";
-import { renderLispConditions, renderLispKinds } from "./render/lisp";
+import { renderLispConditions, renderLispInstructions, renderLispKinds } from "./render/lisp";
 import {
   renderConditionsPage,
   renderEventsPage,
@@ -44,6 +44,7 @@ export function renderAll(): Record<string, string> {
     "gen/kernel/dispatch.ts": renderKernelDispatch(readPrimitiveSources()),
     "gen/lang/conditions.clj": renderLispConditions(),
     "gen/lang/kinds.clj": renderLispKinds(),
+    "gen/lang/instructions.clj": renderLispInstructions(),
     "gen/tables.ts": renderHostTables(),
     "gen/options.ts": renderOptions(),
     "docs/events.md": renderEventsPage(),

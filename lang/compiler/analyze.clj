@@ -1,0 +1,337 @@
+; The analyzer: forms to HIR. Namespace genera.compiler.analyze; the special forms are in
+; special.clj and member.clj, which are in it too.
+;
+; An environment (expand.clj) has besides: :loop, what recur may go to ({:id :locals :across}), nil
+; unless the form is in tail position; :frame, the number of the function around; :name, that
+; function's full name, nil at the top; :def-name, the name that a function without one takes.
+; Invariant: evaluation is from left to right, as on the JVM.
+
+(alias 'x 'genera.compiler.expand)
+
+(declare analyze)
+
+(def specials
+  "Analyzer of each special form by its symbol: a function of form and environment."
+  (prim/atom {}))
+
+(defn next-number
+  "A number that nothing else in the unit has."
+  [env]
+  (let [ids (prim/get (prim/get env :unit) :ids)]
+    (prim/volatile-set ids (inc (prim/volatile-value ids)))))
+
+(defn make-local
+  "A new local of the function around."
+  [env sym kind]
+  {:name (prim/name sym) :id (next-number env) :kind kind :frame (prim/get env :frame)
+   :uses (prim/volatile 0)})
+
+(defn bind
+  "The environment with a local in sight under its symbol."
+  [env sym local]
+  (prim/assoc env :locals (prim/assoc (prim/get env :locals) (prim/with-meta sym nil) local)))
+
+(defn inner
+  "The environment of a part that is not in tail position."
+  [env]
+  (if (prim/get env :loop) (prim/assoc env :loop nil) env))
+
+(defn constant [value] {:op :const :value value})
+
+(defn primitive
+  "The node of a primitive; checks its number of arguments."
+  [env name args form]
+  (let [row (prim/get genera.compiler.tables/primitives name)]
+    (when-not row
+      (x/fail env x/runtime (str "No such primitive: " name) form))
+    (when-not (= (prim/nth row 1) (count args))
+      (x/fail env x/runtime
+              (str "Wrong number of args (" (count args) ") passed to: prim/" name) form))
+    {:op :prim :name name :args args :pos (prim/get env :pos)}))
+
+(defn global-node
+  "The node of a var's value."
+  [env v]
+  {:op :global :var v :pos (prim/get env :pos)})
+
+(defn core-var
+  "The var of that namespace and name, which the library has."
+  [ns-name name]
+  (or (prim/get (prim/namespace-field (prim/get (prim/root 0) (prim/symbol nil ns-name)) 1)
+                (prim/symbol nil name))
+      (throw (new Exception (str "no var " ns-name "/" name)))))
+
+(defn call-node
+  [env target args]
+  {:op :call :target target :args args :pos (prim/get env :pos)})
+
+(defn local-node
+  "A node that reads a local."
+  [local]
+  (let [uses (prim/get local :uses)]
+    (prim/volatile-set uses (inc (prim/volatile-value uses)))
+    {:op :local :local local}))
+
+(defn analyze-all
+  "The nodes of forms, a vector."
+  [forms env]
+  (let [env (inner env)]
+    (loop [made [] forms (prim/seq forms)]
+      (if forms
+        (recur (prim/conj made (analyze (prim/first forms) env)) (prim/next forms))
+        made))))
+
+(defn analyze-body
+  "The node of forms in order, whose value is that of the last."
+  [forms env]
+  (let [forms (prim/seq forms)]
+    (cond
+      (nil? forms) (constant nil)
+      (nil? (prim/next forms)) (analyze (prim/first forms) env)
+      :else
+      (let [effects (inner env)]
+        (loop [made [] forms forms]
+          (if (prim/next forms)
+            (recur (prim/conj made (analyze (prim/first forms) effects)) (prim/next forms))
+            {:op :do :body (prim/conj made (analyze (prim/first forms) env))}))))))
+
+(defn plain-meta
+  "The metadata of a form without the place it was read at, or nil."
+  [form]
+  (let [m (prim/meta form)]
+    (when m
+      (not-empty (if (prim/is-seq form)
+                   (dissoc m :line :column :end-line :end-column :file)
+                   m)))))
+
+; Symbols and literals.
+
+(defn- analyze-symbol
+  [sym env]
+  (let [local (when (nil? (prim/namespace sym)) (x/local-of env sym))]
+    (if local
+      (local-node local)
+      (let [found (x/resolve-symbol env sym)]
+        (cond
+          (nil? found) (x/fail-unresolved env sym)
+          (prim/is-type found) (constant found)
+          (prim/is-macro found)
+          (x/fail env x/runtime
+                  (str "Can't take value of a macro: #'" (prim/var-symbol found)))
+          :else (global-node env found))))))
+
+(declare constant-of)
+
+(defn- constants-of
+  "A vector of the values of forms that are all constant, or nil."
+  [forms]
+  (loop [made [] forms (prim/seq forms)]
+    (if forms
+      (let [found (constant-of (prim/first forms))]
+        (when found (recur (prim/conj made (prim/get found :value)) (prim/next forms))))
+      made)))
+
+(defn- with-constant-meta
+  "The constant node of a value with the metadata of a form, nil when that is no constant."
+  [form value]
+  (let [m (plain-meta form)]
+    (if m
+      (let [found (constant-of m)]
+        (when found (constant (prim/with-meta value (prim/get found :value)))))
+      (constant value))))
+
+(defn- constant-of
+  "The constant node of a form whose parts are all constant, or nil."
+  [form]
+  (cond
+    (prim/is-symbol form) nil
+    (prim/is-seq form)
+    (if (prim/seq form)
+      (when (and (= 'quote (prim/first form)) (prim/next form) (nil? (prim/next (prim/next form))))
+        (constant (genera.host/realize (prim/first (prim/next form)))))
+      (with-constant-meta form ()))
+    (prim/is-map-entry form) (constants-of form)
+    (prim/is-vector form)
+    (let [parts (constants-of form)]
+      (when parts (with-constant-meta form parts)))
+    (prim/is-record form) (constant form)
+    (prim/is-map form)
+    (let [ks (constants-of (prim/keys form))
+          vs (when ks (constants-of (prim/vals form)))]
+      (when vs
+        (with-constant-meta form
+                            (loop [made (prim/with-meta (prim/empty form) nil) i 0]
+                              (if (< i (count ks))
+                                (recur (prim/assoc made (nth ks i) (nth vs i)) (inc i))
+                                made)))))
+    (prim/is-set form)
+    (let [parts (constants-of form)]
+      (when parts (with-constant-meta form (into (prim/with-meta (prim/empty form) nil) parts))))
+    :else (constant form)))
+
+(defn- with-meta-node
+  "The node of a value with metadata, analyzed from `m`, or the node alone."
+  [env node m]
+  (if m
+    (call-node env (global-node env (core-var "clojure.core" "with-meta"))
+               [node (analyze m (inner env))])
+    node))
+
+(defn- maker-of
+  "Name and arguments of the call that makes a literal."
+  [form]
+  (cond
+    (prim/is-map form)
+    [(if (<= (count form) 8) "array-map" "hash-map") (mapcat identity form)]
+    (prim/is-set form) ["hash-set" form]
+    (prim/is-vector form) ["vector" form]
+    :else ["list" form]))
+
+(defn- analyze-literal
+  [form env]
+  (or (constant-of form)
+      (let [[maker parts] (maker-of form)
+            args          (analyze-all parts env)
+            n             (count args)
+            node          (if (and (= maker "vector") (<= 1 n 4))
+                            {:op :prim :name (nth ["vector-1" "vector-2" "vector-3" "vector-4"]
+                                                  (dec n))
+                             :args args :pos (:pos env)}
+                            (call-node env (global-node env (core-var "clojure.core" maker))
+                                       args))]
+        (with-meta-node env node (plain-meta form)))))
+
+; Calls.
+
+(def ^:private folded #{"add" "subtract" "multiply"})
+
+(def ^:private primitive-names
+  "Name of each primitive by its number."
+  (reduce-kv (fn [all name row] (assoc all (nth row 0) name)) {} genera.compiler.tables/primitives))
+
+(defn- wrapped-primitive
+  "Name of the primitive that a call of a core function comes to, or nil."
+  [v n]
+  (let [space (prim/namespace (prim/var-symbol v))]
+    (when (and (= space "clojure.core") (not (prim/is-dynamic v)) (prim/is-bound v))
+      (let [number (prim/fn-primitive (prim/var-root v) n)]
+        (when number (prim/get primitive-names number))))))
+
+(defn find-primitive
+  "Name of the primitive that a call of symbol `sym` with n arguments comes to, or nil."
+  [env sym n]
+  (cond
+    (x/local-of env sym) nil
+    (x/primitive-symbol? env sym) (prim/name sym)
+    :else
+    (let [found (x/find-meaning env sym)]
+      (when (prim/is-var found)
+        (or (wrapped-primitive found n)
+            (when (< 2 n)
+              (let [name (wrapped-primitive found 2)]
+                (when (contains? folded name) name))))))))
+
+(defn- fold-left
+  "x + y + z as two primitives."
+  [env name args form]
+  (reduce (fn [left right] (primitive env name [left right] form)) args))
+
+(defn- type-test
+  "The node of (instance? Class x), or nil for any other call."
+  [env sym form]
+  (when (and (= "instance?" (prim/name sym)) (= 3 (count form)) (not (x/local-of env sym)))
+    (let [type (second form)]
+      (when (and (prim/is-symbol type) (not (x/local-of env type)))
+        (let [test  (x/find-meaning env sym)
+              found (x/find-meaning env type)]
+          (when (and (prim/is-var test)
+                     (= 'clojure.core/instance? (prim/var-symbol test))
+                     (prim/is-type found))
+            (primitive env "is-instance-of"
+                       [(analyze (nth form 2) (inner env)) (constant found)] form)))))))
+
+(defn- check-member
+  "(Class/method …) must name a static member, which the JVM words as a method."
+  [env sym form]
+  (let [space (prim/namespace sym)]
+    (when (and space
+               (not (x/local-of env sym))
+               (nil? (x/find-meaning env sym))
+               (nil? (x/find-namespace (:ns (:unit env)) space)))
+      (let [type (x/find-class-named env space)]
+        (when (and type (nil? (x/class-member type (prim/name sym))))
+          (x/fail (assoc env :special '.) x/illegal-argument
+                  (str "No matching method " (prim/name sym) " found taking "
+                       (dec (count form)) " args for class " (prim/type-name type))))))))
+
+(defn- analyze-call
+  [form env]
+  (let [head (prim/first form)]
+    (when (prim/is-symbol head) (check-member env head form))
+    (let [nodes (analyze-all form env)]
+      (call-node env (nth nodes 0) (subvec nodes 1)))))
+
+(defn- analyze-look-up
+  "(:k coll) and (:k coll default) look up without a call."
+  [form env]
+  (let [n (count form)]
+    (if (< 1 n 4)
+      (let [nodes (analyze-all form env)
+            args  (prim/assoc (prim/assoc nodes 0 (nth nodes 1)) 1 (nth nodes 0))]
+        (primitive env (if (= n 2) "get" "get-default") args form))
+      (analyze-call form env))))
+
+(defn- analyze-named-call
+  [form head env]
+  (let [expanded (x/expand-once env form head)]
+    (if (identical? expanded form)
+      (or (type-test env head form)
+          (let [n    (dec (count form))
+                name (find-primitive env head n)]
+            (if name
+              (let [args (analyze-all (prim/next form) env)]
+                (if (and (< 2 n) (contains? folded name))
+                  (fold-left env name args form)
+                  (primitive env name args form)))
+              (analyze-call form env))))
+      (analyze expanded env))))
+
+(defn- analyze-list
+  [form env]
+  (let [place (x/place-of form)
+        env   (if place (prim/assoc env :pos place) env)
+        head  (prim/first form)]
+    (cond
+      (nil? (prim/seq form)) (analyze-literal form env)
+      (nil? head) (x/fail (assoc env :special nil) x/illegal-argument
+                          (str "Can't call nil, form: " (pr-str form)) form)
+      (prim/is-keyword head) (analyze-look-up form env)
+      (prim/is-symbol head)
+      (let [special (when (nil? (prim/namespace head))
+                      (prim/get (prim/atom-value specials) head))]
+        (if special
+          (special form (prim/assoc env :special head))
+          (analyze-named-call form head (if (prim/get env :special)
+                                          (prim/assoc env :special nil)
+                                          env))))
+      :else (analyze-call form env))))
+
+(defn analyze
+  "The HIR of a form."
+  [form env]
+  (cond
+    (prim/is-symbol form) (analyze-symbol form env)
+    (prim/is-seq form) (analyze-list form env)
+    (or (prim/is-vector form) (prim/is-map form) (prim/is-set form)) (analyze-literal form env)
+    :else (constant form)))
+
+(defn expand-all
+  "A form expanded until it is no macro call."
+  [form env]
+  (loop [form form]
+    (let [head (when (prim/is-seq form) (prim/first form))]
+      (if (or (not (prim/is-symbol head))
+              (and (nil? (prim/namespace head)) (prim/get (prim/atom-value specials) head)))
+        form
+        (let [expanded (x/expand-once env form head)]
+          (if (identical? expanded form) form (recur expanded)))))))

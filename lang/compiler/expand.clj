@@ -1,0 +1,252 @@
+; What names mean in a namespace, and one step of macro expansion. Namespace
+; genera.compiler.expand. Errors are thrown as the JVM's compiler throws them: a
+; CompilerException that says where, around the exception that says what.
+;
+; An environment is a map: :locals from symbols to locals (HIR), :unit what belongs to the whole
+; compilation, :pos [line column] of the innermost list that has one, :special the special form
+; being analyzed, and what the analyzer adds. A unit is a map of :ns (the namespace object), :file
+; and :ids, a volatile that counts.
+
+(def ^:private compiler-exception "clojure.lang.Compiler$CompilerException")
+(def illegal-argument "java.lang.IllegalArgumentException")
+(def illegal-state "java.lang.IllegalStateException")
+(def unsupported "java.lang.UnsupportedOperationException")
+(def runtime "java.lang.RuntimeException")
+
+(defn- make-throwable
+  [class message cause data]
+  (prim/throwable (genera.host/intern-type class) message cause data))
+
+(defn- throw-located
+  "Throws a CompilerException of a phase, at the environment's position, around a cause."
+  [env phase symbol cause]
+  (let [[line column] (or (:pos env) [0 0])
+        file  (:file (:unit env))
+        data  {:clojure.error/phase phase
+               :clojure.error/line line
+               :clojure.error/column column}
+        data  (if file (assoc data :clojure.error/source file) data)
+        data  (if symbol (assoc data :clojure.error/symbol symbol) data)
+        verb  (if (= phase :compile-syntax-check) "compiling" "macroexpanding")
+        start (if (= phase :macroexpansion) "Unexpected error" "Syntax error")]
+    (throw (make-throwable compiler-exception
+                           (str start " " verb " " (when symbol (str symbol " ")) "at ("
+                                (when file (str file ":")) line ":" column ").")
+                           cause data))))
+
+(defn place-of
+  "The [line column] that a list's metadata gives, or nil."
+  [form]
+  (let [m (prim/meta form)]
+    (when m
+      (let [line (prim/get m :line)]
+        (when line [line (prim/get-default m :column 0)])))))
+
+(defn fail
+  "Throws an error of compilation: class and message of the exception inside; a form that has a
+  position gives the place."
+  ([env class message] (fail env class message nil))
+  ([env class message form]
+   (let [env (if (prim/is-seq form)
+               (assoc env :pos (or (place-of form) (:pos env)))
+               env)]
+     (throw-located env :compile-syntax-check (:special env)
+                    (make-throwable class message nil nil)))))
+
+(defn- fail-plain
+  "As fail, for an error that no special form is blamed for."
+  [env class message]
+  (fail (assoc env :special nil) class message))
+
+; Names.
+
+(defn- mappings [ns] (prim/namespace-field ns 1))
+
+(defn- unqualified [name] (prim/symbol nil name))
+
+(defn ns-text
+  "The name of a namespace object, a string."
+  [ns]
+  (prim/name (prim/namespace-field ns 0)))
+
+(defn find-namespace
+  "The namespace that an alias of `ns`, or a full name, stands for; or nil."
+  [ns name]
+  (let [sym (unqualified name)]
+    (or (prim/get (prim/namespace-field ns 2) sym)
+        (prim/get (prim/root 0) sym))))
+
+(defn- find-class
+  "The class that a plain name stands for, apart from what is imported."
+  [name]
+  (let [classes (prim/root 1)]
+    (or (prim/get classes name)
+        (when-not (prim/string-starts name "." 0)
+          (prim/get classes (prim/string-append "java.lang." name))))))
+
+(defn- own-var?
+  [ns x]
+  (and (prim/is-var x)
+       (= (prim/namespace (prim/var-symbol x)) (ns-text ns))))
+
+(defn- private? [v] (prim/get (prim/cell-field v 1) :private))
+
+(defn- find-qualified
+  "The var or nil that ns/name means; throws for another namespace's private var."
+  [env sym even-private?]
+  (let [ns     (:ns (:unit env))
+        target (find-namespace ns (prim/namespace sym))]
+    (when target
+      (let [found (prim/get (mappings target) (unqualified (prim/name sym)))]
+        (when (own-var? target found)
+          (when (and (not even-private?) (not (identical? target ns)) (private? found))
+            (fail env illegal-state (str "var: " sym " is not public")))
+          found)))))
+
+(defn find-meaning
+  "The var or class that a symbol means, or nil; no error for a member that a class lacks."
+  ([env sym] (find-meaning env sym false))
+  ([env sym even-private?]
+   (if (prim/namespace sym)
+     (find-qualified env sym even-private?)
+     (or (prim/get (mappings (:ns (:unit env))) sym)
+         (find-class (prim/name sym))))))
+
+(defn class-member
+  "The var of a static member of a class, or nil."
+  [type member]
+  (let [home (prim/get (prim/root 0) (unqualified (prim/type-name type)))]
+    (when home (prim/get (mappings home) (unqualified member)))))
+
+(defn find-class-named
+  "The class that a string, the first part of Class/member, stands for, or nil."
+  [env name]
+  (let [found (find-meaning env (unqualified name))]
+    (when (prim/is-type found) found)))
+
+(defn resolve-symbol
+  "The var or class that a symbol means, or nil; throws for a static field that is not there."
+  ([env sym] (resolve-symbol env sym false))
+  ([env sym even-private?]
+   (or (find-meaning env sym even-private?)
+       (when (prim/namespace sym)
+         (let [type (find-class-named env (prim/namespace sym))]
+           (when type
+             (or (class-member type (prim/name sym))
+                 (fail-plain env runtime
+                             (str "Unable to find static field: " (prim/name sym) " in class "
+                                  (prim/type-name type))))))))))
+
+(defn fail-unresolved
+  "Throws for a symbol that means nothing."
+  [env sym]
+  (let [space (prim/namespace sym)
+        name  (prim/name sym)]
+    (cond
+      (and (nil? space)
+           (< 0 (prim/string-index name "." 0) (dec (count name))))
+      (fail-plain env "java.lang.ClassNotFoundException" name)
+      (nil? space)
+      (fail-plain env runtime (str "Unable to resolve symbol: " sym " in this context"))
+      (find-namespace (:ns (:unit env)) space)
+      (fail-plain env runtime (str "No such var: " sym))
+      :else (fail-plain env runtime (str "No such namespace: " space)))))
+
+(defn resolve-var
+  "The var that a symbol means; throws when it means none."
+  [env sym]
+  (let [found (resolve-symbol env sym true)]
+    (if (prim/is-var found)
+      found
+      (fail env runtime (str "Unable to resolve var: " sym " in this context")))))
+
+(defn local-of
+  "The local that a symbol means, or nil."
+  [env sym]
+  (prim/get (prim/get env :locals) sym))
+
+; Expansion.
+
+(def ^:private syntax-classes
+  #{"java.lang.IllegalArgumentException" "java.lang.IllegalStateException"
+    "clojure.lang.ExceptionInfo" "java.lang.Exception"})
+
+(defn- hide-parameters
+  "The exception of a macro called with a wrong number of arguments: two of them are hidden."
+  [e]
+  (let [message (prim/throwable-message e)
+        open    (prim/string-index message "(" 0)
+        close   (prim/string-index message ")" open)
+        n       (prim/parse-long (subs message (inc open) close) 10)]
+    (make-throwable "clojure.lang.ArityException"
+                    (str (subs message 0 (inc open)) (- n 2) (subs message close))
+                    nil nil)))
+
+(defn- rethrow-macro
+  "Throws what a macro threw, as the JVM shows it."
+  [env sym e]
+  (let [class (prim/type-name (prim/class e))]
+    (cond
+      (= class compiler-exception) (throw e)
+      (= class "clojure.lang.ArityException") (throw (hide-parameters e))
+      (contains? syntax-classes class) (throw-located env :macro-syntax-check sym e)
+      :else (throw-located env :macroexpansion sym e))))
+
+(defn- call-macro
+  [env sym macro form]
+  (try
+    (prim/apply (prim/var-root macro)
+                (prim/cons form (prim/cons (not-empty (:locals env)) (prim/next form))))
+    (catch Throwable e (rethrow-macro env sym e))))
+
+(defn- expand-member
+  "(.method x …) as (. x method …)."
+  [env form sym]
+  (let [args (prim/next form)]
+    (when-not args
+      (fail env illegal-argument
+            "Malformed member expression, expecting (.member target ...)" form))
+    (let [target (prim/first args)
+          name   (prim/name sym)
+          quoted (if (and (prim/is-symbol target)
+                          (not (local-of env target))
+                          (prim/is-type (find-meaning env target)))
+                   (list 'do target)
+                   target)]
+      (list* '. quoted (unqualified (prim/substring name 1 (count name))) (prim/next args)))))
+
+(defn- dotted-member?
+  [name]
+  (and (prim/string-starts name "." 0)
+       (< 1 (count name))
+       (not (prim/string-starts name ".." 0))))
+
+(defn- constructor-name?
+  [name]
+  (let [n (count name)]
+    (and (< 1 n)
+         (= 46 (prim/string-unit name (dec n)))
+         (not (prim/string-starts name "." 0)))))
+
+(defn primitive-symbol?
+  "Does the symbol name a primitive, and no namespace's var?"
+  [env sym]
+  (and (= "prim" (prim/namespace sym))
+       (nil? (find-namespace (:ns (:unit env)) "prim"))))
+
+(defn expand-once
+  "A call whose head is the symbol `sym`, which is no special form, expanded one step; else the
+  form itself."
+  [env form sym]
+  (let [name (prim/name sym)]
+    (cond
+      (local-of env sym) form
+      (and (nil? (prim/namespace sym)) (dotted-member? name)) (expand-member env form sym)
+      (constructor-name? name)
+      (list* 'new (prim/symbol (prim/namespace sym) (prim/substring name 0 (dec (count name))))
+             (prim/next form))
+      :else
+      (let [found (find-meaning env sym)]
+        (if (and (prim/is-var found) (prim/is-macro found))
+          (call-macro (assoc env :pos (or (place-of form) (:pos env))) sym found form)
+          form)))))

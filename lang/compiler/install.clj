@@ -1,0 +1,44 @@
+; Installation: emitted functions become templates and code objects of the kernel. Namespace
+; genera.compiler.install. The kernel verifies each code object; one that it refuses is a mistake of
+; this compiler, never of a program.
+
+(declare make-template)
+
+(defn- make-constant
+  [[kind value] source]
+  (case kind
+    :value    value
+    :template (make-template value source)
+    :switch   (prim/make-node (into [] cat value))))
+
+(defn- make-code
+  [arity source]
+  (let [made (prim/make-code
+               [(:name arity)
+                (mapv (fn [constant] (make-constant constant source)) (:constants arity))
+                (:lines arity) (:liveness arity) (:handlers arity) source (:bytes arity)
+                (:params arity) (:locals arity) (:operands arity) (:primitive arity)])]
+    (when (prim/is-long made)
+      (throw (new IllegalStateException
+                  (str "bytecode of " (:name arity) " is not valid: problem " (rem made 16)
+                       " at " (quot made 16)))))
+    made))
+
+(defn make-template
+  "The template of an emitted function; `source` is its file, or nil."
+  [function source]
+  (let [codes (mapv (fn [arity] [arity (make-code arity source)]) (:arities function))
+        rest  (first (filter (fn [[arity]] (:variadic arity)) codes))
+        fixed (remove (fn [[arity]] (:variadic arity)) codes)
+        most  (reduce max -1 (map (fn [[arity]] (:params arity)) fixed))
+        table (reduce (fn [table [arity code]] (assoc table (:params arity) code))
+                      (vec (repeat (inc most) nil)) fixed)]
+    (prim/make-template (:name function)
+                        (when rest (second rest))
+                        (if rest (dec (:params (first rest))) 0)
+                        table)))
+
+(defn make-function
+  "The function of an emitted function that closes over nothing."
+  [function source]
+  (prim/make-function (make-template function source)))

@@ -1,0 +1,246 @@
+; The special forms of members and classes: `.`, `new`, `set!`, invoke*, import*, deftype*, reify*,
+; monitors. Namespace genera.compiler.analyze.
+;
+; A method call is an :invoke of the method's keyword; a static member is a var of the namespace
+; named by its class, and `new` calls the var `<class>/new`. deftype* calls genera.host/deftype.
+
+(defn- class-of
+  "The class that a form means here, or nil."
+  [form env]
+  (when (and (prim/is-symbol form) (not (x/local-of env form)))
+    (let [found (x/find-meaning env form)]
+      (when (prim/is-type found) found))))
+
+(defn- call-host
+  [env name args]
+  (call-node env (global-node env (core-var "genera.host" name)) args))
+
+(defn- analyze-import
+  [form env]
+  (call-host env "import" (analyze-all (prim/next form) env)))
+
+(defn- analyze-monitor
+  "There are no monitors: actors share no mutable objects. The argument is evaluated."
+  [form env]
+  (check-count form env 1 1)
+  {:op :do :body [(analyze (second form) (inner env)) (constant nil)]})
+
+(defn- analyze-new
+  [form env]
+  (let [[_ name & args] form
+        type (class-of name env)]
+    (when-not type
+      (x/fail env x/illegal-argument
+              (str "Unable to resolve classname: " (when (prim/is-symbol name) name)) form))
+    (let [maker (x/class-member type "new")]
+      (when-not maker
+        (x/fail env x/illegal-argument
+                (str "No matching ctor found for class " (prim/type-name type)) form))
+      (call-node env (global-node env maker) (analyze-all args env)))))
+
+(defn- invoke-node
+  [env selector args]
+  {:op :invoke :selector selector :args args :pos (:pos env)})
+
+(defn- analyze-invoke
+  [form env]
+  (let [[_ selector & args] form]
+    (when-not (and (prim/is-keyword selector) args)
+      (x/fail env x/illegal-argument
+              "Malformed invoke*, expecting (invoke* :selector target ...)" form))
+    (invoke-node env selector (analyze-all args env))))
+
+(defn- static-node
+  "A static field's value, or a call of a static method."
+  [env type member args form]
+  (let [name   (prim/name member)
+        field? (and (prim/string-starts name "-" 0) (< 1 (count name)) (empty? args))
+        name   (if field? (subs name 1) name)
+        found  (x/class-member type name)]
+    (when-not found
+      (x/fail env x/illegal-argument
+              (if field?
+                (str "Unable to find static field: " name " in class " (prim/type-name type))
+                (str "No matching method " name " found taking " (count args)
+                     " args for class " (prim/type-name type)))
+              form))
+    (if field?
+      (global-node env found)
+      (call-node env (global-node env found) (analyze-all args env)))))
+
+(defn- analyze-dot
+  [form env]
+  (let [[_ target & more] form
+        nested? (and (prim/is-seq (first more)) (nil? (next more)))
+        [member & args] (if nested? (first more) more)]
+    (when-not (and (prim/next form) (prim/is-symbol member))
+      (x/fail env x/illegal-argument
+              "Malformed member expression, expecting (. target member ...)" form))
+    (let [type (class-of target env)]
+      (if type
+        (static-node env type member args form)
+        (invoke-node env (prim/keyword nil (prim/name member))
+                     (analyze-all (cons target args) env))))))
+
+; set!
+
+(defn- set-member
+  "(set! (. object -field) value): a call of genera.host/set-field."
+  [target value env]
+  (let [[_ object member] target
+        name (prim/name member)
+        name (if (prim/string-starts name "-" 0) (subs name 1) name)
+        [object value] (analyze-all [object value] env)]
+    (call-host env "set-field" [object (constant (prim/keyword nil name)) value])))
+
+(defn- set-local
+  [local value env]
+  (when-not (and (:mutable local) (= (:frame local) (:frame env)))
+    (x/fail env x/illegal-argument (str "Cannot assign to non-mutable: " (:name local))))
+  {:op :prim :name "set-field" :pos (:pos env)
+   :args [(local-node (:self local)) (constant (:index local)) (analyze value (inner env))]})
+
+(defn- analyze-set
+  [form env]
+  (when-not (= 3 (count form))
+    (x/fail env x/illegal-argument "Malformed assignment, expecting (set! target val)" form))
+  (let [[_ given value] form
+        target (expand-all given env)]
+    (cond
+      (and (prim/is-seq target) (= 3 (count target)) (= '. (prim/first target))
+           (prim/is-symbol (nth target 2)))
+      (set-member target value env)
+      (not (prim/is-symbol target))
+      (x/fail env x/illegal-argument "Invalid assignment target")
+      (x/local-of env target) (set-local (x/local-of env target) value env)
+      :else
+      {:op :set-var :var (x/resolve-var env target) :value (analyze value (inner env))
+       :pos (:pos env)})))
+
+; Types
+
+(defn- methods-by-name
+  "[[symbol (form…)] …]: methods of one name are the arities of one function."
+  [methods env]
+  (doseq [method methods]
+    (when-not (and (prim/is-seq method) (prim/is-symbol (prim/first method)))
+      (x/fail env x/illegal-argument "Bad method, expected (name [this ...] body)" method)))
+  (let [groups (group-by first methods)]
+    (mapv (fn [sym] [sym (prim/get groups sym)]) (distinct (map first methods)))))
+
+(defn- method-node
+  "The :fn of the methods of one name, with its keyword as :selector."
+  [env sym forms bind-fields]
+  (doseq [form forms]
+    (when (= [] (second form))
+      (x/fail env x/illegal-argument
+              (str "Must supply at least one argument for 'this' in: " (prim/name sym)) form)))
+  (assoc (make-function env (prim/name sym) nil (map next forms) (first forms) bind-fields)
+         :selector (prim/keyword (prim/namespace sym) (prim/name sym))))
+
+(defn- mutable-field?
+  [sym]
+  (let [m (prim/meta sym)]
+    (or (contains? m :unsynchronized-mutable) (contains? m :volatile-mutable))))
+
+(defn- field-binder
+  "A function that adds fields, read through the local of the first parameter, to an environment."
+  [fields]
+  (fn [env self form]
+    (loop [i 0 env env]
+      (if (< i (count fields))
+        (let [sym (nth fields i)]
+          (when-not (prim/is-symbol sym)
+            (x/fail env x/illegal-argument "Field names must be Symbols"))
+          (recur (inc i)
+                 (bind env sym (assoc (make-local env sym :field)
+                                      :self self :index i :mutable (mutable-field? sym)))))
+        env))))
+
+(defn- declare-class
+  "The class that a deftype* makes: a new one, unless it has no definition yet."
+  [env name]
+  (let [found (prim/get (prim/root 1) name)
+        type  (if (and found (nil? (prim/type-fields found)))
+                found
+                (let [made (prim/make-type name [] nil)]
+                  (prim/set-root 1 (prim/assoc (prim/root 1) name made))
+                  made))
+        ns    (:ns (:unit env))
+        dot   (prim/string-last-index name "." (count name))
+        short (prim/symbol nil (subs name (inc dot)))]
+    (prim/set-namespace-field ns 1 (prim/assoc (prim/namespace-field ns 1) short type))
+    (genera.host/intern-var (genera.host/intern-namespace (prim/symbol nil name)) 'new)
+    type))
+
+(defn- options-of
+  "[interfaces methods] of what follows the fields of a deftype*."
+  [items]
+  (loop [interfaces [] items items]
+    (if (prim/is-keyword (first items))
+      (recur (if (= :implements (first items)) (second items) interfaces)
+             (next (next items)))
+      [interfaces items])))
+
+(defn- analyze-deftype
+  [form env]
+  (let [[_ _ name fields & more] form]
+    (when-not (and (prim/is-symbol name) (prim/is-vector fields))
+      (x/fail env x/illegal-argument
+              "Bad deftype*, expected a tag, a class and a vector of fields" form))
+    (let [[interfaces methods] (options-of more)
+          type    (declare-class env (prim/name name))
+          env     (inner env)
+          groups  (methods-by-name methods env)
+          binder  (field-binder fields)
+          entries (mapcat (fn [[sym forms]]
+                            (let [node (method-node env sym forms binder)]
+                              [(constant (:selector node)) node]))
+                          groups)
+          maker   (core-var "clojure.core" (if (< 8 (count groups)) "hash-map" "array-map"))]
+      (call-host env "deftype"
+                 [(constant type)
+                  (constant fields)
+                  (analyze (vec interfaces) env)
+                  (call-node env (global-node env maker) (vec entries))]))))
+
+(defn- class-char?
+  "May the UTF-16 unit stand in the name of a generated class? [A-Za-z0-9_.$]"
+  [unit]
+  (or (<= 48 unit 57) (<= 65 unit 90) (<= 97 unit 122) (= unit 95) (= unit 46) (= unit 36)))
+
+(defn- class-text
+  "A function's name as part of a class name: runs of other characters become $."
+  [text]
+  (let [b (prim/builder)]
+    (loop [i 0 gap? false]
+      (if (< i (count text))
+        (let [good? (class-char? (prim/string-unit text i))]
+          (when good? (prim/builder-add b (prim/char (prim/string-unit text i))))
+          (when (and (not good?) (not gap?)) (prim/builder-add b "$"))
+          (recur (inc i) (not good?)))
+        (prim/builder-string b)))))
+
+(defn- analyze-reify
+  [form env]
+  (let [[_ interfaces & methods] form
+        outer (or (:name env) (str (x/ns-text (:ns (:unit env))) "/eval"))
+        type  (genera.host/intern-type
+                (str (class-text outer) "$reify__" (prim/next-id)))
+        env   (inner env)]
+    {:op :reify :type type :pos (:pos env)
+     :interfaces (analyze (vec interfaces) env)
+     :methods (mapv (fn [[sym forms]] (method-node env sym forms (fn [env self form] env)))
+                    (methods-by-name methods env))}))
+
+(prim/atom-set specials
+  (assoc (prim/atom-value specials)
+         'set! analyze-set
+         'new analyze-new
+         '. analyze-dot
+         'invoke* analyze-invoke
+         'import* analyze-import
+         'deftype* analyze-deftype
+         'reify* analyze-reify
+         'monitor-enter analyze-monitor
+         'monitor-exit analyze-monitor))
