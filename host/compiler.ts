@@ -171,6 +171,35 @@ export class Compiler {
     return unit;
   }
 
+  /** The next top-level form of a source as a value, and where it is; null at its end. */
+  nextSourceForm(
+    asker: Asker,
+    number: number,
+  ): { readonly form: Word; readonly line: number; readonly column: number } | null {
+    const source = this.sources.get(number);
+    if (source === undefined) return null;
+    let form: F.Form | undefined;
+    try {
+      return this.within(asker, null, () => {
+        form = source.form === null || !source.isDone ? this.takeForm(source) : undefined;
+        if (form === undefined) return null;
+        const word = this.world.forms.toWord(this.world.readTags(form));
+        const { line, column } = form.pos;
+        return { form: this.heap.promote(word), line, column };
+      });
+    } finally {
+      if (form === undefined) {
+        this.heap.release(source.held);
+        this.sources.delete(number);
+      }
+    }
+  }
+
+  private takeForm(source: Source): F.Form | undefined {
+    source.isDone = true;
+    return source.form ?? source.reader.read();
+  }
+
   private compileNext(source: Source): Word | null {
     while (true) {
       if (source.units === null && !this.startForm(source)) return null;
@@ -192,8 +221,7 @@ export class Compiler {
 
   private startForm(source: Source): boolean {
     if (source.form !== null && source.isDone) return false;
-    source.isDone = true;
-    const form = source.form ?? source.reader.read();
+    const form = this.takeForm(source);
     if (form === undefined) return false;
     source.units = compileUnits(this.world.readTags(form), this.options(source.file));
     return true;

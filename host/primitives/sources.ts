@@ -46,6 +46,11 @@ function readForm(call: HostCall): HostValue {
   return read === null ? null : [new Existing(read.form), read.end];
 }
 
+function nextSourceForm(call: HostCall): HostValue {
+  const read = call.runtime.compiler.nextSourceForm(askerOf(call, 1), call.long(0));
+  return read === null ? null : [new Existing(read.form), read.line, read.column];
+}
+
 function expandOnce(call: HostCall): HostValue {
   return new Existing(call.runtime.compiler.expandOnce(askerOf(call, 1), call.word(0)));
 }
@@ -54,6 +59,7 @@ export const sources: Handlers = {
   "open-source": (call) => call.runtime.compiler.open(call.string(0), call.string(1)),
   "next-unit": nextUnit,
   "next-form": (call) => call.runtime.compiler.openForm(askerOf(call, 1), call.long(0)),
+  "next-source-form": nextSourceForm,
   compile: compileForm,
   "read-form": readForm,
   "macroexpand-1": expandOnce,

@@ -325,13 +325,18 @@
     (or (prim/is-vector form) (prim/is-map form) (prim/is-set form)) (analyze-literal form env)
     :else (constant form)))
 
+(defn expand-call
+  "A form expanded one step if it is a macro call, else the form itself."
+  [form env]
+  (let [head (when (prim/is-seq form) (prim/first form))]
+    (if (or (not (prim/is-symbol head))
+            (and (nil? (prim/namespace head)) (prim/get (prim/atom-value specials) head)))
+      form
+      (x/expand-once env form head))))
+
 (defn expand-all
   "A form expanded until it is no macro call."
   [form env]
   (loop [form form]
-    (let [head (when (prim/is-seq form) (prim/first form))]
-      (if (or (not (prim/is-symbol head))
-              (and (nil? (prim/namespace head)) (prim/get (prim/atom-value specials) head)))
-        form
-        (let [expanded (x/expand-once env form head)]
-          (if (identical? expanded form) form (recur expanded)))))))
+    (let [expanded (expand-call form env)]
+      (if (identical? expanded form) form (recur expanded)))))

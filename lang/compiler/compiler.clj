@@ -15,9 +15,9 @@
   false)
 
 (defn- environment
-  [form ns file]
+  [form ns file place]
   {:locals {} :loop nil :frame 0 :name nil :def-name nil :special nil
-   :pos (genera.compiler.expand/place-of form)
+   :pos (or (genera.compiler.expand/place-of form) place)
    :unit {:ns ns :file file :ids (prim/volatile 0)}})
 
 (defn- check
@@ -32,8 +32,9 @@
       node)))
 
 (defn- to-hir
-  [form ns file]
-  (let [node (run-passes (genera.compiler.analyze/analyze form (environment form ns file)))]
+  [form ns file place]
+  (let [env  (environment form ns file place)
+        node (run-passes (genera.compiler.analyze/analyze form env))]
     (when *check* (check :hir (genera.compiler.hir/problem node)))
     node))
 
@@ -45,37 +46,53 @@
       (when (= kind :template) (check-function value)))))
 
 (defn- to-mir
-  [form ns file]
+  [form ns file place]
   (let [function (genera.compiler.lower/lower-unit
-                   (to-hir form ns file)
+                   (to-hir form ns file place)
                    (prim/string-append (genera.compiler.expand/ns-text ns) "/eval"))]
     (when *check* (check-function function))
     function))
 
 (defn compile
-  "The function of no arguments that evaluates a form in a namespace. Options: :file."
+  "The function of no arguments that evaluates a form in a namespace. Options: :file, and :place,
+  the [line column] of a form that has none itself."
   ([form ns] (compile form ns nil))
   ([form ns options]
    (let [file (:file options)]
      (genera.compiler.install/make-function
-       (genera.compiler.emit/emit-function (to-mir form ns file)) file))))
+       (genera.compiler.emit/emit-function (to-mir form ns file (:place options))) file))))
 
-(defn top-form
-  "A top-level form expanded until it is no macro call, so that a `do` can be taken apart."
-  [form ns file]
-  (genera.compiler.analyze/expand-all form (environment form ns file)))
+(defn macroexpand-1
+  "The form that a macro call stands for in a namespace, expanded one step; else the form."
+  [form ns]
+  (genera.compiler.analyze/expand-call form (environment form ns nil nil)))
+
+(defn evaluate
+  "The value of a top-level form; the parts of a `do` are evaluated one after the other, so that a
+  macro may be used right after its definition."
+  [form ns file place]
+  (let [env  (environment form ns file place)
+        full (genera.compiler.analyze/expand-all form env)]
+    (if (and (prim/is-seq full) (= 'do (prim/first full)) (prim/next full))
+      (loop [value nil parts (prim/next full)]
+        (if parts
+          (recur (evaluate (prim/first parts) *ns* file (:pos env)) (prim/next parts))
+          value))
+      ((compile full ns {:file file :place (:pos env)})))))
+
+; Looking inside.
 
 (defn hir
   "The HIR of a form after the passes, as data to read."
   [form]
-  (genera.compiler.hir/summary (to-hir form *ns* nil)))
+  (genera.compiler.hir/summary (to-hir form *ns* nil nil)))
 
 (defn mir
   "The MIR of a form, as data to read."
   [form]
-  (genera.compiler.mir/summary (to-mir form *ns* nil)))
+  (genera.compiler.mir/summary (to-mir form *ns* nil nil)))
 
 (defn bytecode
   "What the code objects of a form hold."
   [form]
-  (genera.compiler.emit/emit-function (to-mir form *ns* nil)))
+  (genera.compiler.emit/emit-function (to-mir form *ns* nil nil)))

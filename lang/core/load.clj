@@ -42,6 +42,26 @@
 
 (def ^:private ^:dynamic *loading-verbosely* false)
 
+(defn- run-units
+  "Runs the functions that the host's compiler makes of a source; answers the last value."
+  [source]
+  (loop [value nil]
+    (let [unit (prim/next-unit source *ns*)]
+      (if unit (recur (unit)) value))))
+
+(defn run-forms
+  "Evaluates the forms of a source one after the other; answers the last value."
+  {:private true}
+  [source]
+  (let [evaluate (prim/atom-value genera.host/evaluator)]
+    (if evaluate
+      (loop [value nil]
+        (let [read (prim/next-source-form source *ns*)]
+          (if read
+            (recur (evaluate (prim/nth read 0) *ns* *file* [(prim/nth read 1) (prim/nth read 2)]))
+            value)))
+      (run-units source))))
+
 (defn- run-source
   "Compiles and runs the forms of a text in turn; answers the value of the last."
   [text path]
@@ -51,9 +71,7 @@
                            (var *warn-on-reflection*) *warn-on-reflection*
                            (var *unchecked-math*) *unchecked-math*})
     (try
-      (loop [value nil]
-        (let [unit (prim/next-unit source *ns*)]
-          (if unit (recur (unit)) value)))
+      (run-forms source)
       (finally (pop-thread-bindings)))))
 
 (defn load-file
@@ -244,7 +262,9 @@
 (defn macroexpand-1
   "The form that a macro call stands for, expanded one step; any other form itself."
   [form]
-  (prim/macroexpand-1 form *ns*))
+  (if (prim/atom-value genera.host/evaluator)
+    (genera.compiler/macroexpand-1 form *ns*)
+    (prim/macroexpand-1 form *ns*)))
 
 (defn macroexpand
   "The form with its outermost macro call expanded until there is none."
@@ -253,11 +273,17 @@
     (let [expanded (macroexpand-1 form)]
       (if (identical? expanded form) form (recur expanded)))))
 
-(defn eval
-  "The value of a form, compiled in the current namespace."
+(defn- eval-units
+  "The value of a form that the host compiles."
   [form]
   (let [full (if (seq? form) (macroexpand form) form)]
     (if (and (seq? full) (= 'do (first full)))
       (loop [value nil forms (next full)]
-        (if forms (recur (eval (first forms)) (next forms)) value))
+        (if forms (recur (eval-units (first forms)) (next forms)) value))
       ((prim/compile full *ns* *file*)))))
+
+(defn eval
+  "The value of a form, compiled in the current namespace."
+  [form]
+  (let [evaluate (prim/atom-value genera.host/evaluator)]
+    (if evaluate (evaluate form *ns* *file* nil) (eval-units form))))

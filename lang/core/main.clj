@@ -12,20 +12,13 @@
 (binding [*ns* (create-ns 'user)]
   (refer 'clojure.core))
 
-(defn- eval-source
-  "Runs the functions that a source gives one after the other; answers the last value."
-  [source]
-  (loop [value nil]
-    (let [unit (prim/next-unit source *ns*)]
-      (if unit (recur (unit)) value))))
-
 (defn- eval-forms
   "Evaluates the forms of a text in turn; prints each value that is not nil."
   [text]
   (let [source (prim/open-source text "NO_SOURCE_PATH")]
     (loop [form (prim/next-form source *ns*)]
       (when form
-        (let [value (eval-source form)]
+        (let [value (#'clojure.core/run-forms form)]
           (when-not (nil? value) (prn value)))
         (recur (prim/next-form source *ns*))))))
 
@@ -52,7 +45,7 @@
   (try
     (let [form (prim/repl-unit (str (ns-name *ns*) "=> ") *ns*)]
       (if form
-        (let [value (eval-source form)]
+        (let [value (#'clojure.core/run-forms form)]
           (remember value)
           (prn value)
           true)
@@ -79,10 +72,19 @@
     "main"  (run-main (first operands) args)
     "repl"  (run-repl)))
 
+(defn- choose-compiler
+  "Lets GENERA_COMPILER=image have the compiler in Lisp evaluate forms, and =seed the host's."
+  []
+  (case (prim/environment "GENERA_COMPILER")
+    "image" (prim/atom-set genera.host/evaluator genera.compiler/evaluate)
+    "seed"  (prim/atom-set genera.host/evaluator nil)
+    nil))
+
 (defn start
   "The main actor's function."
   []
   (let [[command args] (prim/root 2)]
+    (choose-compiler)
     (binding [*ns* (the-ns 'user)
               *file* "NO_SOURCE_PATH"
               *command-line-args* (seq args)

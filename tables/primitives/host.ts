@@ -73,5 +73,11 @@ export const host = area("host", 600, [
     2,
     "A source of the next top-level form of a source, or nil at the end: number, namespace.",
   ],
+  [
+    30,
+    "next-source-form",
+    2,
+    "Reads the next top-level form of a source: [form line column], or nil at the end: number, namespace.",
+  ],
   [29, "report-error", 1, "Shows an exception on stderr as an uncaught one; answers nil."],
 ]);
