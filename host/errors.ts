@@ -7,6 +7,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { offset, primitive } from "../gen/tables";
+import type { ErrorNote } from "./compiler_errors";
 import { addressOf, ended, NIL, type Word } from "./kernel";
 import type { Runtime } from "./runtime";
 
@@ -71,15 +72,50 @@ export function describeThrowable(runtime: Runtime, word: Word, depth = 0): Erro
   const cause = field(offset.throwable.cause);
   const data = field(offset.throwable.data);
   const text = message === NIL ? null : runtime.printBriefly(message, "str");
+  const className = kernel.isString(name) ? values.readString(name) : "java.lang.Throwable";
   return {
-    className: kernel.isString(name) ? values.readString(name) : "java.lang.Throwable",
+    className,
     message: text,
     frames: readFrames(runtime, word),
     data: data === NIL ? null : runtime.printBriefly(data, "pr-str"),
     cause:
       cause === NIL || depth > MOST_CAUSES ? null : describeThrowable(runtime, cause, depth + 1),
-    hint: text === null ? null : (runtime.notes.get(text)?.hint ?? null),
-    place: text === null ? null : (runtime.notes.get(text)?.place ?? null),
+    ...noteOn(runtime, className, text, data),
+  };
+}
+
+/**
+ * Hint and place of an exception: those that the host's compiler noted, or what the compiler in
+ * Lisp has put into the data of its exceptions and their metadata.
+ */
+function noteOn(
+  runtime: Runtime,
+  className: string,
+  message: string | null,
+  data: Word,
+): ErrorNote {
+  const noted = message === null ? undefined : runtime.notes.get(message);
+  if (noted !== undefined || className !== compilerException || data === NIL) {
+    return noted ?? { hint: null, place: null };
+  }
+  const { values } = runtime;
+  const { forms } = runtime.compiler.world;
+  const get = (map: Word, ns: string, name: string): Word =>
+    map === NIL ? NIL : values.callPrimitive(primitive.get, map, forms.makeKeyword(ns, name));
+  const [file, line, column] = ["source", "line", "column"].map((name) =>
+    get(data, "clojure.error", name),
+  ) as [Word, Word, Word];
+  const hint = get(values.callPrimitive(primitive.meta, data), "genera.compiler", "hint");
+  return {
+    hint: hint === NIL ? null : values.readString(hint),
+    place:
+      file === NIL || line === NIL
+        ? null
+        : {
+            file: values.readString(file),
+            line: values.readLong(line),
+            column: values.readLong(column),
+          },
   };
 }
 

@@ -262,7 +262,7 @@ export function primFnPrimitive(f: Value, n: Value): Value {
   const template = addressOf(functionTemplate(addressOf(f)));
   const i = n >> 2;
   if (i >= templateCount(template)) return NIL;
-  const code = load<u64>(template + (<u32>i << 3), TEMPLATE_TAIL);
+  const code = load<u64>(template + ((<u32>i) << 3), TEMPLATE_TAIL);
   if (code == NIL) return NIL;
   const primitive = codePrimitive(addressOf(code));
   return primitive == 0 ? NIL : makeFixnum(primitive - 1);

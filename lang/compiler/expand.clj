@@ -6,6 +6,9 @@
 ; compilation, :pos [line column] of the innermost list that has one, :special the special form
 ; being analyzed, and what the analyzer adds. A unit is a map of :ns (the namespace object), :file
 ; and :ids, a volatile that counts.
+;
+; The data of a CompilerException are those of the JVM's; a hint for the user is in their metadata,
+; as :genera.compiler/hint.
 
 (def ^:private compiler-exception "clojure.lang.Compiler$CompilerException")
 (def illegal-argument "java.lang.IllegalArgumentException")
@@ -19,7 +22,7 @@
 
 (defn- throw-located
   "Throws a CompilerException of a phase, at the environment's position, around a cause."
-  [env phase symbol cause]
+  [env phase symbol cause hint]
   (let [[line column] (or (:pos env) [0 0])
         file  (:file (:unit env))
         data  {:clojure.error/phase phase
@@ -27,6 +30,7 @@
                :clojure.error/column column}
         data  (if file (assoc data :clojure.error/source file) data)
         data  (if symbol (assoc data :clojure.error/symbol symbol) data)
+        data  (if hint (with-meta data {:genera.compiler/hint hint}) data)
         verb  (if (= phase :compile-syntax-check) "compiling" "macroexpanding")
         start (if (= phase :macroexpansion) "Unexpected error" "Syntax error")]
     (throw (make-throwable compiler-exception
@@ -45,18 +49,19 @@
 (defn fail
   "Throws an error of compilation: class and message of the exception inside; a form that has a
   position gives the place."
-  ([env class message] (fail env class message nil))
-  ([env class message form]
+  ([env class message] (fail env class message nil nil))
+  ([env class message form] (fail env class message form nil))
+  ([env class message form hint]
    (let [env (if (prim/is-seq form)
                (assoc env :pos (or (place-of form) (:pos env)))
                env)]
      (throw-located env :compile-syntax-check (:special env)
-                    (make-throwable class message nil nil)))))
+                    (make-throwable class message nil nil) hint))))
 
 (defn- fail-plain
   "As fail, for an error that no special form is blamed for."
-  [env class message]
-  (fail (assoc env :special nil) class message))
+  ([env class message] (fail-plain env class message nil))
+  ([env class message hint] (fail (assoc env :special nil) class message nil hint)))
 
 ; Names.
 
@@ -137,6 +142,13 @@
                              (str "Unable to find static field: " (prim/name sym) " in class "
                                   (prim/type-name type))))))))))
 
+(defn- name-of [sym] (prim/name sym))
+
+(defn- hint-for
+  [env name]
+  (genera.compiler.hint/sentence
+    name (map name-of (concat (keys (:locals env)) (keys (mappings (:ns (:unit env))))))))
+
 (defn fail-unresolved
   "Throws for a symbol that means nothing."
   [env sym]
@@ -147,9 +159,10 @@
            (< 0 (prim/string-index name "." 0) (dec (count name))))
       (fail-plain env "java.lang.ClassNotFoundException" name)
       (nil? space)
-      (fail-plain env runtime (str "Unable to resolve symbol: " sym " in this context"))
+      (fail-plain env runtime (str "Unable to resolve symbol: " sym " in this context")
+                  (hint-for env name))
       (find-namespace (:ns (:unit env)) space)
-      (fail-plain env runtime (str "No such var: " sym))
+      (fail-plain env runtime (str "No such var: " sym) (hint-for env name))
       :else (fail-plain env runtime (str "No such namespace: " space)))))
 
 (defn resolve-var
@@ -189,8 +202,8 @@
     (cond
       (= class compiler-exception) (throw e)
       (= class "clojure.lang.ArityException") (throw (hide-parameters e))
-      (contains? syntax-classes class) (throw-located env :macro-syntax-check sym e)
-      :else (throw-located env :macroexpansion sym e))))
+      (contains? syntax-classes class) (throw-located env :macro-syntax-check sym e nil)
+      :else (throw-located env :macroexpansion sym e nil))))
 
 (defn- call-macro
   [env sym macro form]
