@@ -30,6 +30,7 @@ const STRING_COUNT = offset.string.bytes; // of wide strings, units; in the same
 const STRING_TEXT = offset.string.tail;
 const SMALL_BYTES = 8192;
 const MOST_BYTES = 0x7fffffff; // of one object
+const SMALL_INTEGER = 1 << 29; // shifted by two it still fits 32 bits
 const BLOCK_SHIFT = 15;
 const STAGE_BLOCKS = 8;
 const BLOCK_STACK = 6;
@@ -198,12 +199,23 @@ export class Values {
   makeVector(items: readonly HostValue[]): Word {
     const base = this.reserveStage(items.length);
     for (let i = 0; i < items.length; i++) {
-      const word = this.make(items[i]);
-      this.kernel.setWord(this.stage + 8 * (base + i), word);
+      const item = items[i];
+      if (isSmallInteger(item)) this.setSmallInteger(base + i, item);
+      else {
+        const word = this.make(item);
+        this.kernel.setWord(this.stage + 8 * (base + i), word);
+      }
     }
     this.stageUsed = base;
     const { exports } = this.kernel;
     return this.kernel.check(exports.makeVectorOf(this.stage + 8 * base, items.length));
+  }
+
+  /** Without a bigint: vectors of bounds are made by the million. */
+  private setSmallInteger(index: number, n: number): void {
+    const at = this.stage + 8 * index;
+    this.kernel.view.setInt32(at, n << 2, true);
+    this.kernel.view.setInt32(at + 4, n < 0 ? -1 : 0, true);
   }
 
   makeMap(entries: ReadonlyMap<HostValue, HostValue>): Word {
@@ -247,4 +259,8 @@ export class Values {
     this.stage = at;
     this.stageWords = (blocks << BLOCK_SHIFT) / 8;
   }
+}
+
+function isSmallInteger(item: HostValue): item is number {
+  return typeof item === "number" && (item | 0) === item && Math.abs(item) < SMALL_INTEGER;
 }

@@ -1,8 +1,8 @@
 // Host primitives on regular expressions (host/regex).
 //
-// Programs search one text many times over, so the text converted last is kept: it is the same
-// as long as the word, the length and, after any pause in which a collection may have moved or
-// freed it, the bytes are. Short texts are cheaper to convert again.
+// Programs search one text many times over, so the text converted last is kept. It is the same as
+// long as the word is, nothing was collected and the same actor asks (an actor that ends gives its
+// memory back); otherwise the bytes are compared. Short texts are cheaper to convert again.
 
 import { kind, offset } from "../../gen/tables";
 import { HostFailure } from "../failure";
@@ -15,9 +15,13 @@ import type { Handlers, HostCall } from "./call";
 const KEPT_UNITS = 1024; // texts from this length on are kept
 const modes: readonly SearchMode[] = ["find", "lookingAt", "matches"];
 
+const STATS = 0x300; // kernel/heap/stats.ts: three counters of collections, 8 bytes each
+const ACTOR_GENERATION = 104; // kernel/actor/actor.ts
+
 /** The long text that was converted last. */
 export class SubjectCache {
   private word: Word = 0n;
+  private moment = "";
   private bytes: Uint8Array = new Uint8Array();
   private text = "";
 
@@ -26,13 +30,24 @@ export class SubjectCache {
     const word = call.word(i);
     const { kernel, values } = call.runtime;
     if (!isLongText(kernel, word)) return values.readString(word);
+    const moment = momentOf(call);
+    if (word === this.word && moment === this.moment) return this.text;
+    this.moment = moment;
     const bytes = textBytes(kernel, word);
-    if (word === this.word && Buffer.compare(bytes, this.bytes) === 0) return this.text;
-    this.text = values.readString(word);
-    this.bytes = Uint8Array.from(bytes);
+    if (Buffer.compare(bytes, this.bytes) !== 0) {
+      this.text = values.readString(word);
+      this.bytes = Uint8Array.from(bytes);
+    }
     this.word = word;
     return this.text;
   }
+}
+
+/** What stays the same while no memory is given back that the actor can reach. */
+function momentOf({ actor, runtime }: HostCall): string {
+  const { view } = runtime.kernel;
+  const count = [0, 8, 16].reduce((sum, at) => sum + view.getUint32(STATS + at, true), 0);
+  return `${count} ${actor} ${view.getUint32(actor + ACTOR_GENERATION, true)}`;
 }
 
 function isLongText(kernel: Kernel, word: Word): boolean {
