@@ -4,9 +4,10 @@
 
 import type { Code, Template } from "./code.ts";
 import type { Compiler } from "./compile.ts";
-import { type Capture, type Context, type Local, Scope, showName } from "./compile-scope.ts";
+import { type Capture, type Context, type Local, Scope } from "./compile-scope.ts";
 import { Emitter, Label } from "./emit.ts";
 import type * as F from "./forms.ts";
+import { showName } from "./show.ts";
 
 const PARAMS_MAX = 20;
 

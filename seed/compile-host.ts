@@ -3,8 +3,9 @@
 // the namespace named by its class, and `new` calls the var `<class>/new`.
 
 import type { Compiler } from "./compile.ts";
-import { type Context, DROP, findLocal, showName, VALUE } from "./compile-scope.ts";
+import { type Context, DROP, findLocal, VALUE } from "./compile-scope.ts";
 import * as F from "./forms.ts";
+import { showName } from "./show.ts";
 
 export const HOST = "genera.host";
 

@@ -185,31 +185,3 @@ export function listNames(env: Env): string[] {
   for (let at = env; at !== null; at = at.next) names.push(at.local.name);
   return names;
 }
-
-export function showName(sym: { readonly ns: string | null; readonly name: string }): string {
-  return sym.ns === null ? sym.name : `${sym.ns}/${sym.name}`;
-}
-
-/** A form as text, for messages; what no message needs whole is cut short. */
-export function showForm(form: Form): string {
-  switch (form.kind) {
-    case "nil":
-      return "nil";
-    case "sym":
-      return showName(form);
-    case "kw":
-      return `:${showName(form)}`;
-    case "str":
-      return JSON.stringify(form.value);
-    case "int":
-    case "bool":
-    case "dbl":
-      return String(form.value);
-    case "list":
-      return `(${form.items.map(showForm).join(" ")})`;
-    case "vec":
-      return `[${form.items.map(showForm).join(" ")}]`;
-    default:
-      return "…";
-  }
-}

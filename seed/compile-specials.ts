@@ -13,11 +13,12 @@ import {
   compileNew,
   compileSet,
 } from "./compile-host.ts";
-import { type Context, type Local, type Loop, showName, VALUE } from "./compile-scope.ts";
+import { type Context, type Local, type Loop, VALUE } from "./compile-scope.ts";
 import { compileTry } from "./compile-try.ts";
 import { compileDeftype, compileReify } from "./compile-type.ts";
 import { Label, type Op } from "./emit.ts";
 import * as F from "./forms.ts";
+import { showName } from "./show.ts";
 
 export type Special = (c: Compiler, form: F.List, context: Context) => void;
 

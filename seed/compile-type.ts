@@ -9,9 +9,10 @@
 import type { Compiler } from "./compile.ts";
 import { parseArity, pushFunction } from "./compile-fn.ts";
 import { HOST } from "./compile-host.ts";
-import { type Capture, type Context, type Local, showName, VALUE } from "./compile-scope.ts";
+import { type Capture, type Context, type Local, VALUE } from "./compile-scope.ts";
 import { Label } from "./emit.ts";
 import * as F from "./forms.ts";
+import { showName } from "./show.ts";
 
 const MUTABLE = new Set(["unsynchronized-mutable", "volatile-mutable"]);
 

@@ -21,8 +21,6 @@ import {
   type Local,
   listNames,
   Scope,
-  showForm,
-  showName,
   VALUE,
   type VarRef,
   type World,
@@ -31,6 +29,7 @@ import {
 import { specials } from "./compile-specials.ts";
 import { Label, type Op } from "./emit.ts";
 import * as F from "./forms.ts";
+import { showForm, showName } from "./show.ts";
 
 export const CORE = "clojure.core";
 

@@ -8,47 +8,15 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { bootKernel } from "./boot_kernel";
-import { CoreBuilder, parseManifest } from "../host/core";
 import { primitive } from "../gen/tables";
+import { CoreBuilder, parseManifest } from "../host/core";
 import { isPointer, NIL } from "../host/heap";
 import { Values } from "../host/values";
-import { type Form, List, Opaque, Sym } from "../seed/forms";
+import { List, Opaque, Sym } from "../seed/forms";
+import { showForm } from "../seed/show";
+import { bootKernel } from "./boot_kernel";
 
 const coreRoot = "lang/core";
-
-function printForm(form: Form): string {
-  const all = (items: readonly Form[]) => items.map(printForm).join(" ");
-  switch (form.kind) {
-    case "nil":
-      return "nil";
-    case "bool":
-    case "int":
-    case "dbl":
-      return String(form.value);
-    case "bigint":
-      return `${form.value}N`;
-    case "str":
-      return JSON.stringify(form.value);
-    case "char":
-      return `\\${String.fromCodePoint(form.code)}`;
-    case "sym":
-    case "kw": {
-      const name = form.ns === null ? form.name : `${form.ns}/${form.name}`;
-      return form.kind === "kw" ? `:${name}` : name;
-    }
-    case "list":
-      return `(${all(form.items)})`;
-    case "vec":
-      return `[${all(form.items)}]`;
-    case "map":
-      return `{${all(form.items)}}`;
-    case "set":
-      return `#{${all(form.items)}}`;
-    default:
-      return `<${form.kind}>`;
-  }
-}
 
 function main(args: string[]): number {
   const kernel = bootKernel();
@@ -90,7 +58,7 @@ function main(args: string[]): number {
     if (core.isDefined("clojure.core", "prn")) core.evaluate(call("clojure.core", "prn"));
     else {
       const plain = core.evaluate(call("genera.host", "realize"));
-      process.stdout.write(`${printForm(core.world.forms.toForm(plain))}\n`);
+      process.stdout.write(`${showForm(core.world.forms.toForm(plain))}\n`);
     }
   };
   return attempt(first, "user", text, show) ? 0 : 1;

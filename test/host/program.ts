@@ -2,11 +2,11 @@
 
 import { readFileSync } from "node:fs";
 import { openCompiler } from "../../host/boot";
+import { describeThrowable, type ErrorReport } from "../../host/errors";
 import { LispThrown } from "../../host/evaluate";
 import { makeImports } from "../../host/imports";
-import { createRuntime, type Runtime } from "../../host/runtime";
 import { NIL, type Word } from "../../host/kernel";
-import { describeThrowable, type ErrorReport } from "../../host/errors";
+import { createRuntime, type Runtime } from "../../host/runtime";
 
 export class Program {
   readonly runtime: Runtime;
