@@ -182,7 +182,7 @@ function renderOne(report: ErrorReport, view: ErrorView, out: string[], prefix: 
   const frames = visibleFrames(report.frames);
   const place = report.place ?? findPlace(frames);
   const head = message === null ? report.className : `${report.className}: ${message}`;
-  out.push(`${prefix}${paint(view, "31;1", head)}`);
+  out.push(`${prefix}${paint(view, "31;1", hideControls(head))}`);
   if (place !== null) {
     out.push(`  at ${place.file}:${place.line}:${place.column}`);
     out.push(...renderSource(place, view));
@@ -221,13 +221,18 @@ function renderSource(place: Place, view: ErrorView): string[] {
   const lines = view.readLines(place.file);
   const line = lines?.[place.line - 1];
   if (line === undefined) return [];
-  const shown = line.slice(0, 200);
+  const shown = hideControls(line.slice(0, 200));
   const number = String(place.line);
   const column = Math.min(place.column, shown.length + 1);
   // Tabs stay tabs, so that the caret stands below its character.
   const gap = shown.slice(0, Math.max(0, column - 1)).replace(/[^\t]/g, " ");
   const margin = `  ${" ".repeat(number.length)} |`;
   return [`  ${number} | ${shown}`, `${margin} ${gap}${paint(view, "31;1", "^")}`];
+}
+
+/** Text of unknown origin must not steer the terminal. */
+function hideControls(text: string): string {
+  return text.replace(/(?![\n\t])\p{Cc}/gu, "\ufffd");
 }
 
 function renderFrames(frames: readonly Frame[]): string[] {

@@ -94,7 +94,7 @@ export class Runtime {
   ) {
     this.values = new Values(kernel);
     this.sourcePaths = options.sourcePaths ?? [];
-    this.output = new Output(() => process.exit(0));
+    this.output = new Output(endWithoutReader);
     this.terminal = new Terminal(this);
   }
 
@@ -312,6 +312,16 @@ export class Runtime {
       } else if (answer === runAnswer.idle) return null;
     }
     return null;
+  }
+}
+
+/** Ends the process when its output cannot be written: quietly when the reader has gone away. */
+function endWithoutReader(reason: string): never {
+  if (reason === "EPIPE") process.exit(0);
+  try {
+    process.stderr.write(`genera: the output cannot be written (${reason})\n`);
+  } finally {
+    process.exit(1);
   }
 }
 

@@ -20,7 +20,8 @@ export class Output {
   private units = 0;
   private descriptor = 1;
 
-  constructor(private readonly onClosed: () => never) {}
+  /** `onClosed` is told that nobody can read what is written, with the system's reason. */
+  constructor(private readonly onClosed: (reason: string) => never) {}
 
   write(descriptor: number, text: string): void {
     if (descriptor !== this.descriptor) this.flush();
@@ -45,8 +46,7 @@ export class Output {
         at += writeSync(this.descriptor, bytes, at);
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
-        if (code === "EPIPE") this.onClosed();
-        if (code !== "EAGAIN") throw error;
+        if (code !== "EAGAIN") this.onClosed(code ?? String(error));
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1); // a full pipe: wait
       }
     }

@@ -94,6 +94,11 @@ test("calls that repeat are folded, alone and in cycles", () => {
   assert.match(text, /user\/odd .*\n {4}\.\.\. these 2 calls 49 times more\n/);
 });
 
+test("control characters of a message are not sent to the terminal", () => {
+  const text = renderError(report({ message: "a\x1b[2Jb\tc" }), view);
+  assert.equal(text, "java.lang.Exception: a\ufffd[2Jb\tc\n");
+});
+
 test("colours are used only when asked for", () => {
   const text = renderError(report({ message: "x" }), { ...view, isColored: true });
   assert.equal(text, "\x1b[31;1mjava.lang.Exception: x\x1b[0m\n");
