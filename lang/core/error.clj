@@ -126,15 +126,6 @@
                           (condition-message class-name template operands))
                         nil nil)))))
 
-(defn throwable-string
-  "What toString answers: the class name, and the message if there is one."
-  [e]
-  (let [name    (prim/type-name (prim/class e))
-        message (prim/throwable-message e)]
-    (if message
-      (prim/string-append name (prim/string-append ": " message))
-      name)))
-
 (defn- throwable-constructor
   "The function that makes exceptions of a type from message and cause, as Java's do."
   [type]
@@ -202,7 +193,7 @@
   {:getMessage          (fn getMessage [e] (prim/throwable-message e))
    :getLocalizedMessage (fn getLocalizedMessage [e] (prim/throwable-message e))
    :getCause            (fn getCause [e] (prim/throwable-cause e))
-   :toString            (fn toString [e] (throwable-string e))
+   :toString            (fn [e] (clojure.core/str e))
    :getSuppressed       (fn getSuppressed [e] (prim/array 0))
    :addSuppressed       (fn addSuppressed [e other] nil)
    :fillInStackTrace    (fn fillInStackTrace [e] e)})
@@ -211,10 +202,4 @@
   {:getData (fn getData [e] (prim/throwable-data e))})
 
 (add-methods (find-type "clojure.lang.ExceptionInfo")
-  {:getData  (fn getData [e] (prim/throwable-data e))
-   :toString (fn toString [e]
-               (prim/string-append
-                 "clojure.lang.ExceptionInfo: "
-                 (prim/string-append (clojure.core/str (prim/throwable-message e))
-                                     (prim/string-append
-                                       " " (clojure.core/str (prim/throwable-data e))))))})
+  {:getData (fn [e] (prim/throwable-data e))})

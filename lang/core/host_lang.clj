@@ -1,50 +1,9 @@
 ; Methods of java.lang.Object and Class, of names, vars, namespaces and functions, and the
 ; statics of System, Thread and the like. Namespace genera.host.
 
-(declare java-equals)
-
-; hashCode and equals as Java's collections define them.
-
-(defn- wrap-32
-  "n in 32 signed bits."
-  [n]
-  (let [n (bit-and n 0xFFFFFFFF)] (if (< 2147483647 n) (- n 4294967296) n)))
-
-(defn- combine-hashes
-  "How a symbol's hashCode mixes those of its name and namespace."
-  [seed hash]
-  (wrap-32 (bit-xor seed (+ hash 0x9e3779b9 (bit-shift-left seed 6) (bit-shift-right seed 2)))))
-
-(defn- symbol-hash
-  "hashCode of a symbol or the symbol of a keyword."
-  [x]
-  (combine-hashes (prim/string-java-hash (prim/name x))
-                  (if (prim/namespace x) (prim/string-java-hash (prim/namespace x)) 0)))
-
-(defn java-hash
+(def java-hash
   "hashCode of a value, as Java defines it for its class."
-  [x]
-  (cond
-    (prim/is-nil x)     0
-    (prim/is-string x)  (prim/string-java-hash x)
-    (prim/is-long x)    (wrap-32 (bit-xor x (unsigned-bit-shift-right x 32)))
-    (prim/is-double x)  (let [bits (prim/double-bits x)]
-                          (wrap-32 (bit-xor bits (unsigned-bit-shift-right bits 32))))
-    (prim/is-char x)    (prim/char-code x)
-    (prim/identical x true)  1231
-    (prim/identical x false) 1237
-    (prim/is-symbol x)  (symbol-hash x)
-    (prim/is-keyword x) (wrap-32 (+ (symbol-hash x) 0x9e3779b9))
-    (or (prim/is-instance x) (prim/is-record x)) (.hashCode x)
-    (prim/is-map x)
-    (reduce (fn [sum entry]
-              (prim/hash-sum sum (bit-xor (java-hash (key entry)) (java-hash (val entry)))))
-            0 x)
-    (prim/is-map-entry x) (bit-xor (java-hash (key x)) (java-hash (val x)))
-    (prim/is-set x) (reduce (fn [sum e] (prim/hash-sum sum (java-hash e))) 0 x)
-    (prim/is-sequential x) (reduce (fn [h e] (prim/hash-step h (java-hash e))) 1 x)
-    (prim/is-number x) (prim/hash x)
-    :else (prim/identity-hash x)))
+  genera.slow/java-hash)
 
 (defn java-equals
   "equals of a value, as Java defines it for its class: numbers of two classes differ."
@@ -58,14 +17,14 @@
     (prim/is-instance x) (boolean (.equals x y))
     :else (= x y)))
 
-(defn- identity-text
-  "What Object.toString answers."
+(defn- hash-text
+  "What Object.toString answers: class and hashCode."
   [x]
   (str (prim/type-name (prim/class x)) "@"
        (prim/number-string (bit-and 0xFFFFFFFF (java-hash x)) 16)))
 
 (defmethods java.lang.Object
-  (toString [x] (if (or (prim/is-instance x) (prim/is-record x)) (identity-text x) (str x)))
+  (toString [x] (if (or (prim/is-instance x) (prim/is-record x)) (hash-text x) (str x)))
   (hashCode [x] (if (prim/is-instance x) (prim/identity-hash x) (java-hash x)))
   (equals [x y] (if (prim/is-instance x) (prim/identical x y) (java-equals x y)))
   (getClass [x] (prim/class x))
@@ -310,7 +269,7 @@
 (defstatic clojure.lang.Util/hash [x] (java-hash x))
 (defstatic clojure.lang.Util/hasheq [x] (hash x))
 (defstatic clojure.lang.Util/compare [a b] (compare a b))
-(defstatic clojure.lang.Util/hashCombine [seed hash] (combine-hashes seed hash))
+(defstatic clojure.lang.Util/hashCombine [seed hash] (genera.slow/combine-hashes seed hash))
 (defstatic clojure.lang.Numbers/isZero [x] (zero? x))
 (defstatic clojure.lang.Numbers/add [a b] (+ a b))
 (defstatic clojure.lang.Murmur3/mixCollHash [hash n] (prim/hash-ordered hash n))

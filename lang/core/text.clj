@@ -40,17 +40,34 @@
   (str (object-class-name x) "@"
        (prim/number-string (prim/bit-and (prim/identity-hash x) 4294967295) 16)))
 
+(defn- fold-bits
+  "The upper half of 64 bits laid over the lower one, as 32 signed bits."
+  [n]
+  (prim/hash-sum 0 (prim/bit-and 4294967295
+                                 (prim/bit-xor n (prim/bit-shift-right-unsigned n 32)))))
+
+(defn combine-hashes
+  "Mixes two hashes of 32 bits, as a symbol's hashCode does with those of name and namespace."
+  [seed hash]
+  (prim/hash-sum 0 (prim/bit-xor seed
+                                 (+ hash 0x9e3779b9 (prim/bit-shift-left seed 6)
+                                    (prim/bit-shift-right seed 2)))))
+
+(defn- name-hash
+  "hashCode of a symbol, or of the symbol of a keyword."
+  [x]
+  (let [ns (prim/namespace x)]
+    (combine-hashes (prim/string-java-hash (prim/name x))
+                    (if ns (prim/string-java-hash ns) 0))))
+
 (defn java-hash
-  "Object.hashCode of numbers, text, names and collections of them, in 32 bits."
+  "Object.hashCode of numbers, text, names and collections of them, in 32 bits; an instance's own."
   [x]
   (cond
     (nil? x) 0
-    (prim/is-long x)
-    (prim/hash-sum 0 (prim/bit-xor x (prim/bit-shift-right-unsigned x 32)))
+    (prim/is-long x) (fold-bits x)
     (prim/is-string x) (prim/string-java-hash x)
-    (prim/is-double x)
-    (let [bits (prim/double-bits x)]
-      (prim/hash-sum 0 (prim/bit-xor bits (prim/bit-shift-right-unsigned bits 32))))
+    (prim/is-double x) (fold-bits (prim/double-bits x))
     (prim/identical x true) 1231
     (prim/identical x false) 1237
     (prim/is-char x) (prim/char-code x)
@@ -68,6 +85,9 @@
     (set? x)
     (loop [h 0 s (prim/seq x)]
       (if s (recur (prim/hash-sum h (java-hash (prim/first s))) (prim/next s)) h))
+    (prim/is-symbol x) (name-hash x)
+    (prim/is-keyword x) (prim/hash-sum (name-hash x) 0x9e3779b9)
+    (prim/is-instance x) ((prim/find-method x :hashCode) x)
     :else (prim/hash x)))
 
 (defn- throwable-string
