@@ -1,0 +1,53 @@
+// A full heap: the actor that asks for more gets an OutOfMemoryError with a census, may catch it,
+// and the program goes on with all its memory.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Program } from "../host/program";
+
+const MIB = 1024 * 1024;
+const limit = "heap limit reached";
+
+/** What the expression's OutOfMemoryError says, caught in Lisp. */
+function exhaust(program: Program, expression: string): string {
+  const caught = `(try ${expression} (catch Exception e :exception)
+    (catch OutOfMemoryError e (.getMessage e)))`;
+  return JSON.parse(program.show(caught));
+}
+
+test("what fills the heap is named, and everything is usable again", () => {
+  const program = new Program(32 * MIB);
+  const lists = exhaust(program, "(loop [l nil] (recur (cons 1 l)))");
+  assert.match(lists, /^heap limit reached: \d+ MB in \d+ objects of kind cons, /);
+  const vectors = exhaust(program, "(loop [v []] (recur (conj v (vec (range 40)))))");
+  assert.match(vectors, /^heap limit reached: \d+ MB in \d+ objects of kind (node|vector), /);
+  const text = exhaust(program, '(loop [s "abcdefgh"] (recur (str s s)))');
+  assert.ok(text.startsWith(limit), text);
+  assert.ok(exhaust(program, "(object-array 100000000)").startsWith(limit));
+  assert.equal(program.show("(count (vec (range 100000)))"), "100000");
+});
+
+test("data held in an atom is told of too, and is let go", () => {
+  const program = new Program(32 * MIB);
+  program.run("(def held (atom nil))");
+  for (let i = 0; i < 3; i++) {
+    const message = exhaust(program, '(loop [] (swap! held conj (str "x" (count @held))) (recur))');
+    assert.match(message, /objects of kind list/);
+    assert.equal(program.show("(> (count @held) 100000)"), "true");
+    program.run("(reset! held nil)");
+  }
+  const { kernel } = program.runtime;
+  const verify = (kernel.exports as unknown as { verifyHeap(): number }).verifyHeap;
+  assert.equal(verify(), 0);
+});
+
+test("the error is a Throwable that is no Exception, and finally runs", () => {
+  const program = new Program(32 * MIB);
+  const shown = program.show(`(let [log (atom [])]
+    (try
+      (try (loop [l nil] (recur (cons 1 l))) (finally (swap! log conj :finally)))
+      (catch Exception e (swap! log conj :exception))
+      (catch Throwable e (swap! log conj (.getSimpleName (class e)))))
+    @log)`);
+  assert.equal(shown, '[:finally "OutOfMemoryError"]');
+});
