@@ -182,13 +182,6 @@
                         :clojure.error/line   line
                         :clojure.error/column column})))))
 
-(defn root-cause
-  "The exception at the end of a chain of causes."
-  [e]
-  (loop [e e]
-    (let [cause (prim/throwable-cause e)]
-      (if cause (recur cause) e))))
-
 (add-methods (find-type "java.lang.Throwable")
   {:getMessage          (fn getMessage [e] (prim/throwable-message e))
    :getLocalizedMessage (fn getLocalizedMessage [e] (prim/throwable-message e))

@@ -37,7 +37,8 @@
 (defn StackTraceElement->vec
   "A frame of a stack trace as a vector of class, method, file and line."
   [frame]
-  frame)
+  [(symbol (.getClassName frame)) (symbol (.getMethodName frame)) (.getFileName frame)
+   (.getLineNumber frame)])
 
 (defn Throwable->map
   "An exception as data: :via, a vector of it and its causes, each with :type, :message, :data
@@ -53,7 +54,7 @@
                   (if at (assoc m :at at) m)))
         root  (prim/nth chain (dec (count chain)))
         m     {:via   (reduce (fn [via e] (conj via (entry e))) [] chain)
-               :trace (trace-entries root)}
+               :trace (or (some (fn [e] (not-empty (trace-entries e))) (reverse chain)) [])}
         m     (if (ex-message root) (assoc m :cause (ex-message root)) m)
         m     (if (ex-data root) (assoc m :data (ex-data root)) m)
         phase (:clojure.error/phase (ex-data e))]

@@ -75,6 +75,44 @@
      (if found found (throw (new ClassNotFoundException class-name)))))
   ([class-name _ _] (java.lang.Class/forName class-name)))
 
+; Stack traces: a frame is an instance around what the interpreter keeps, [name file line column].
+
+(def ^:private frame-class (genera.slow/find-type "java.lang.StackTraceElement"))
+
+(defn- frame-text
+  "A frame as Java prints it."
+  [frame]
+  (let [[name file line] (prim/field frame 0)]
+    (str name "(" file ":" line ")")))
+
+(defmethods java.lang.StackTraceElement
+  (getClassName [f] (nth (prim/field f 0) 0))
+  (getMethodName [f] "invoke")
+  (getFileName [f] (nth (prim/field f 0) 1))
+  (getLineNumber [f] (nth (prim/field f 0) 2))
+  (toString [f] (frame-text f)))
+
+(defn- frames-of
+  "The frames of an exception's trace, innermost first."
+  [e]
+  (map (fn [frame] (prim/instance frame-class [frame])) (prim/throwable-trace e)))
+
+(defn- print-trace
+  "Prints an exception, its trace and its causes to a writer."
+  [e writer]
+  (write-text writer (str e "\n"))
+  (doseq [frame (frames-of e)] (write-text writer (str "\tat " frame "\n")))
+  (when-let [cause (prim/throwable-cause e)]
+    (write-text writer "Caused by: ")
+    (print-trace cause writer)))
+
+(defmethods java.lang.Throwable
+  (getStackTrace [e] (to-array (frames-of e)))
+  (setStackTrace [e frames]
+    (prim/set-throwable-trace e (mapv (fn [f] (prim/field f 0)) frames))
+    nil)
+  (printStackTrace ([e] (print-trace e *err*) (.flush *err*)) ([e writer] (print-trace e writer))))
+
 ; Names, vars, namespaces, functions.
 
 (defmethods clojure.lang.Symbol
