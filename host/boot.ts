@@ -30,7 +30,11 @@ export function buildCore(runtime: Runtime, root: URL): void {
 /** Gives the runtime, whose world has the core library, the compiler of user code. */
 export function openCompiler(runtime: Runtime, features: readonly string[] | undefined): void {
   const heap = new Heap(runtime.values);
-  const evaluator = new Evaluator(heap, () => runtime.answerCall());
+  const evaluator = new Evaluator(
+    heap,
+    () => runtime.answerCall(),
+    (actor) => runtime.releaseEnded(actor),
+  );
   const warn = (text: string) => runtime.output.write(2, text);
   const world = new HeapWorld(heap, evaluator, { core: null, warn });
   runtime.compiler = new Compiler(heap, evaluator, world, features, runtime.notes);

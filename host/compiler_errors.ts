@@ -174,7 +174,8 @@ export function toThrown(
   } else if (error instanceof RangeError) {
     word = makeThrowable(world, STACK_OVERFLOW, "forms nest too deep", NIL, NIL);
   } else if (error instanceof LispBroken && error.condition === 0) {
-    word = makeThrowable(world, STACK_OVERFLOW, error.message, NIL, NIL);
+    const className = error.message.startsWith("stack") ? STACK_OVERFLOW : ILLEGAL_STATE;
+    word = makeThrowable(world, className, error.message, NIL, NIL);
   } else if (error instanceof HostFailure) {
     word = makeThrowable(world, error.className, error.message, NIL, NIL);
   } else throw error;

@@ -1,8 +1,9 @@
 // Runs a function of no arguments to its end while the host waits: what the compiler needs for
 // macros, and the building of the core library for each form.
 //
-// It runs in an actor of its own, alone; what the actor asks of the host is answered by `onHost`
-// before this goes on. The result is promoted and held; so is an exception.
+// It runs in an actor of its own, before all others; they run while it waits. What an actor asks
+// of the host is answered by `onHost` before this goes on. The result is promoted and held; so is
+// an exception.
 
 import { addressOf, type Heap, type Word } from "./heap.ts";
 import { type Address, contextOffset, ended, runAnswer } from "./kernel.ts";
@@ -40,6 +41,10 @@ export class Evaluator {
   constructor(
     readonly heap: Heap,
     private readonly onHost: HostCall,
+    /** Told of the end of any other actor, which it releases. */
+    private readonly onExit: (actor: Address) => void = (actor) => {
+      heap.kernel.exports.releaseActor(actor);
+    },
   ) {}
 
   /** Calls the function under the thread bindings (a map or nil); throws LispThrown. */
@@ -48,13 +53,25 @@ export class Evaluator {
     const { exports } = heap.kernel;
     const actor = exports.spawnActor(f, bindings) >>> 0;
     if (actor === 0) throw new LispBroken("no memory for an actor", 0, [], 0);
-    let why = 0;
-    while (why !== runAnswer.exit) {
-      why = exports.runActor(actor, SLICES);
+    let isDone = false;
+    while (!isDone) {
+      const why = exports.runActor(actor, SLICES);
       if (why === runAnswer.host) this.onHost(actor, heap.kernel.readContext("code"));
-      if (why === runAnswer.idle) this.wait();
+      isDone = why === runAnswer.exit || (why === runAnswer.idle && this.runOthers(actor));
     }
     return this.finish(actor);
+  }
+
+  /** Lets all actors run while `actor` waits; answers whether it has ended meanwhile. */
+  private runOthers(actor: Address): boolean {
+    const { kernel } = this.heap;
+    const why = kernel.exports.run(1);
+    const reported = kernel.readContext("report");
+    if (why === runAnswer.host) this.onHost(reported, kernel.readContext("code"));
+    else if (why === runAnswer.idle) this.wait();
+    else if (why === runAnswer.exit && reported === actor) return true;
+    else if (why === runAnswer.exit) this.onExit(reported);
+    return false;
   }
 
   /** Waits for the next deadline; Atomics.wait is the only way to sleep here. */

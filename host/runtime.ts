@@ -211,9 +211,15 @@ export class Runtime {
     if (actor === this.mainActor) {
       return { kind: outcome === ended.returned ? "returned" : "failed", actor };
     }
+    this.releaseEnded(actor);
+    return null;
+  }
+
+  /** Looks at how an actor that is not the main one has ended, and releases it. */
+  releaseEnded(actor: Address): void {
+    const outcome = this.kernel.exports.actorOutcome(actor);
     if (outcome !== ended.returned) this.options.onCrash?.(this, actor);
     this.kernel.exports.releaseActor(actor);
-    return null;
   }
 
   /** Does the work of the host primitive that an actor waits in, or starts it. */

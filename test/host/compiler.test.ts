@@ -72,3 +72,10 @@ test("a macro that throws is a syntax error, or an arity error as it is", () => 
   assert.equal(className, "clojure.lang.ArityException");
   assert.equal(message, "Wrong number of args (0) passed to: user/bad");
 });
+
+test("a macro may wait for other actors, but not for ever", () => {
+  program.run("(defmacro later [x] @(future (Thread/sleep 5) (list 'inc x)))");
+  check("(later 1)", "2");
+  program.run("(defmacro never [] @(promise))");
+  assert.match(fail("(never)"), /IllegalStateException: the code waits for what cannot happen$/);
+});
