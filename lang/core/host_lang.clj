@@ -274,12 +274,18 @@
   (getStackTrace [t] (to-array []))
   (getContextClassLoader [t] nil))
 
+(defn- heap-bytes
+  "A figure of the heap from the end: 1 bytes of blocks still to be had, 2 of those in use."
+  [from-end]
+  (let [figures (prim/heap-stats)]
+    (nth figures (- (count figures) from-end))))
+
 (defstatic java.lang.Runtime/getRuntime [] (prim/instance runtime-class []))
 (defmethods java.lang.Runtime
   (availableProcessors [r] 1)
-  (totalMemory [r] (nth (prim/heap-stats) 0))
-  (freeMemory [r] 0)
-  (maxMemory [r] (nth (prim/heap-stats) 0))
+  (totalMemory [r] (+ (heap-bytes 2) (heap-bytes 1)))
+  (freeMemory [r] (heap-bytes 1))
+  (maxMemory [r] (+ (heap-bytes 2) (heap-bytes 1)))
   (gc [r] (prim/collect 2))
   (addShutdownHook [r thread] nil))
 
