@@ -136,9 +136,11 @@ function classOf(world: HeapWorld, throwable: Word): string {
 }
 
 /** A macro has two hidden parameters, which the exception does not count. */
-function hideParameters(world: HeapWorld, throwable: Word): Word {
+function hideParameters(world: HeapWorld, throwable: Word, place: Where, notes: Notes): Word {
   const message = world.heap.readString(world.heap.field(throwable, offset.throwable.message));
   const shown = message.replace(/\((-?\d+)\)/, (_, n: string) => `(${Number(n) - 2})`);
+  const { file, line, column } = place;
+  if (file !== null && line > 0) notes?.set(shown, { hint: null, place: { file, line, column } });
   return makeThrowable(world, ARITY, shown, NIL, NIL);
 }
 
@@ -146,7 +148,7 @@ function fromMacro(world: HeapWorld, error: ExpansionError, notes: Notes): Word 
   const cause = toThrown(world, error.cause, true, notes).word;
   const className = classOf(world, cause);
   if (className === COMPILER_EXCEPTION) return cause;
-  if (className === ARITY) return hideParameters(world, cause);
+  if (className === ARITY) return hideParameters(world, cause, error, notes);
   const phase = SYNTAX_CLASSES.has(className) ? "macro-syntax-check" : "macroexpansion";
   return makeCompilerException(world, phase, error.macro, error, cause, notes);
 }

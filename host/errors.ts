@@ -58,6 +58,7 @@ const MOST_FRAMES = 40;
 const LONGEST_CYCLE = 6;
 const hiddenNamespaces = /^genera\.(slow|main|host)\//;
 const libraryFile = /^(lang\/core\/|gen\/lang\/)/;
+const loaderFile = "lang/core/load.clj";
 const compilerException = "clojure.lang.Compiler$CompilerException";
 
 // Collecting.
@@ -196,7 +197,8 @@ function renderOne(report: ErrorReport, view: ErrorView, out: string[], prefix: 
 function visibleFrames(all: readonly Frame[]): Frame[] {
   const frames = all.filter((frame) => !hiddenNamespaces.test(frame.name));
   const last = frames.findLastIndex(({ file }) => file !== null && !libraryFile.test(file));
-  return last < 0 ? frames : frames.slice(0, last + 1);
+  const end = last < 0 ? frames.findLastIndex(({ file }) => file !== loaderFile) : last;
+  return frames.slice(0, end + 1);
 }
 
 /** The innermost place in the user's own code. */

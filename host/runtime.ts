@@ -63,7 +63,7 @@ export interface MainEnd {
 }
 
 /** Thrown through the loop by the primitive `exit`. */
-class ExitRequest extends Error {
+export class ExitRequest extends Error {
   constructor(readonly status: number) {
     super("exit");
   }

@@ -25,6 +25,7 @@ import {
   type Word,
 } from "./heap.ts";
 import { HeapBuilder, type Linker } from "./heap_builder.ts";
+import { findOwn } from "./own.ts";
 
 const CORE = "clojure.core";
 const ROOT_NAMESPACES = makeFixnum(0);
@@ -352,7 +353,7 @@ export class HeapWorld implements World, Linker, Resolver {
       if (found !== NIL || this.options.core === null) return found;
       return this.findNamespaceWord(name) === NIL ? this.makeClass(name) : NIL;
     }
-    const full = IMPORTED[name] ?? `java.lang.${name}`;
+    const full = findOwn(IMPORTED, name) ?? `java.lang.${name}`;
     const found = this.findClass(full);
     if (found !== NIL || this.options.core === null) return found;
     return /^[A-Z]\w*$/.test(name) ? this.makeClass(full) : NIL;

@@ -6,6 +6,7 @@ import * as os from "node:os";
 import { version } from "../../package.json";
 import type { HostValue } from "../values";
 import type { Handlers, HostCall } from "./call";
+import { findOwn } from "../own";
 
 /** Java's system properties that have a meaning here. */
 const properties: Readonly<Record<string, () => string>> = {
@@ -24,13 +25,13 @@ const properties: Readonly<Record<string, () => string>> = {
 };
 
 function readEnvironment(call: HostCall): HostValue {
-  if (!call.isNil(0)) return process.env[call.string(0)] ?? null;
+  if (!call.isNil(0)) return findOwn(process.env, call.string(0)) ?? null;
   return new Map(Object.entries(process.env).map(([name, value]) => [name, value ?? ""]));
 }
 
 export const system: Handlers = {
   exit: (call) => call.runtime.exit(call.long(0)),
   environment: readEnvironment,
-  property: (call) => properties[call.string(0)]?.() ?? null,
+  property: (call) => findOwn(properties, call.string(0))?.() ?? null,
   "random-uuid": () => randomUUID(),
 };

@@ -5,6 +5,7 @@
 // and flags may change inside an expression. So letters become small sets here.
 
 import { showChar } from "./syntax";
+import { findOwn } from "../own";
 
 const LAST_FOLDED_IN_RANGE = 0x3000; // cased letters beyond it are few; ranges over it stay exact
 
@@ -172,7 +173,7 @@ function findProperty(prefix: string, name: string): string | null {
 }
 
 function findBlock(name: string): string | null {
-  const range = blocks[name.replace(/[\s_-]/g, "").toLowerCase()];
+  const range = findOwn(blocks, name.replace(/[\s_-]/g, "").toLowerCase());
   return range === undefined ? null : `[${showChar(range[0])}-${showChar(range[1])}]`;
 }
 
@@ -196,11 +197,11 @@ function findNamed(name: string, wide: boolean): string | null {
   if (name.startsWith("In")) return findBlock(name.slice(2));
   if (name.startsWith("Is")) {
     const rest = name.slice(2);
-    const found = binary[rest.toLowerCase()] ?? findCategory(rest);
+    const found = findOwn(binary, rest.toLowerCase()) ?? findCategory(rest);
     return found ?? findProperty("Script=", rest);
   }
-  if (name.startsWith("java")) return java[name.slice(4)] ?? null;
-  return (wide ? unicode[name] : undefined) ?? ascii[name] ?? findCategory(name);
+  if (name.startsWith("java")) return findOwn(java, name.slice(4)) ?? null;
+  return (wide ? findOwn(unicode, name) : undefined) ?? findOwn(ascii, name) ?? findCategory(name);
 }
 
 const cased = /^(Lower|Upper|java(Lower|Upper|Title)Case|L[ult]|Is(L[ult]|\w+case)|gc=L[ult])$/i;
@@ -209,7 +210,7 @@ const cased = /^(Lower|Upper|java(Lower|Upper|Title)Case|L[ult]|Is(L[ult]|\w+cas
 export function propertySet(name: string, wide: boolean, foldsCase: boolean): string | null {
   const found = findNamed(name, wide);
   if (found === null || !foldsCase || !cased.test(name)) return found;
-  return ascii[name] !== undefined && !wide ? "[a-zA-Z]" : "[\\p{Lu}\\p{Ll}\\p{Lt}]";
+  return findOwn(ascii, name) !== undefined && !wide ? "[a-zA-Z]" : "[\\p{Lu}\\p{Ll}\\p{Lt}]";
 }
 
 /** The set without the characters of a set. */

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { openCompiler } from "../../host/boot";
+import type { Asker } from "../../host/compiler";
 import { describeThrowable, type ErrorReport } from "../../host/errors";
 import { LispThrown } from "../../host/evaluate";
 import { makeImports } from "../../host/imports";
@@ -31,13 +32,17 @@ export class Program {
   run(text: string, file = "test.clj"): Word {
     const { compiler } = this.runtime;
     const number = compiler.open(text, file);
-    const asker = { namespace: this.namespace, actor: this.hostActor() };
     let value = NIL;
     while (true) {
-      const f = compiler.nextUnit(asker, number);
+      const f = compiler.nextUnit(this.asker(), number);
       if (f === null) return value;
       value = compiler.evaluator.run(f, NIL);
     }
+  }
+
+  /** What the compiler must know of who asks. */
+  asker(): Asker {
+    return { namespace: this.namespace, actor: this.hostActor() };
   }
 
   private hostActor(): number {
