@@ -9,7 +9,7 @@ import {
   RAISE_NOT_A_NUMBER,
   RAISE_OUT_OF_MEMORY,
 } from "../../gen/kernel/opcodes";
-import { raise } from "../context";
+import { miss, raise } from "../context";
 import {
   ARRAY_LIMIT,
   arrayElement,
@@ -83,7 +83,7 @@ export function primIsArray(x: Value): Value {
 }
 
 export function primArrayLength(array: Value): Value {
-  return isArray(array) ? makeFixnum(<i64>arrayLength(addressOf(array))) : raiseNoArray(array);
+  return isArray(array) ? makeFixnum(<i64>arrayLength(addressOf(array))) : miss();
 }
 
 /** Is x an array with elements from n up to n + count? Raises if not. */
@@ -103,12 +103,15 @@ function checkRange(x: Value, n: Value, count: u64): bool {
   return false;
 }
 
+/** Lisp checks what is no array, and makes an index of any number. */
 export function primArrayGet(array: Value, i: Value): Value {
+  if (!isFixnum(i) || !isArray(array)) return miss();
   if (!checkRange(array, i, 1)) return SENTINEL;
   return arrayElement(addressOf(array), <u32>fixnumValue(i));
 }
 
 export function primArraySet(array: Value, i: Value, x: Value): Value {
+  if (!isFixnum(i) || !isArray(array)) return miss();
   if (!checkRange(array, i, 1)) return SENTINEL;
   return setElement(array, <u32>fixnumValue(i), x);
 }

@@ -4,6 +4,8 @@
 // with `continue`; anything else sets `what` and leaves the switch, and the code after it runs a
 // primitive or saves the registers, lets kernel/vm/enter do the work on the actor's record, and
 // loads them again. So handlers stay small, and every frame is exact whenever a slice ends.
+// Handlers of instructions that mostly come in runs or pairs (load, store, compare and jump) look
+// at the next opcode and do it too: a dispatch costs more than the instruction.
 //
 //   what   bits 0-15 a primitive, or DO_* | bits 16-31 number of arguments
 //
@@ -79,6 +81,7 @@ import {
   PRIM_LESS,
   PRIM_LESS_EQUAL,
   PRIM_MULTIPLY,
+  PRIM_NTH,
   PRIM_NUMBER_EQUAL,
   PRIM_SUBTRACT,
 } from "../../gen/kernel/primitives";
@@ -130,6 +133,7 @@ import {
   compareLess,
   compareLessEqual,
   constantAt,
+  elementOfVector,
   fieldOf,
   findCase,
   functionSlot,
@@ -192,14 +196,18 @@ export function interpret(actor: Addr): u32 {
         ip += 3;
         continue;
       case OP_LOAD:
-        store<u64>(sp, load<u64>(slotAddr(fp, load<i16>(ip, 1))));
-        sp += 8;
-        ip += 3;
+        do {
+          store<u64>(sp, load<u64>(slotAddr(fp, load<i16>(ip, 1))));
+          sp += 8;
+          ip += 3;
+        } while (load<u8>(ip) == OP_LOAD);
         continue;
       case OP_STORE:
-        sp -= 8;
-        store<u64>(slotAddr(fp, load<i16>(ip, 1)), load<u64>(sp));
-        ip += 3;
+        do {
+          sp -= 8;
+          store<u64>(slotAddr(fp, load<i16>(ip, 1)), load<u64>(sp));
+          ip += 3;
+        } while (load<u8>(ip) == OP_STORE);
         continue;
       case OP_CLOSED: {
         const f = addressOf(load<u64>(functionSlot(fp, code)));
@@ -339,6 +347,15 @@ export function interpret(actor: Addr): u32 {
       }
       case OP_PRIMITIVE: {
         const p: u32 = load<u16>(ip, 1);
+        if (p == PRIM_NTH) {
+          const x = elementOfVector(load<u64>(sp - 16), load<u64>(sp - 8));
+          if (x != UNDECIDED) {
+            sp -= 8;
+            store<u64>(sp - 8, x);
+            ip += 3;
+            continue;
+          }
+        }
         ip += 2;
         what = p | WIDE | (primitiveArguments(p) << 16);
         break;
@@ -418,6 +435,11 @@ export function interpret(actor: Addr): u32 {
       case OP_LESS: {
         const x = compareLess(load<u64>(sp - 16), load<u64>(sp - 8));
         if (x != UNDECIDED) {
+          if (load<u8>(ip, 1) == OP_JUMP_FALSE) {
+            sp -= 16;
+            ip += x == FALSE ? load<i32>(ip, 2) + 1 : 6;
+            continue;
+          }
           sp -= 8;
           store<u64>(sp - 8, x);
           ip += 1;
@@ -429,6 +451,11 @@ export function interpret(actor: Addr): u32 {
       case OP_LESS_EQUAL: {
         const x = compareLessEqual(load<u64>(sp - 16), load<u64>(sp - 8));
         if (x != UNDECIDED) {
+          if (load<u8>(ip, 1) == OP_JUMP_FALSE) {
+            sp -= 16;
+            ip += x == FALSE ? load<i32>(ip, 2) + 1 : 6;
+            continue;
+          }
           sp -= 8;
           store<u64>(sp - 8, x);
           ip += 1;
@@ -440,6 +467,11 @@ export function interpret(actor: Addr): u32 {
       case OP_GREATER: {
         const x = compareGreater(load<u64>(sp - 16), load<u64>(sp - 8));
         if (x != UNDECIDED) {
+          if (load<u8>(ip, 1) == OP_JUMP_FALSE) {
+            sp -= 16;
+            ip += x == FALSE ? load<i32>(ip, 2) + 1 : 6;
+            continue;
+          }
           sp -= 8;
           store<u64>(sp - 8, x);
           ip += 1;
@@ -451,6 +483,11 @@ export function interpret(actor: Addr): u32 {
       case OP_GREATER_EQUAL: {
         const x = compareGreaterEqual(load<u64>(sp - 16), load<u64>(sp - 8));
         if (x != UNDECIDED) {
+          if (load<u8>(ip, 1) == OP_JUMP_FALSE) {
+            sp -= 16;
+            ip += x == FALSE ? load<i32>(ip, 2) + 1 : 6;
+            continue;
+          }
           sp -= 8;
           store<u64>(sp - 8, x);
           ip += 1;
@@ -462,6 +499,11 @@ export function interpret(actor: Addr): u32 {
       case OP_NUMBER_EQUAL: {
         const x = compareEqual(load<u64>(sp - 16), load<u64>(sp - 8));
         if (x != UNDECIDED) {
+          if (load<u8>(ip, 1) == OP_JUMP_FALSE) {
+            sp -= 16;
+            ip += x == FALSE ? load<i32>(ip, 2) + 1 : 6;
+            continue;
+          }
           sp -= 8;
           store<u64>(sp - 8, x);
           ip += 1;

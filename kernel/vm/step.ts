@@ -11,6 +11,7 @@ import {
   KIND_FUNCTION,
   KIND_INSTANCE,
   KIND_RECORD,
+  KIND_VECTOR,
   MUTABLE_INSTANCE_TAIL,
   NODE_COUNT,
   NODE_TAIL,
@@ -19,6 +20,7 @@ import {
   initFunctionMeta,
   initFunctionTemplate,
 } from "../../gen/kernel/layouts";
+import { countVector, vectorNth } from "../data/vector";
 import { allocateObject } from "../heap/allocate";
 import { resolve } from "../heap/barrier";
 import { kindOf } from "../heap/kinds";
@@ -32,6 +34,7 @@ import {
   areFlonums,
   decodeFlonum,
   fixnumValue,
+  isFixnum,
   makeBoolean,
   makeFixnum,
   makePointer,
@@ -82,6 +85,14 @@ export function findCase(cases: Value, key: Value, otherwise: i32): i32 {
     if (load<u64>(at, NODE_TAIL) == key) return <i32>fixnumValue(load<u64>(at, NODE_TAIL + 8));
   }
   return otherwise;
+}
+
+/** Element n of a vector, or UNDECIDED when that needs more than a look. */
+export function elementOfVector(coll: Value, n: Value): Value {
+  if (!isFixnum(n) || (<u32>coll & 7) != TAG_OBJECT) return UNDECIDED;
+  const o = addressOf(coll);
+  if (kindOf(o) != KIND_VECTOR || <u64>fixnumValue(n) >= <u64>countVector(o)) return UNDECIDED;
+  return vectorNth(o, <u32>fixnumValue(n));
 }
 
 /** Field i of an instance or record. */

@@ -3,16 +3,6 @@
 ;
 ; An array is mutable and has no equality of its own. `array-of` walks any collection.
 
-(defn- check-array
-  "array, which must be one of any kind."
-  [array]
-  (if (prim/is-array array)
-    array
-    (if (prim/is-nil array)
-      (throw (new NullPointerException "array is nil"))
-      (throw (new IllegalArgumentException
-                  (str "No matching array for " (genera.slow/class-name array)))))))
-
 (defn- check-size
   "n as the size of an array."
   [n]
@@ -24,28 +14,19 @@
 (defn alength
   "The number of elements of an array."
   [array]
-  (prim/array-length (check-array array)))
-
-(defn- check-index
-  "i as an index of the array."
-  [array i]
-  (let [i (int i)]
-    (if (or (prim/less i 0) (prim/less-equal (prim/array-length (check-array array)) i))
-      (throw (new ArrayIndexOutOfBoundsException
-                  (str "Index " i " out of bounds for length " (prim/array-length array))))
-      i)))
+  (prim/array-length array))
 
 (defn aget
   "The element of an array at an index, or at a path of indices through arrays in arrays."
-  ([array index] (prim/array-get array (check-index array index)))
+  ([array index] (prim/array-get array index))
   ([array index & more]
-   (apply aget (prim/array-get array (check-index array index)) more)))
+   (apply aget (prim/array-get array index) more)))
 
 (defn aset
   "Sets the element of an array at an index, or at a path of indices; answers the value."
-  ([array index value] (prim/array-set array (check-index array index) value))
+  ([array index value] (prim/array-set array index value))
   ([array index index2 & more]
-   (apply aset (prim/array-get array (check-index array index)) index2 more)))
+   (apply aset (prim/array-get array index) index2 more)))
 
 (defn- fill-from
   "Stores what cast makes of the elements of coll into the array, from 0 on."
@@ -264,11 +245,11 @@
          (recur (unchecked-inc ~idx) ~expr)
          ~ret))))
 
-(defn booleans "An array of booleans, as it is." [xs] (check-array xs))
-(defn bytes "An array of bytes, as it is." [xs] (check-array xs))
-(defn chars "An array of characters, as it is." [xs] (check-array xs))
-(defn shorts "An array of short integers, as it is." [xs] (check-array xs))
-(defn ints "An array of integers, as it is." [xs] (check-array xs))
-(defn longs "An array of longs, as it is." [xs] (check-array xs))
-(defn floats "An array of floats, as it is." [xs] (check-array xs))
-(defn doubles "An array of doubles, as it is." [xs] (check-array xs))
+(defn booleans "An array of booleans, as it is." [xs] (genera.slow/check-array xs))
+(defn bytes "An array of bytes, as it is." [xs] (genera.slow/check-array xs))
+(defn chars "An array of characters, as it is." [xs] (genera.slow/check-array xs))
+(defn shorts "An array of short integers, as it is." [xs] (genera.slow/check-array xs))
+(defn ints "An array of integers, as it is." [xs] (genera.slow/check-array xs))
+(defn longs "An array of longs, as it is." [xs] (genera.slow/check-array xs))
+(defn floats "An array of floats, as it is." [xs] (genera.slow/check-array xs))
+(defn doubles "An array of doubles, as it is." [xs] (genera.slow/check-array xs))
