@@ -93,9 +93,11 @@
   (toString [f] (frame-text f)))
 
 (defn- frames-of
-  "The frames of an exception's trace, innermost first."
+  "The frames of an exception's trace, innermost first, without those of the runtime itself."
   [e]
-  (map (fn [frame] (prim/instance frame-class [frame])) (prim/throwable-trace e)))
+  (map (fn [frame] (prim/instance frame-class [frame]))
+       (remove (fn [[name]] (prim/string-starts (str name) "genera.slow/" 0))
+               (prim/throwable-trace e))))
 
 (defn- print-trace
   "Prints an exception, its trace and its causes to a writer."

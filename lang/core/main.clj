@@ -57,8 +57,10 @@
       true)))
 
 (defn- run-repl
-  "Reads, evaluates and prints until the input ends."
+  "Reads, evaluates and prints until the input ends; namespace user sees doc, pprint and the like."
   []
+  (require '[clojure.repl :refer [source apropos dir pst doc find-doc]]
+           '[clojure.pprint :refer [pp pprint]])
   (loop []
     (when (read-eval-print) (recur))))
 
