@@ -16,7 +16,8 @@
    :global  {:keys [:var] :doc "The value of a var."}
    :if      {:keys [:test :then :else] :one [:test :then :else] :doc "A choice."}
    :do      {:keys [:body] :many [:body] :doc "One after the other; the value of the last."}
-   :let     {:keys [:locals :inits :body] :many [:inits] :one [:body] :doc "Locals, bound in order."}
+   :let     {:keys [:locals :inits :body] :many [:inits] :one [:body]
+             :doc  "Locals, bound in order."}
    :loop    {:keys [:locals :inits :body :id] :many [:inits] :one [:body]
              :doc "As :let, and the target of the recur nodes of that :id."}
    :recur   {:keys [:args :target :id] :many [:args]

@@ -9,7 +9,9 @@ export const code = area("code", 700, [
     1,
     "make-code",
     1,
-    "Code of a vector [name constants lines liveness handlers source bytes parameters locals operands primitive+1], constants a vector; a number if the verifier refuses it: problem + 16 * pc.",
+    "Code of a vector [name constants lines liveness handlers source bytes parameters locals " +
+      "operands primitive+1], constants a vector; a number if the verifier refuses it: " +
+      "problem + 16 * pc.",
   ],
   [2, "make-template", 4, "A template: name, variadic code or nil, required, codes by arguments."],
   [3, "make-function", 1, "The function of a template that closes over nothing."],
