@@ -33,6 +33,14 @@ interface Source {
   isDone: boolean;
 }
 
+/** A form as a value, and where it was read. */
+interface ReadForm {
+  readonly form: Word;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /** Who asks: the namespace object that names are resolved in, and the actor that waits. */
 export interface Asker {
   readonly namespace: Word;
@@ -172,10 +180,7 @@ export class Compiler {
   }
 
   /** The next top-level form of a source as a value, and where it is; null at its end. */
-  nextSourceForm(
-    asker: Asker,
-    number: number,
-  ): { readonly form: Word; readonly line: number; readonly column: number } | null {
+  nextSourceForm(asker: Asker, number: number): ReadForm | null {
     const source = this.sources.get(number);
     if (source === undefined) return null;
     let form: F.Form | undefined;
@@ -185,7 +190,7 @@ export class Compiler {
         if (form === undefined) return null;
         const word = this.world.forms.toWord(this.world.readTags(form));
         const { line, column } = form.pos;
-        return { form: this.heap.promote(word), line, column };
+        return { form: this.heap.promote(word), line, column, file: source.file };
       });
     } finally {
       if (form === undefined) {

@@ -48,7 +48,7 @@ function readForm(call: HostCall): HostValue {
 
 function nextSourceForm(call: HostCall): HostValue {
   const read = call.runtime.compiler.nextSourceForm(askerOf(call, 1), call.long(0));
-  return read === null ? null : [new Existing(read.form), read.line, read.column];
+  return read === null ? null : [new Existing(read.form), read.line, read.column, read.file];
 }
 
 function expandOnce(call: HostCall): HostValue {

@@ -86,7 +86,8 @@
        (nil? row) (str "no such op: " (pr-str op))
        (some (fn [k] (not (contains? node k))) (:keys row))
        (str op " without " (first (remove (fn [k] (contains? node k)) (:keys row))))
-       (and (= op :local) (not (contains? bound (:id (:local node)))))
+       (and (= op :local)
+            (not (contains? bound (:id (or (:self (:local node)) (:local node))))))
        (str "unbound local " (:name (:local node)))
        :else
        (let [binds (concat (:locals node) (:params node) (:fields node)

@@ -58,7 +58,8 @@
       (loop [value nil]
         (let [read (prim/next-source-form source *ns*)]
           (if read
-            (recur (evaluate (prim/nth read 0) *ns* *file* [(prim/nth read 1) (prim/nth read 2)]))
+            (recur (evaluate (prim/nth read 0) *ns* (prim/nth read 3)
+                             [(prim/nth read 1) (prim/nth read 2)]))
             value)))
       (run-units source))))
 

@@ -75,12 +75,10 @@
     "repl"  (run-repl)))
 
 (defn- choose-compiler
-  "Lets GENERA_COMPILER=image have the compiler in Lisp evaluate forms, and =seed the host's."
+  "Lets the compiler in Lisp evaluate forms, unless GENERA_COMPILER is seed: then the host's does."
   []
-  (case (prim/environment "GENERA_COMPILER")
-    "image" (prim/atom-set genera.host/evaluator genera.compiler/evaluate)
-    "seed"  (prim/atom-set genera.host/evaluator nil)
-    nil))
+  (when-not (= "seed" (prim/environment "GENERA_COMPILER"))
+    (prim/atom-set genera.host/evaluator genera.compiler/evaluate)))
 
 (defn start
   "The main actor's function."
