@@ -14,8 +14,10 @@
   [stream]
   (let [builder (prim/field stream 1)]
     (when (prim/less 0 (prim/builder-length builder))
-      (prim/write (prim/field stream 0) (prim/builder-string builder))
-      (prim/builder-truncate builder 0))))
+      ; The text is taken out first: while it is written, other actors print.
+      (let [text (prim/builder-string builder)]
+        (prim/builder-truncate builder 0)
+        (prim/write (prim/field stream 0) text)))))
 
 (defn- make-stream
   "A writer over a file descriptor."

@@ -73,7 +73,7 @@ test("the process waits for actors that run, and not for those that wait", () =>
   const path = writeFile(
     "actors.clj",
     `(require '[genera.actors :refer [spawn receive]])
-     (spawn (fn [] (Thread/sleep 50) (println "late")))
+     (spawn (fn [] (Thread/sleep 400) (println "late")))
      (spawn (fn [] (receive :never nil)))
      (println "main")`,
   );
