@@ -96,3 +96,8 @@
   "What the code objects of a form hold."
   [form]
   (genera.compiler.emit/emit-function (to-mir form *ns* nil nil)))
+
+(defn dis
+  "Prints the code of a function."
+  [f]
+  (doseq [line (genera.compiler.dis/function-lines f)] (println line)))

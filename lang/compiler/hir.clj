@@ -17,7 +17,7 @@
    :if      {:keys [:test :then :else] :one [:test :then :else] :doc "A choice."}
    :do      {:keys [:body] :many [:body] :doc "One after the other; the value of the last."}
    :let     {:keys [:locals :inits :body] :many [:inits] :one [:body]
-             :doc  "Locals, bound in order."}
+             :doc "Locals, bound in order."}
    :loop    {:keys [:locals :inits :body :id] :many [:inits] :one [:body]
              :doc "As :let, and the target of the recur nodes of that :id."}
    :recur   {:keys [:args :target :id] :many [:args]

@@ -1,5 +1,6 @@
 // Primitives on code objects, for the compiler in Lisp: numbers 700-729. Tables of bytes travel as
-// strings of Latin-1 characters (kernel/vm/code.ts says what they hold).
+// strings of Latin-1 characters (kernel/vm/code.ts says what they hold). The constants of code are
+// a vector; code-parts shows the nodes among them as vectors.
 
 import { area } from "./row";
 
@@ -9,9 +10,7 @@ export const code = area("code", 700, [
     1,
     "make-code",
     1,
-    "Code of a vector [name constants lines liveness handlers source bytes parameters locals " +
-      "operands primitive+1], constants a vector; a number if the verifier refuses it: " +
-      "problem + 16 * pc.",
+    "Code of the parts of code-parts; problem + 16 * pc where the verifier refuses it.",
   ],
   [2, "make-template", 4, "A template: name, variadic code or nil, required, codes by arguments."],
   [3, "make-function", 1, "The function of a template that closes over nothing."],
@@ -21,7 +20,7 @@ export const code = area("code", 700, [
     6,
     "code-parts",
     1,
-    "What make-code was given, as a vector; constants that are nodes are vectors.",
+    "[name constants lines liveness handlers source bytes parameters locals operands primitive+1].",
   ],
   [
     7,

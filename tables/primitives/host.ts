@@ -77,7 +77,7 @@ export const host = area("host", 600, [
     30,
     "next-source-form",
     2,
-    "Reads the next top-level form of a source: [form line column file], or nil at the end: number, namespace.",
+    "The next form of a source as [form line column file], or nil: number, namespace.",
   ],
   [29, "report-error", 1, "Shows an exception on stderr as an uncaught one; answers nil."],
 ]);

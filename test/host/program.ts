@@ -13,7 +13,11 @@ export class Program {
   readonly runtime: Runtime;
   private readonly namespace: Word;
 
-  constructor(heapBytes?: number) {
+  constructor(
+    heapBytes?: number,
+    /** Whose compiler runs the texts: the host's, which is the seed, or the one in Lisp. */
+    private readonly by: "host" | "lisp" = "host",
+  ) {
     const module = new WebAssembly.Module(readFileSync("build/genera.wasm"));
     const image = readFileSync("build/core.vlod");
     this.runtime = createRuntime({
@@ -30,8 +34,16 @@ export class Program {
 
   /** The last value of a text; throws LispThrown. */
   run(text: string, file = "test.clj"): Word {
+    const number = this.runtime.compiler.open(text, file);
+    if (this.by === "host") return this.runUnits(number);
+    const run = `(prim/atom-set genera.host/evaluator genera.compiler/evaluate)
+      (clojure.core/binding [clojure.core/*ns* (clojure.core/the-ns 'user)]
+        (#'clojure.core/run-forms ${number}))`;
+    return this.runUnits(this.runtime.compiler.open(run, "driver.clj"));
+  }
+
+  private runUnits(number: number): Word {
     const { compiler } = this.runtime;
-    const number = compiler.open(text, file);
     let value = NIL;
     while (true) {
       const f = compiler.nextUnit(this.asker(), number);

@@ -1,0 +1,99 @@
+// The compiler in Lisp, stage by stage: every form of lang/core and lang/compiler passes the
+// validators of HIR and MIR and the kernel's verifier, what a form becomes does not depend on when
+// it is compiled, and the passes do what their heads say.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Program } from "../host/program";
+
+const program = new Program(undefined, "lisp");
+const check = (text: string, expected: string): void => {
+  assert.equal(program.show(text), expected, text);
+};
+
+program.run(`
+  (defn forms-of [file]
+    (let [text (slurp file)]
+      (loop [at 0 forms []]
+        (let [found (prim/read-form text at nil *ns*)]
+          (if found (recur (nth found 1) (conj forms (nth found 0))) forms)))))
+  (defn problems-in [{:keys [file ns]}]
+    (let [ns (the-ns (or ns 'clojure.core))]
+      (binding [*ns* ns genera.compiler/*check* true]
+        (vec (keep (fn [form]
+                     (try (genera.compiler/compile form ns) nil
+                       (catch Throwable e [file (take 2 form) (str (or (ex-cause e) e))])))
+                   (forms-of (str "lang/core/" file)))))))
+  (def library (read-string (slurp "lang/core/manifest.edn")))`);
+
+test("the library and the compiler compile, and every stage is valid", () => {
+  check(
+    "(into [] (mapcat problems-in) (remove (fn [row] (= 'genera.main (:ns row))) library))",
+    "[]",
+  );
+});
+
+test("a form becomes the same code whenever it is compiled", () => {
+  program.run(`
+    (defn same? [form]
+      (= (genera.compiler/bytecode form) (do (gensym) (genera.compiler/bytecode form))))
+    (def seq-forms (binding [*ns* (the-ns 'clojure.core)] (forms-of "lang/core/seq.clj")))`);
+  check("(binding [*ns* (the-ns 'clojure.core)] (vec (remove same? seq-forms)))", "[]");
+});
+
+test("constants are folded and dead branches left out", () => {
+  check("(genera.compiler/hir '(if (< 1 2) (+ 3 4) (inc 1)))", "(const 7)");
+  check("(genera.compiler/hir '(do 1 :a (inc 2)))", "(const 3)");
+});
+
+test("a let that only renames is gone", () => {
+  check("(genera.compiler/hir '(let [a 1 b a] b))", "(const 1)");
+  check(
+    "(genera.compiler/mir '(fn [x] (let [y x] (inc y))))",
+    "(user/eval ({:params 0, :variadic false, :locals 0, :operands 1} " +
+      "(closure user/fn 0) (return)))",
+  );
+});
+
+test("and, or and not in a test leave no value behind", () => {
+  check(
+    `(let [ops (fn [form] (let [f (second (first (:constants (first (:arities
+                 (#'genera.compiler/to-mir form *ns* nil nil))))))]
+                 (mapv first (remove (fn [i] (#{:pos :label} (first i)))
+                                     (:code (first (:arities f)))))))]
+       (ops '(fn [a b] (if (and a (not b)) 1 2))))`,
+    "[:load :jump-false :load :jump-true :integer :return :integer :return]",
+  );
+});
+
+test("the validator finds what is missing, unbound or unknown", () => {
+  check(
+    `(genera.compiler.hir/problem {:op :if :test {:op :const :value 1}})`,
+    '":if without :then"',
+  );
+  check(`(genera.compiler.hir/problem {:op :maybe})`, '"no such op: :maybe"');
+  check(`(genera.compiler.hir/problem {:op :local :local {:name "x" :id 1}})`, '"unbound local x"');
+  check(
+    `(genera.compiler.mir/problem {:params 0 :locals 0 :operands 1 :constants [] :handlers []
+       :code [[:load 0 nil 1] [:return nil nil 0]]})`,
+    '"no slot 0"',
+  );
+});
+
+test("a function's code is shown with its lines", () => {
+  program.run("(defn twice [x]\n  (* 2 x))", "twice.clj");
+  check(
+    "(vec (genera.compiler.dis/function-lines twice))",
+    `[${[
+      "user/twice  1 parameters, 0 locals, 2 operands  twice.clj",
+      "  0    integer 2",
+      "  5    load -1",
+      "  8    multiply                         ; 2:3",
+      "  9    return",
+      "  live at 0: -1",
+      "  live at 9: ",
+    ]
+      .map((line) => JSON.stringify(line))
+      .join(" ")}]`,
+  );
+});
