@@ -10,7 +10,8 @@ import { makeImports } from "../host/imports";
 import { createRuntime, type Runtime } from "../host/runtime";
 import type { Options } from "./arguments";
 
-const DEFAULT_PATHS = ["src", "test"];
+/** Where namespaces are looked for without --path. */
+export const DEFAULT_PATHS: readonly string[] = ["src", "test"];
 
 function readBuilt(name: string): Uint8Array {
   return readFileSync(new URL(`../build/${name}`, import.meta.url));

@@ -3,10 +3,10 @@
 //
 //   node build/image.mjs FROM.wasm TO.vlod
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { buildCore } from "../host/boot";
-import { writeImage } from "../host/image_file";
+import { saveImage } from "../host/image_file";
 import { makeImports } from "../host/imports";
 import { createRuntime } from "../host/runtime";
 
@@ -15,7 +15,7 @@ const module = new WebAssembly.Module(readFileSync(wasm));
 const runtime = createRuntime({ module, makeImports });
 try {
   buildCore(runtime, pathToFileURL(`${process.cwd()}/`));
-  writeFileSync(image, writeImage(runtime.kernel));
+  saveImage(runtime.kernel, image);
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);
   process.exitCode = 1;

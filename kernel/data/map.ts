@@ -66,10 +66,6 @@ export function isHashMap(m: Addr): bool {
   return kindOf(m) == KIND_HASH_MAP;
 }
 
-export function mapMeta(m: Addr): Value {
-  return isHashMap(m) ? hashMapMeta(m) : arrayMapMeta(m);
-}
-
 export function mapWithMeta(m: Addr, meta: Value): Value {
   if (isHashMap(m)) return hashMapWithMeta(m, meta);
   const entries = addressOf(arrayMapEntries(m));
@@ -97,12 +93,6 @@ export function mapGet(m: Addr, key: Value, absent: Value): Value {
   const slot = findInMap(m, key);
   if (slot == SLOT_ABSENT) return absent;
   return slot == SLOT_MISS ? miss() : load<u64>(slot);
-}
-
-export function mapContains(m: Addr, key: Value): Value {
-  const slot = findInMap(m, key);
-  if (slot == SLOT_MISS) return miss();
-  return slot == SLOT_ABSENT ? FALSE : TRUE;
 }
 
 export function mapAssoc(m: Addr, key: Value, val: Value): Value {

@@ -42,13 +42,6 @@ export function countSet(s: Addr): u32 {
   return countHashMap(setMap(s));
 }
 
-/** The set's own element equal to x, or `absent`. */
-export function setGet(s: Addr, x: Value, absent: Value): Value {
-  const slot = findInMap(setMap(s), x);
-  if (slot == SLOT_MISS) return miss();
-  return slot == SLOT_ABSENT ? absent : load<u64>(slot);
-}
-
 export function setConj(s: Addr, x: Value): Value {
   const slot = findInMap(setMap(s), x);
   if (slot == SLOT_MISS && !isKeyNew()) return miss();

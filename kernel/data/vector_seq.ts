@@ -77,11 +77,6 @@ export function countVectorSeq(s: Addr): u32 {
   return countIndexed(addressOf(vectorSeqVector(s))) - <u32>vectorSeqIndex(s);
 }
 
-/** Does the sequence give its leaves as chunks? */
-export function isLeafSeq(s: Addr): bool {
-  return vectorSeqLeaf(s) != NIL;
-}
-
 /** Index in its leaf of the element the sequence begins with. */
 export function leafOffset(s: Addr): u32 {
   return <u32>vectorSeqIndex(s) & 31;

@@ -64,6 +64,15 @@
   (loop []
     (when (read-eval-print) (recur))))
 
+(defn- run-tests
+  "Loads namespaces, given by name, and runs their tests; the exit status tells whether all passed."
+  [ns-names]
+  (let [libs (map symbol ns-names)]
+    (apply require libs)
+    (let [summary (apply clojure.test/run-tests libs)]
+      (flush)
+      (prim/exit (if (clojure.test/successful? summary) 0 1)))))
+
 (defn- run-command
   "Does what the command line asks for."
   [[kind & operands] args]
@@ -72,6 +81,7 @@
     "file"  (load-file (first operands))
     "stdin" (load-string (prim/read-stdin))
     "main"  (run-main (first operands) args)
+    "test"  (run-tests operands)
     "repl"  (run-repl)))
 
 (defn- choose-compiler

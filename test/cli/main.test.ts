@@ -59,6 +59,6 @@ test("running a file that does not exist is refused with status 2", () => {
   checkUsage(["run", "test"], /not a file but a folder: test/);
 });
 
-test("genera test says that it cannot run tests yet", () => {
-  checkUsage(["test"], /has no clojure\.test/);
+test("genera test wants namespaces, or files of tests", () => {
+  checkUsage(["test", "--path", "docs"], /no files \*_test\.clj in docs/);
 });
