@@ -56,7 +56,7 @@ export function viewOf(runtime: Runtime, stream: { readonly isTTY?: boolean }): 
 const MOST_CAUSES = 20;
 const MOST_FRAMES = 40;
 const LONGEST_CYCLE = 6;
-const hiddenNamespaces = /^genera\.(slow|main|host)\//;
+const hiddenNamespaces = /^genera\.(slow|main|host|compiler(\.\w+)?)\//;
 const libraryFile = /^(lang\/core\/|gen\/lang\/)/;
 const loaderFile = "lang/core/load.clj";
 const compilerException = "clojure.lang.Compiler$CompilerException";

@@ -53,14 +53,27 @@
     (when *check* (check-function function))
     function))
 
+(defn- emit
+  "A unit emitted; code that is too large for its tables is an error of the form."
+  [function env]
+  (try
+    (genera.compiler.emit/emit-function function)
+    (catch StackOverflowError e
+      (if (= "Method code too large!" (prim/throwable-message e))
+        (genera.compiler.expand/fail env "java.lang.StackOverflowError"
+                                     (prim/throwable-message e))
+        (throw e)))))
+
 (defn compile
   "The function of no arguments that evaluates a form in a namespace. Options: :file, and :place,
   the [line column] of a form that has none itself."
   ([form ns] (compile form ns nil))
   ([form ns options]
-   (let [file (:file options)]
+   (let [file     (:file options)
+         place    (:place options)
+         function (to-mir form ns file place)]
      (genera.compiler.install/make-function
-       (genera.compiler.emit/emit-function (to-mir form ns file (:place options))) file))))
+       (emit function (environment form ns file place)) file))))
 
 (defn macroexpand-1
   "The form that a macro call stands for in a namespace, expanded one step; else the form."

@@ -97,3 +97,21 @@ test("a function's code is shown with its lines", () => {
       .join(" ")}]`,
   );
 });
+
+test("forms nest as deep as they like, and code beyond its tables is an error", () => {
+  program.run("(defn nest [n] (loop [i 0 f 1] (if (< i n) (recur (inc i) (list 'inc f)) f)))");
+  check("(eval (nest 20000))", "20001");
+  const { className, cause } = program.fail("(eval (vec (repeat 70000 '(inc 1))))");
+  assert.equal(className, "clojure.lang.Compiler$CompilerException");
+  assert.equal(cause?.message, "Method code too large!");
+});
+
+test("several actors compile at the same time", () => {
+  program.run(`
+    (defn busy [n] (future (mapv (fn [i] (eval (list 'let ['x i] (list '+ 'x n)))) (range 50))))`);
+  check(
+    `(= (mapv deref (mapv busy (range 4)))
+        (mapv (fn [n] (mapv (fn [i] (+ i n)) (range 50))) (range 4)))`,
+    "true",
+  );
+});
