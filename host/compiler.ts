@@ -16,6 +16,7 @@ import { Reader, ReaderError } from "../seed/reader";
 import { type ErrorNote, toThrown } from "./compiler_errors";
 import { compilerPrimitives } from "./core";
 import type { Evaluator } from "./evaluate";
+import { LiteralError } from "./failure";
 import type { Heap, HeldGroup } from "./heap";
 import type { Address, Word } from "./kernel";
 import type { HeapWorld } from "./world";
@@ -228,7 +229,7 @@ export class Compiler {
     if (source.form !== null && source.isDone) return false;
     const form = this.takeForm(source);
     if (form === undefined) return false;
-    source.units = compileUnits(this.world.readTags(form), this.options(source.file));
+    source.units = compileUnits(this.world.readTags(form, source.file), this.options(source.file));
     return true;
   }
 
@@ -250,10 +251,11 @@ export class Compiler {
       try {
         const form = reader.read();
         if (form === undefined) return null;
-        const word = world.forms.toWord(stripPlaces(world.readTags(form)));
+        const word = world.forms.toWord(stripPlaces(world.readTags(form, null)));
         return { form: this.heap.promote(word), end: start + reader.getPlace().offset };
       } catch (error) {
-        throw error instanceof ReaderError ? toThrown(world, error, false, this.notes) : error;
+        const isKnown = error instanceof ReaderError || error instanceof LiteralError;
+        throw isKnown ? toThrown(world, error, false, this.notes) : error;
       }
     });
   }

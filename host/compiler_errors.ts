@@ -7,7 +7,7 @@ import { CompileError, ExpansionError } from "../seed/compile-scope.ts";
 import { ReaderError } from "../seed/reader.ts";
 import type { Place } from "./errors.ts";
 import { LispBroken, LispThrown } from "./evaluate.ts";
-import { HostFailure } from "./failure.ts";
+import { HostFailure, LiteralError } from "./failure.ts";
 import { NIL, type Word } from "./heap.ts";
 import { hintFor } from "./hint.ts";
 import type { HeapWorld } from "./world.ts";
@@ -167,7 +167,11 @@ export function toThrown(
   let word: Word;
   if (error instanceof ReaderError) word = fromReader(world, error, isSource, notes);
   else if (error instanceof ExpansionError) word = fromMacro(world, error, notes);
-  else if (error instanceof CompileError) {
+  else if (error instanceof LiteralError) {
+    const cause = toThrown(world, error.cause, isSource, notes).word;
+    if (!isSource) return new LispThrown(cause);
+    word = makeCompilerException(world, "read-source", null, error, cause, notes);
+  } else if (error instanceof CompileError) {
     const { className, message, symbol } = error;
     const cause = makeThrowable(world, className, message, NIL, NIL);
     const hint = hintForUnresolved(world, message);

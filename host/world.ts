@@ -11,6 +11,7 @@ import { type ClassRef, type VarRef, type World, WorldError } from "../seed/comp
 import { type Form, List, type MapForm, mapItems, type Sym } from "../seed/forms.ts";
 import type { Resolver } from "../seed/syntax-quote.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { LiteralError } from "./failure.ts";
 import { Forms } from "./forms.ts";
 import {
   addressOf,
@@ -26,6 +27,7 @@ import {
 } from "./heap.ts";
 import { HeapBuilder, type Linker } from "./heap_builder.ts";
 import { findOwn } from "./own.ts";
+import { checkPattern } from "./primitives/regex.ts";
 
 const CORE = "clojure.core";
 const ROOT_NAMESPACES = makeFixnum(0);
@@ -467,11 +469,22 @@ export class HeapWorld implements World, Linker, Resolver {
     return this.evaluator.run(thunk, this.bindings);
   }
 
-  /** Replaces tagged literals by what their reader functions answer. */
-  readTags(form: Form): Form {
-    if (form.kind !== "tagged") return mapItems(form, (item) => this.readTags(item));
-    const tag = this.forms.toWord(form.tag);
-    const value = this.forms.toWord(this.readTags(form.form));
-    return this.forms.toForm(this.callLisp(HOST, "read-tag", [tag, value]));
+  /** Replaces tagged literals by what their reader functions answer, and checks patterns. */
+  readTags(form: Form, file: string | null): Form {
+    if (form.kind !== "tagged" && form.kind !== "regex") {
+      return mapItems(form, (item) => this.readTags(item, file));
+    }
+    try {
+      if (form.kind === "regex") {
+        checkPattern(form.source);
+        return form;
+      }
+      const tag = this.forms.toWord(form.tag);
+      const value = this.forms.toWord(this.readTags(form.form, file));
+      return this.forms.toForm(this.callLisp(HOST, "read-tag", [tag, value]));
+    } catch (error) {
+      if (error instanceof LiteralError) throw error;
+      throw new LiteralError(error, file, form.pos.line, form.pos.column);
+    }
   }
 }

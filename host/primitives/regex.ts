@@ -78,6 +78,11 @@ function guard<T>(action: () => T): T {
   }
 }
 
+/** Throws what Lisp shall see when the pattern of a literal is none. */
+export function checkPattern(source: string): void {
+  guard(() => findPattern(source, 0));
+}
+
 function check(call: HostCall): HostValue {
   try {
     findPattern(call.string(0), call.long(1));

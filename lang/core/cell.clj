@@ -59,27 +59,34 @@
 
 (defn- new-value [_ new] new)
 
+(defn- as-atom
+  "x, an instance of a class defined in Lisp that acts as an atom; throws for anything else."
+  [x]
+  (if (or (prim/is-nil x) (prim/is-instance-of x clojure.lang.IAtom))
+    x
+    (genera.slow/cannot-cast x "clojure.lang.IAtom")))
+
 (defn swap!
   "Sets the atom to f of its value and the arguments; answers the new value. f may run again when
   another actor changed the atom meanwhile."
   ([atom f]
-   (if (prim/is-atom atom) (change-atom atom f new-value) (.swap atom f)))
+   (if (prim/is-atom atom) (change-atom atom f new-value) (.swap (as-atom atom) f)))
   ([atom f x]
    (if (prim/is-atom atom)
      (change-atom atom (fn [old] (f old x)) new-value)
-     (.swap atom f x)))
+     (.swap (as-atom atom) f x)))
   ([atom f x y]
    (if (prim/is-atom atom)
      (change-atom atom (fn [old] (f old x y)) new-value)
-     (.swap atom f x y)))
+     (.swap (as-atom atom) f x y)))
   ([atom f x y & more]
    (if (prim/is-atom atom)
      (change-atom atom (fn [old] (apply f old x y more)) new-value)
-     (.swap atom f x y more))))
+     (.swap (as-atom atom) f x y more))))
 
 (defn swap-vals!
   "As swap!, but answers a vector of the old value and the new one."
-  ([atom f] (if (prim/is-atom atom) (change-atom atom f vector) (.swapVals atom f)))
+  ([atom f] (if (prim/is-atom atom) (change-atom atom f vector) (.swapVals (as-atom atom) f)))
   ([atom f x] (swap-vals! atom (fn [old] (f old x))))
   ([atom f x y] (swap-vals! atom (fn [old] (f old x y))))
   ([atom f x y & more] (swap-vals! atom (fn [old] (apply f old x y more)))))
@@ -89,14 +96,14 @@
   [atom value]
   (if (prim/is-atom atom)
     (change-atom atom (fn [_] value) new-value)
-    (.reset atom value)))
+    (.reset (as-atom atom) value)))
 
 (defn reset-vals!
   "As reset!, but answers a vector of the old value and the new one."
   [atom value]
   (if (prim/is-atom atom)
     (change-atom atom (fn [_] value) vector)
-    (.resetVals atom value)))
+    (.resetVals (as-atom atom) value)))
 
 (defn- reference?
   "Whether x is a kernel reference with the fields of an atom."

@@ -41,6 +41,14 @@
   (first (prim/file-info path)))
 
 (defstatic java.io.File/new ([path] (make-file path)) ([parent path] (make-file parent path)))
+(defstatic java.io.File/createTempFile
+  ([prefix suffix] (java.io.File/createTempFile prefix suffix nil))
+  ([prefix suffix parent]
+   (when (< (count prefix) 3) (throw (new IllegalArgumentException "Prefix string too short")))
+   (let [name (str prefix (prim/string-replace (prim/random-uuid) "-" "") (or suffix ".tmp"))
+         made (make-file (or parent (System/getProperty "java.io.tmpdir")) name)]
+     (prim/write-file (prim/field made 0) "" false)
+     made)))
 (defconstant java.io.File/separator "/")
 (defconstant java.io.File/separatorChar \/)
 (defconstant java.io.File/pathSeparator ":")

@@ -83,11 +83,13 @@
         (loop [s (prim/seq s) n 0]
           (when s
             (when (prim/less 0 n) (add w " "))
-            (if (and limit (prim/less-equal limit n))
-              (add w "...")
-              (do (print-value (prim/first s) w o)
-                  (spill w)
-                  (recur (prim/next s) (prim/increment n))))))
+            ; The JVM asks for the rest before it prints an element, which what is lazy may show.
+            (let [more (prim/next s)]
+              (if (and limit (prim/less-equal limit n))
+                (add w "...")
+                (do (print-value (prim/first s) w o)
+                    (spill w)
+                    (recur more (prim/increment n)))))))
         (add w close)))))
 
 (defn- print-vector

@@ -141,6 +141,26 @@ test("an unreadable literal is an error at its place", () => {
   );
 });
 
+test("a literal that stands for nothing is an error at its place", () => {
+  checkFailure(
+    "(def x\n  #nosuch [1])",
+    `Syntax error reading source: java.lang.RuntimeException: No reader function for tag nosuch
+  at FILE:2:3
+  2 |   #nosuch [1])
+    |   ^
+`,
+  );
+  checkFailure(
+    '(defn f [s]\n  (re-find #"(" s))',
+    `Syntax error reading source: java.util.regex.PatternSyntaxException: Unclosed group near index 1
+(
+  at FILE:2:12
+  2 |   (re-find #"(" s))
+    |            ^
+`,
+  );
+});
+
 test("division by zero shows the place, the source line and the Lisp stack", () => {
   checkFailure(
     "(defn half [x]\n  (/ x 0))\n(half 3)",

@@ -10,3 +10,7 @@
 (assert (= 1 2)) ;!> AssertionError: Assert failed: (= 1 2)
 (throw "text") ;!> ClassCastException: java.lang.Throwable
 (slurp "/no/such/file") ;!> FileNotFoundException: /no/such/file (No such file or directory)
+(swap! 1 inc) ;!> ClassCastException: class java.lang.Long cannot be cast to class clojure.lang.IAtom
+(reset! {} 1) ;!> ClassCastException: class clojure.lang.PersistentArrayMap cannot be cast to class clojure.lang.IAtom
+(read-string "#\"(\"") ;!> PatternSyntaxException: Unclosed group near index 1
+(read-string "#nosuch 1") ;!> RuntimeException: No reader function for tag nosuch

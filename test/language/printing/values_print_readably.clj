@@ -11,3 +11,5 @@
 (pr-str #'clojure.core/map) ;=> "#'clojure.core/map"
 (pr-str (symbol "with space")) ;=> "with space"
 (pr-str (java.util.Date. 0)) ;=> "#inst \"1970-01-01T00:00:00.000-00:00\""
+(with-out-str (pr (map (fn [x] (print "<" x ">") x) (list 1 2)))) ;=> "(< 1 >< 2 >1 2)"
+(with-out-str (pr (take 3 (iterate (fn [x] (print "i") (inc x)) 0)))) ;=> "(i0 i1 2)"
