@@ -297,33 +297,6 @@
                    (if (= 0 a) n (recur (inc n) (quot a 2)))))
   (testBit [a n] (odd? (quot a (power-of 2 n)))))
 
-(defstatic java.math.BigDecimal/new [x] (if (prim/is-string x) (bigdec x) (prim/to-decimal x)))
-(defstatic java.math.BigDecimal/valueOf [x] (bigdec x))
-(defconstant java.math.BigDecimal/ZERO 0M)
-(defconstant java.math.BigDecimal/ONE 1M)
-(defconstant java.math.BigDecimal/TEN 10M)
-
-(defmethods java.math.BigDecimal
-  (add [a b] (+ a b))
-  (subtract [a b] (- a b))
-  (multiply [a b] (* a b))
-  (divide [a b] (/ a b))
-  (negate [a] (- a))
-  (abs [a] (if (neg? a) (- a) a))
-  (signum [a] (sign a))
-  (scale [a] (prim/decimal-scale a))
-  (unscaledValue [a] (prim/decimal-unscaled a))
-  (toBigInteger [a] (bigint a))
-  (toPlainString [a]
-    (let [scale  (prim/decimal-scale a)
-          digits (str (bigint (let [u (prim/decimal-unscaled a)] (if (neg? u) (-' u) u))))
-          minus  (if (neg? a) "-" "")]
-      (if (<= scale 0)
-        (str minus digits (if (= "0" digits) "" (prim/string-repeat "0" (- scale))))
-        (let [digits (str (prim/string-repeat "0" (max 0 (- (inc scale) (count digits)))) digits)
-              point  (- (count digits) scale)]
-          (str minus (subs digits 0 point) "." (subs digits point)))))))
-
 (defmethods clojure.lang.Ratio
   (numerator [r] (prim/numerator r))
   (denominator [r] (prim/denominator r)))

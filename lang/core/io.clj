@@ -64,15 +64,30 @@
                (prim/less (prim/field reader 1) (prim/count (prim/field reader 0))))
    :close    (fn close [reader] nil)})
 
+; Standard input gives lines; field 0 of its reader is what is left of a line, or nil.
 (genera.host/add-methods
   input-type
-  {:readLine (fn readLine [reader] (prim/read-line))
-   :rest     (fn rest [reader] (prim/read-stdin))
-   :close    (fn close [reader] nil)})
+  {:readLine   (fn readLine [reader]
+                 (let [left (prim/field reader 0)]
+                   (if left (do (prim/set-field reader 0 nil) left) (prim/read-line))))
+   :unreadLine (fn unreadLine [reader text] (prim/set-field reader 0 text))
+   :read       (fn read [reader]
+                 (let [line (.readLine reader)]
+                   (cond
+                     (prim/is-nil line)                -1
+                     (prim/equal 0 (prim/count line)) 10
+                     :else (do (prim/set-field reader 0 (prim/substring line 1 (prim/count line)))
+                               (prim/string-unit line 0)))))
+   :rest       (fn rest [reader]
+                 (let [left (prim/field reader 0)
+                       more (prim/read-stdin)]
+                   (prim/set-field reader 0 nil)
+                   (if left (prim/string-append left (prim/string-append "\n" more)) more)))
+   :close      (fn close [reader] nil)})
 
 (def ^:dynamic *in*
   "The reader that read-line reads."
-  (prim/instance input-type []))
+  (prim/mutable-instance input-type [nil]))
 
 (defn read-line
   "The next line of *in* without its end, or nil when there is none."

@@ -178,8 +178,8 @@
 
 (defn- print-object
   "Prints a value of no special kind."
-  [x w]
-  (print-tagged x w (fn [] (add w (prim/string-escape (prim/to-string x) true)))))
+  [x w o]
+  (print-tagged x w (fn [] (print-value (prim/to-string x) w o))))
 
 (defn- print-throwable
   "Prints an exception as #error with its causes and stack."
@@ -249,7 +249,7 @@
   "Prints an instance by what it implements."
   [x w o]
   (cond
-    (genera.slow/implements x "clojure.lang.PersistentQueue") (print-object x w)
+    (genera.slow/implements x "clojure.lang.PersistentQueue") (print-object x w o)
     (map? x) (print-map x w o)
     (set? x) (do (print-metadata x w o) (print-items "#{" (seq x) "}" w o))
     (vector? x) (do (print-metadata x w o) (print-items "[" (seq x) "]" w o))
@@ -262,7 +262,7 @@
                        (if realized? ((prim/find-method x :deref) x) nil) w o))
     :else
     (let [method (prim/find-method x :printOn)]
-      (if method (method x w) (print-object x w)))))
+      (if method (method x w) (print-object x w o)))))
 
 (defn- print-other
   "Prints a value that is neither text, number nor built-in collection."
@@ -273,7 +273,7 @@
         (add w "#")
         (add w (genera.slow/class-name x))
         (print-entries x nil w o))
-    (prim/is-fn x) (do (print-metadata x w o) (print-object x w))
+    (prim/is-fn x) (do (print-metadata x w o) (print-object x w o))
     (prim/is-type x) (print-class-name (prim/type-name x) w)
     (prim/is-var x) (do (add w "#'") (add w (prim/to-string (prim/var-symbol x))))
     (prim/is-pattern x) (do (add w "#\"") (add w (prim/pattern-source x)) (add w "\""))

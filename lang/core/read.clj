@@ -49,7 +49,9 @@
         (cond
           (= :more found) (let [line (.readLine reader)]
                             (if line (recur (str text "\n" line)) (eof-error)))
-          found [(nth found 0) (subs text 0 (nth found 1))]
+          found (do (when (prim/find-method reader :unreadLine)
+                      (.unreadLine reader (subs text (nth found 1))))
+                    [(nth found 0) (subs text 0 (nth found 1))])
           :else (recur (.readLine reader)))))))
 
 (defn- read-next

@@ -45,6 +45,11 @@ test("-e prints the value of each form that is not nil", () => {
   checkOutput(["-e", "(do 1 2)", "-e", ":b"], "2\n:b\n");
 });
 
+test("reading a form leaves the rest of its line", () => {
+  const program = "[(read) (read) (read) (read-line) (read) (read-line) (read-line)]";
+  checkOutput(["-e", program], '[1 2 3 " foo" bar " baz" nil]\n', "1 2\n3 foo\nbar baz\n");
+});
+
 test("a program reads its arguments and standard input", () => {
   const path = writeFile("args.clj", "(println *command-line-args* (read-line) (read-line))");
   checkOutput(["run", path, "a", "-b"], "(a -b) first nil\n", "first\n");

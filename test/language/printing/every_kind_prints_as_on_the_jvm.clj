@@ -52,3 +52,6 @@
 (str ()) ;=> "()"
 (str -0.0 1e10 0.1) ;=> "-0.01.0E100.1"
 (str :a/b 'c) ;=> ":a/bc"
+(subs (print-str *ns*) 0 26) ;=> "#object[clojure.lang.Names"
+(re-find #" \S+\]$" (print-str (the-ns 'clojure.core))) ;=> " clojure.core]"
+(re-find #" \S+\]$" (pr-str (the-ns 'clojure.core))) ;=> " \"clojure.core\"]"
