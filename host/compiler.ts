@@ -189,7 +189,7 @@ export class Compiler {
       return this.within(asker, null, () => {
         form = source.form === null || !source.isDone ? this.takeForm(source) : undefined;
         if (form === undefined) return null;
-        const word = this.world.forms.toWord(this.world.readTags(form));
+        const word = this.world.forms.toWord(this.world.readTags(form, source.file));
         const { line, column } = form.pos;
         return { form: this.heap.promote(word), line, column, file: source.file };
       });

@@ -12,5 +12,5 @@
 [(.precision 123.45M) (.scale 1.500M) (.pow 1.1M 3) (.remainder 7.5M 2M)] ;=> [5 3 1.331M 1.5M]
 [(.movePointLeft 123M 2) (.movePointRight 1.5M 3) (.scaleByPowerOfTen 1.5M 2)] ;=> [1.23M 1500M 1.5E+2M]
 [(.stripTrailingZeros 100.00M) (.toPlainString 1E+5M)] ;=> [1E+2M "100000"]
-(BigDecimal/valueOf 125 2) ;=> 1.25M
+(java.math.BigDecimal/valueOf 125 2) ;=> 1.25M
 [(.compareTo 1.0M 1.00M) (.equals 1.0M 1.00M)] ;=> [0 false]
