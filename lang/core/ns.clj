@@ -8,16 +8,15 @@
 (def ^:private default-imports
   "What every new namespace has imported: the classes of java.lang and a few more."
   (reduce (fn [imports class-name]
-            (let [dot (prim/string-last-index class-name "." (count class-name))]
-              (if (or (= dot 9) (contains? '#{"java.math.BigInteger" "java.math.BigDecimal"
-                                              "java.util.concurrent.Callable"
-                                              "clojure.lang.Compiler"}
-                                           class-name))
-                (if (or (prim/string-starts class-name "java.lang." 0) (not= dot 9))
-                  (assoc imports
-                         (symbol (prim/substring class-name (inc dot) (count class-name)))
-                         (genera.slow/find-type class-name))
-                  imports)
+            (let [dot (prim/string-last-index class-name "." (count class-name))
+                  in-lang? (and (= dot 9) (prim/string-starts class-name "java.lang." 0))]
+              (if (or in-lang? (contains? '#{"java.math.BigInteger" "java.math.BigDecimal"
+                                             "java.util.concurrent.Callable"
+                                             "clojure.lang.Compiler"}
+                                          class-name))
+                (assoc imports
+                       (symbol (prim/substring class-name (inc dot) (count class-name)))
+                       (genera.slow/find-type class-name))
                 imports)))
           {} (keys (dissoc (prim/root 1) "java.lang.Record"))))
 

@@ -47,3 +47,4 @@ once ;=> 1
 (set! *d* 1) ;!> IllegalStateException: Can't change/establish root binding of: *d* with set
 (binding [*d* 1] (set! *d* 2) *d*) ;=> 2
 (thread-bound? #'*d*) ;=> false
+[Integer BigDecimal BigInteger] ;=> [java.lang.Integer java.math.BigDecimal java.math.BigInteger]
