@@ -100,7 +100,7 @@ function makeCompilerException(
   const subject = symbol === null ? "" : `${symbol} `;
   const where = `${file === null ? "" : `${file}:`}${line}:${column}`;
   const message = `${start} ${VERBS[phase]} ${subject}at (${where}).`;
-  if (file !== null) notes?.set(message, { hint, place: { file, line, column } });
+  if (place.file !== null) notes?.set(message, { hint, place: { file: place.file, line, column } });
   return makeThrowable(world, COMPILER_EXCEPTION, message, cause, forms.makeMap(entries));
 }
 

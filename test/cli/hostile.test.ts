@@ -55,6 +55,17 @@ test("brackets 100,000 deep are read or refused", () => {
   assert.equal(result.status, 1);
 });
 
+test("what cannot be read on the command line has a place", () => {
+  for (const text of ["(foo", "{:a}", '#"["', '#inst "x"', "\\foo", "1/0", '"\\q"', "#_"]) {
+    const result = genera(["-e", text]);
+    assert.match(
+      result.stderr,
+      /^Syntax error reading source: [^]*\n {2}at NO_SOURCE_PATH:1:\d+\n/,
+    );
+    assert.equal(result.status, 1);
+  }
+});
+
 test("huge literals are read", () => {
   const digits = "7".repeat(20_000);
   const result = runFile(
