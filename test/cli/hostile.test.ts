@@ -60,7 +60,7 @@ test("what cannot be read on the command line has a place", () => {
     const result = genera(["-e", text]);
     assert.match(
       result.stderr,
-      /^Syntax error reading source: [^]*\n {2}at NO_SOURCE_PATH:1:\d+\n/,
+      /^Syntax error reading source: [\s\S]*\n {2}at NO_SOURCE_PATH:1:\d+\n/,
     );
     assert.equal(result.status, 1);
   }
