@@ -138,7 +138,8 @@ async function buildGen() {
 function buildKernel() {
   const aside = "build/genera.part.wasm";
   const flags = ["-O3", "--runtime", "stub", "--importMemory", "--sharedMemory"];
-  flags.push("--enable", "threads", "--memoryBase", String(memoryBase));
+  flags.push("--enable", "threads", "--enable", "simd");
+  flags.push("--memoryBase", String(memoryBase));
   flags.push("--initialMemory", String(leastPages), "--maximumMemory", String(mostPages));
   const compiler = at("node_modules/assemblyscript/bin/asc.js");
   run(process.execPath, [compiler, "kernel/kernel.ts", "-o", aside, ...flags], "the kernel");

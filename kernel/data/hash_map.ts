@@ -58,8 +58,8 @@ import {
   isPointer,
   makePointer,
 } from "../value/value";
+import { copyWords } from "../value/words";
 import { EMPTY_HASH_MAP } from "./fixed";
-import { copyWords } from "./node";
 
 export const SLOT_ABSENT: Addr = 0;
 export const SLOT_MISS: Addr = 1;

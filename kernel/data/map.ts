@@ -29,6 +29,7 @@ import {
   addressOf,
   makePointer,
 } from "../value/value";
+import { copyWords } from "../value/words";
 import { EMPTY_HASH_MAP, EMPTY_MAP } from "./fixed";
 import {
   SLOT_ABSENT,
@@ -42,15 +43,7 @@ import {
   isKeyNew,
   setNewKey,
 } from "./hash_map";
-import {
-  copyWords,
-  copyNodePrefix,
-  copyNodeWith,
-  initNodeSlot,
-  makeNode,
-  nodeSize,
-  nodeValue,
-} from "./node";
+import { copyNodePrefix, copyNodeWith, initNodeSlot, makeNode, nodeSize, nodeValue } from "./node";
 
 const ARRAY_MAP_BYTES: u32 = 24;
 const ARRAY_MAP_WORDS: u32 = 16;

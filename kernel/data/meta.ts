@@ -61,10 +61,10 @@ import { resolve } from "../heap/barrier";
 import { kindOf, sizeOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import { NIL, SENTINEL, Value, addressOf, isPointer } from "../value/value";
+import { copyWords } from "../value/words";
 import { isSettled, lazyContent, makeSettled } from "./lazy";
 import { cellMeta, cellWithMeta } from "./list";
 import { mapWithMeta } from "./map";
-import { copyWords } from "./node";
 import { makeSet } from "./set";
 import { vectorWithMeta } from "./vector";
 

@@ -8,6 +8,7 @@ import { KIND_NODE, NODE_TAIL, initNodeCount, nodeCount } from "../../gen/kernel
 import { allocateObject } from "../heap/allocate";
 import { Addr } from "../value/addr";
 import { TAG_OBJECT, Value, makePointer } from "../value/value";
+import { copyWords } from "../value/words";
 
 /** A node of `count` slots, at most 1000, all still to be filled. */
 export function makeNode(count: u32): Addr {
@@ -27,10 +28,6 @@ export function nodeSlot(o: Addr, i: u32): Value {
 /** For building only. */
 export function initNodeSlot(o: Addr, i: u32, x: Value): void {
   store<u64>(o + (i << 3), x, NODE_TAIL);
-}
-
-export function copyWords(to: Addr, from: Addr, count: u32): void {
-  for (let i: u32 = 0; i < count; i++) store<u64>(to + (i << 3), load<u64>(from + (i << 3)));
 }
 
 /** The first `count` slots of a node that has at least as many. */

@@ -13,8 +13,9 @@ import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import { COMPARE_FAILED, compareWords } from "../value/compare";
 import { FALSE, NIL, SENTINEL, TRUE, Value } from "../value/value";
+import { copyWords } from "../value/words";
 import { arrayElement, setArrayElement } from "./array";
-import { copyWords, initNodeSlot, makeNode } from "./node";
+import { initNodeSlot, makeNode } from "./node";
 
 export const RUN_LIMIT: u32 = 500;
 

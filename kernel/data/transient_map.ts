@@ -38,6 +38,7 @@ import {
   makeFixnum,
   makePointer,
 } from "../value/value";
+import { copyWords } from "../value/words";
 import { EMPTY_MAP } from "./fixed";
 import {
   SLOT_ABSENT,
@@ -54,7 +55,7 @@ import {
   setOwner,
 } from "./hash_map";
 import { growToHashMap, makeArrayMap } from "./map";
-import { copyNodePrefix, copyWords, initNodeSlot, makeNode, nodeSize } from "./node";
+import { copyNodePrefix, initNodeSlot, makeNode, nodeSize } from "./node";
 import { makeStamp, stampBits } from "./stamp";
 
 const TRANSIENT_ARRAY_MAP_BYTES: u32 = 32;

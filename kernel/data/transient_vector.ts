@@ -36,11 +36,11 @@ import {
   makeFixnum,
   makePointer,
 } from "../value/value";
+import { copyWords } from "../value/words";
 import { EMPTY_NODE, EMPTY_VECTOR } from "./fixed";
 import {
   copyNodePrefix,
   copyNodeWith,
-  copyWords,
   initNodeSlot,
   makeNode,
   nodeSize,

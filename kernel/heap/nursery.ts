@@ -250,7 +250,7 @@ function ageChunks(): void {
 function chooseTarget(isCrowded: bool): u32 {
   const survivors = load<u32>(context, CONTEXT_NURSERY_BLOCKS);
   const smallest = smallestTarget();
-  let growth = isCrowded ? smallest * 4 : smallest;
+  let growth = isCrowded ? smallest * 16 : smallest;
   if (growth < survivors) growth = survivors;
   const stack = stackBytes(load<u32>(context, CONTEXT_ACTOR)) >> BLOCK_SHIFT;
   if (growth < stack) growth = stack;

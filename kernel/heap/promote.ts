@@ -11,6 +11,7 @@
 import { CONTEXT_NURSERY_BLOCKS, context, need, NEED_SCATTERED } from "../context";
 import { Addr } from "../value/addr";
 import { addressOf, isPointer, Value } from "../value/value";
+import { copyWords } from "../value/words";
 import { unlinkLargeObject } from "./allocate";
 import {
   FLAG_LARGE,
@@ -104,13 +105,13 @@ function copyToShared(o: Addr): Addr {
   return to;
 }
 
-/** Copies an object word by word; for a short one a call of memory.copy costs more. */
+/** Copies an object; for a short one a call of memory.copy costs more. */
 export function copyObject(o: Addr, to: Addr, bytes: u32): void {
   if (bytes > 512) {
     memory.copy(to, o, bytes);
     return;
   }
-  for (let i: u32 = 0; i < bytes; i += 8) store<u64>(to + i, load<u64>(o + i));
+  copyWords(to, o, bytes >> 3);
 }
 
 function promoteFields(o: Addr): void {

@@ -38,7 +38,6 @@ import {
 } from "../../gen/kernel/layouts";
 import { RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
 import { raise } from "../context";
-import { copyWords } from "../data/node";
 import { countVector, vectorNth } from "../data/vector";
 import { allocateObject } from "../heap/allocate";
 import { resolve, storeCell } from "../heap/barrier";
@@ -54,6 +53,7 @@ import {
   makeFixnum,
   makePointer,
 } from "../value/value";
+import { copyWords } from "../value/words";
 
 const MAX_FIELDS: u32 = 1000;
 

@@ -51,7 +51,8 @@ export async function compileBinary(entry: string): Promise<Uint8Array<ArrayBuff
   let binary: Uint8Array<ArrayBuffer> | undefined;
   const pages = String(PAGES);
   const options = ["--baseDir", process.cwd(), "--outFile", "entry.wasm", "--runtime", "stub"];
-  options.push("-O3", "--importMemory", "--sharedMemory", "--enable", "threads");
+  options.push("-O3", "--importMemory", "--sharedMemory");
+  options.push("--enable", "threads", "--enable", "simd");
   options.push("--initialMemory", pages, "--maximumMemory", pages);
   const { error, stderr } = await asc.main([path.normalize(entry), ...options], {
     writeFile(_name: string, contents: string | Uint8Array): void {
