@@ -150,19 +150,28 @@ export function interpret(actor: Addr): u32 {
         sp += 8;
         ip += 3;
         continue;
-      case OP_LOAD:
-        do {
-          store<u64>(sp, load<u64>(slotAddr(fp, load<i16>(ip, 1))));
-          sp += 8;
-          ip += 3;
-        } while (load<u8>(ip) == OP_LOAD);
-        continue;
       case OP_STORE:
         do {
           sp -= 8;
           store<u64>(slotAddr(fp, load<i16>(ip, 1)), load<u64>(sp));
           ip += 3;
         } while (load<u8>(ip) == OP_STORE);
+        if (load<u8>(ip) != OP_JUMP_BACK) continue;
+      // the end of a loop's turn: on to its jump
+      case OP_JUMP_BACK:
+        ip += load<i32>(ip, 1);
+        if (--reductions <= 0) {
+          what = DO_YIELD;
+          break;
+        }
+        if (load<u8>(ip) != OP_LOAD) continue;
+      // and to the loads at its head
+      case OP_LOAD:
+        do {
+          store<u64>(sp, load<u64>(slotAddr(fp, load<i16>(ip, 1))));
+          sp += 8;
+          ip += 3;
+        } while (load<u8>(ip) == OP_LOAD);
         continue;
       case OP_CLOSED: {
         const f = addressOf(load<u64>(functionSlot(fp, code)));
@@ -203,11 +212,6 @@ export function interpret(actor: Addr): u32 {
       case OP_JUMP:
         ip += load<i32>(ip, 1);
         continue;
-      case OP_JUMP_BACK:
-        ip += load<i32>(ip, 1);
-        if (--reductions > 0) continue;
-        what = DO_YIELD;
-        break;
       case OP_JUMP_FALSE:
         sp -= 8;
         ip += isFalsy(load<u64>(sp)) ? load<i32>(ip, 1) : 5;
