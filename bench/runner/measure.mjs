@@ -36,6 +36,12 @@ function readResult(out) {
   }
 }
 
+/** A program that stopped because a package of its peer is not there counts as not installed. */
+function nameFailure(child) {
+  const error = firstError(child);
+  return error.includes("ERR_MODULE_NOT_FOUND") ? { state: "missing" } : { state: "failed", error };
+}
+
 async function measureCell(row, language, runs) {
   if (!language.installed) return { state: "missing" };
   const command = commandFor(language, row, "warm", runs);
@@ -46,7 +52,7 @@ async function measureCell(row, language, runs) {
   while (times.length < runs) {
     const child = await runProcess(command);
     const result = child.ok ? readResult(child.out) : null;
-    if (!result?.runs.length) return { state: "failed", error: firstError(child) };
+    if (!result?.runs.length) return nameFailure(child);
     factor = row.alsoCalled?.[result.p] ?? 1;
     check = result.check;
     times.push(...result.runs.map((ms) => ms * factor));
