@@ -65,6 +65,8 @@ import { popWork, pushWork, workTop } from "./worklist";
 
 /** Chunks that a nursery may have before it is worth collecting: 1 MiB, less in a small heap. */
 const TARGET_CHUNKS: u32 = 32;
+/** How many times as many a crowded one may have: 64 MiB, less in a small heap. */
+const CROWDED_GROWTH: u32 = 64;
 /** Set in a target: so much survived the last collection that the next tenures at once. */
 const TENURE: u32 = 1 << 31;
 /** Blocks of large objects that make a collection worth it: 32 MiB. */
@@ -250,7 +252,7 @@ function ageChunks(): void {
 function chooseTarget(isCrowded: bool): u32 {
   const survivors = load<u32>(context, CONTEXT_NURSERY_BLOCKS);
   const smallest = smallestTarget();
-  let growth = isCrowded ? smallest * 16 : smallest;
+  let growth = isCrowded ? smallest * CROWDED_GROWTH : smallest;
   if (growth < survivors) growth = survivors;
   const stack = stackBytes(load<u32>(context, CONTEXT_ACTOR)) >> BLOCK_SHIFT;
   if (growth < stack) growth = stack;
