@@ -13,7 +13,6 @@
 // other instruction that runs a primitive. A slice ends only at function entry, at a loop's head
 // or at a return point (docs/decisions/002).
 
-import { SLICE_DONE } from "../../gen/kernel/events";
 import {
   CODE_SHAPE,
   CODE_TAIL,
@@ -68,7 +67,6 @@ import {
   ACTOR_LIMIT,
   ACTOR_PRIMITIVE,
   ACTOR_REDUCTIONS,
-  ACTOR_RESULT,
   ACTOR_RETRY,
   ACTOR_SP,
   FRAME_CODE,
@@ -79,7 +77,7 @@ import { callPrimitive } from "../../gen/kernel/dispatch";
 import { findCachedMethod, typeOf } from "./method_cache";
 import { primitiveArguments } from "./primitive";
 import { enterSpread } from "./spread";
-import { callWrapped, deferReductions, endSlice, setVar } from "./slice";
+import { callWrapped, deferReductions, endSlice, finish, setVar } from "./slice";
 import {
   UNDECIDED,
   compareEqual,
@@ -562,10 +560,7 @@ export function interpret(actor: Addr): u32 {
       reductions = deferReductions(actor, reductions);
       continue;
     } else if (action == DO_FINISH) {
-      store<u64>(actor, load<u64>(sp - 8), ACTOR_RESULT);
-      store<u32>(actor, sp, ACTOR_SP);
-      store<u32>(actor, 0, ACTOR_FP);
-      return SLICE_DONE;
+      return finish(actor, sp);
     }
     store<u32>(fp, ip - code - CODE_TAIL);
     store<u32>(actor, fp, ACTOR_FP);

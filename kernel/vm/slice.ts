@@ -2,20 +2,35 @@
 //
 // Works on the actor's record, where the interpreter has saved its registers.
 
-import { SLICE_YIELD } from "../../gen/kernel/events";
+import { SLICE_DONE, SLICE_YIELD } from "../../gen/kernel/events";
 import { CODE_PRIMITIVE, FUNCTION_TEMPLATE, TEMPLATE_TAIL } from "../../gen/kernel/layouts";
 import { OP_SET_VAR_BYTES } from "../../gen/kernel/opcodes";
 import { primSetDynamic } from "../prim/cell_var";
 import { Addr } from "../value/addr";
 import { SENTINEL, Value, addressOf } from "../value/value";
 import { CONTINUE, settle } from "./enter";
-import { ACTOR_DEFERRED, ACTOR_PRIMITIVE, ACTOR_REDUCTIONS, ACTOR_SP } from "./frame";
+import {
+  ACTOR_DEFERRED,
+  ACTOR_FP,
+  ACTOR_PRIMITIVE,
+  ACTOR_REDUCTIONS,
+  ACTOR_RESULT,
+  ACTOR_SP,
+} from "./frame";
 import { callPrimitive } from "../../gen/kernel/dispatch";
 
 /** Cuts the slice short at its next call or loop, and keeps what is left of it. */
 export function deferReductions(actor: Addr, reductions: i32): i32 {
   if (reductions > 0) store<i32>(actor, reductions, ACTOR_DEFERRED);
   return 0;
+}
+
+/** Ends the actor's code: its result lies below `sp`. */
+export function finish(actor: Addr, sp: Addr): u32 {
+  store<u64>(actor, load<u64>(sp - 8), ACTOR_RESULT);
+  store<u32>(actor, sp, ACTOR_SP);
+  store<u32>(actor, 0, ACTOR_FP);
+  return SLICE_DONE;
 }
 
 export function endSlice(actor: Addr): u32 {
