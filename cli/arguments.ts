@@ -20,6 +20,10 @@ export interface Options {
   readonly main?: string;
   readonly path?: readonly string[];
   readonly features?: readonly string[];
+  readonly dump?: readonly string[];
+  readonly hir?: boolean;
+  readonly mir?: boolean;
+  readonly bytecode?: boolean;
   readonly heap?: number;
   readonly stack?: number;
   readonly stress?: number;
@@ -82,6 +86,7 @@ function addValue(found: Found, option: Option, text: string, shown: string): vo
     case "paths":
     case "names": {
       const items = text.split(option.type === "paths" ? ":" : ",").filter((item) => item !== "");
+      checkChoices(items, option, shown);
       found[option.name] = [...(Array.isArray(previous) ? previous : []), ...items];
       break;
     }
@@ -91,6 +96,12 @@ function addValue(found: Found, option: Option, text: string, shown: string): vo
     default:
       found[option.name] = text;
   }
+}
+
+function checkChoices(items: readonly string[], { choices }: Option, shown: string): void {
+  const wrong = items.find((item) => choices !== undefined && !choices.includes(item));
+  if (wrong === undefined) return;
+  throw new UsageError(`${shown} knows ${choices?.join(", ")}, not '${wrong}'`);
 }
 
 function findOption(word: string): Option | undefined {

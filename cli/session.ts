@@ -4,10 +4,12 @@
 // Kernel and core image lie in build/, where the build has put them, beside dist/.
 
 import { readFileSync } from "node:fs";
+import * as path from "node:path";
 import { openCompiler } from "../host/boot";
 import { reportActor } from "../host/errors";
 import { makeImports } from "../host/imports";
 import { createRuntime, type Runtime } from "../host/runtime";
+import type { HostValue } from "../host/values";
 import type { Options } from "./arguments";
 
 /** Where namespaces are looked for without --path. */
@@ -42,9 +44,23 @@ export async function runProgram(
   if (options.poison) exports.setPoison(1);
   if (options.stress !== undefined) exports.setStress(1, options.stress);
   openCompiler(runtime, options.features);
-  const status = await runMain(runtime, command, args);
+  const settings = [
+    ["dump", options.dump ?? []],
+    ["own", ownSources(options, folders)],
+  ];
+  const status = await runMain(runtime, [command, args, settings]);
   checkHeap(runtime);
   return status;
+}
+
+/**
+ * The folders of the program's own sources: that of the file that is run, and those of --path that
+ * lie below the current folder. What else is on the path are libraries.
+ */
+function ownSources(options: Options, folders: readonly string[]): string[] {
+  const isOwn = (folder: string) =>
+    !/(^|[/\\])node_modules([/\\]|$)/.test(folder) && !path.relative(".", folder).startsWith("..");
+  return [...(options.path ?? DEFAULT_PATHS).filter(isOwn), ...folders];
 }
 
 /** Under stress the heap was verified on the way: a violation is a bug of Genera. */
@@ -53,12 +69,8 @@ function checkHeap(runtime: Runtime): void {
   if (count > 0) throw new Error(`the heap verifier has found ${count} violations`);
 }
 
-async function runMain(
-  runtime: Runtime,
-  command: readonly string[],
-  args: readonly string[],
-): Promise<number> {
-  const end = await runtime.runCommand("genera.main", "start", [command, args]);
+async function runMain(runtime: Runtime, request: HostValue): Promise<number> {
+  const end = await runtime.runCommand("genera.main", "start", request);
   if (typeof end === "number") return end;
   if (end.kind === "returned") return 0;
   if (end.kind === "failed") {

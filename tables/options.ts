@@ -20,6 +20,8 @@ export interface Option {
   /** Least and most of a size, in bytes. */
   readonly least?: number;
   readonly most?: number;
+  /** The names that a list may hold; any if absent. */
+  readonly choices?: readonly string[];
   readonly doc: string;
 }
 
@@ -56,6 +58,20 @@ export const options: readonly Option[] = [
     otherwise: "genera,clj",
     doc: "features of reader conditionals (#?), with commas between names",
   },
+  {
+    name: "dump",
+    type: "names",
+    argument: "STAGES",
+    choices: ["hir", "mir", "bytecode"],
+    doc: "print what the compiler makes of the program's forms to stderr: hir, mir, bytecode",
+  },
+  {
+    name: "hir",
+    type: "flag",
+    doc: "with dis: show the tree the compiler makes of the definition",
+  },
+  { name: "mir", type: "flag", doc: "with dis: show its instructions before emission" },
+  { name: "bytecode", type: "flag", doc: "with dis: show its bytecode" },
   {
     name: "heap",
     type: "size",

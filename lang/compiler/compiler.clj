@@ -1,7 +1,7 @@
 ; The compiler's face: a form becomes a function of no arguments. Namespace genera.compiler.
 ;
-; form -> analyze -> HIR -> passes -> lower -> MIR -> emit -> install. Each stage can be looked at:
-; `hir`, `mir` and `bytecode` answer what it makes of a form, `dis` shows a function's code.
+; form -> analyze -> HIR -> passes -> lower -> MIR -> emit -> install. Each stage can be looked at
+; (look.clj): `hir`, `mir` and `bytecode` answer what it makes of a form, `dis` shows a function.
 
 (def passes
   "The passes over HIR in their order: name, what must have run before, function."
@@ -13,6 +13,11 @@
 (def ^:dynamic *check*
   "Whether each stage's result is validated."
   false)
+
+(def watcher
+  "An atom with a function that is told what becomes of each form, or nil: it is called with a map
+  of :file, :place, :hir, :mir and :bytecode."
+  (prim/atom nil))
 
 (defn- environment
   [form ns file place]
@@ -45,13 +50,16 @@
     (doseq [[kind value] (:constants arity)]
       (when (= kind :template) (check-function value)))))
 
-(defn- to-mir
-  [form ns file place]
+(defn- lower
+  [node ns]
   (let [function (genera.compiler.lower/lower-unit
-                   (to-hir form ns file place)
-                   (prim/string-append (genera.compiler.expand/ns-text ns) "/eval"))]
+                   node (prim/string-append (genera.compiler.expand/ns-text ns) "/eval"))]
     (when *check* (check-function function))
     function))
+
+(defn- to-mir
+  [form ns file place]
+  (lower (to-hir form ns file place) ns))
 
 (defn- emit
   "A unit emitted; code that is too large for its tables is an error of the form."
@@ -71,9 +79,14 @@
   ([form ns options]
    (let [file     (:file options)
          place    (:place options)
-         function (to-mir form ns file place)]
-     (genera.compiler.install/make-function
-       (emit function (environment form ns file place)) file))))
+         node     (to-hir form ns file place)
+         function (lower node ns)
+         emitted  (emit function (environment form ns file place))
+         watch    (prim/atom-value watcher)]
+     (when watch
+       (watch {:file file :place (or (genera.compiler.expand/place-of form) place)
+               :hir node :mir function :bytecode emitted}))
+     (genera.compiler.install/make-function emitted file))))
 
 (defn macroexpand-1
   "The form that a macro call stands for in a namespace, expanded one step; else the form."
@@ -92,25 +105,3 @@
           (recur (evaluate (prim/first parts) *ns* file (:pos env)) (prim/next parts))
           value))
       ((compile full ns {:file file :place (:pos env)})))))
-
-; Looking inside.
-
-(defn hir
-  "The HIR of a form after the passes, as data to read."
-  [form]
-  (genera.compiler.hir/summary (to-hir form *ns* nil nil)))
-
-(defn mir
-  "The MIR of a form, as data to read."
-  [form]
-  (genera.compiler.mir/summary (to-mir form *ns* nil nil)))
-
-(defn bytecode
-  "What the code objects of a form hold."
-  [form]
-  (genera.compiler.emit/emit-function (to-mir form *ns* nil nil)))
-
-(defn dis
-  "Prints the code of a function."
-  [f]
-  (doseq [line (genera.compiler.dis/function-lines f)] (println line)))

@@ -1,6 +1,6 @@
 ; The start of programs: what `genera run`, `-e` and the REPL do, in namespace genera.main. The
-; host puts the command line into world root 2, a vector of the command (its name and operands)
-; and the program's arguments, and runs `start` as the main actor.
+; host puts the command line into world root 2, a vector of the command (its name and operands),
+; the program's arguments and what options say, and runs `start` as the main actor.
 ;
 ; Everything runs under thread bindings of what `set!` may change, in namespace user, which sees
 ; clojure.core as any namespace made by `ns` does.
@@ -60,7 +60,8 @@
   "Reads, evaluates and prints until the input ends; namespace user sees doc, pprint and the like."
   []
   (require '[clojure.repl :refer [source apropos dir pst doc find-doc]]
-           '[clojure.pprint :refer [pp pprint]])
+           '[clojure.pprint :refer [pp pprint]]
+           '[genera.compiler :refer [dis]])
   (loop []
     (when (read-eval-print) (recur))))
 
@@ -73,6 +74,27 @@
       (flush)
       (prim/exit (if (clojure.test/successful? summary) 0 1)))))
 
+(defn- show-code
+  "Shows the code, or stages of it, of functions given by name."
+  [stages names]
+  (doseq [name names]
+    (genera.compiler/dis-named name (remove empty? (clojure.string/split stages #",")))))
+
+(defn- own-source?
+  "Whether a file is one of the program's own: in one of the folders, or no file."
+  [folders file]
+  (or (nil? file)
+      (= file *file*)
+      (some (fn [folder]
+              (or (= folder ".") (prim/string-starts file (str folder "/") 0)))
+            folders)))
+
+(defn- apply-settings
+  "Does what options say that hold for the whole program."
+  [{:strs [dump own]}]
+  (when (seq dump)
+    (genera.compiler/dump dump (fn [file] (own-source? own file)))))
+
 (defn- run-command
   "Does what the command line asks for."
   [[kind & operands] args]
@@ -82,6 +104,7 @@
     "stdin" (load-string (prim/read-stdin))
     "main"  (run-main (first operands) args)
     "test"  (run-tests operands)
+    "dis"   (show-code (first operands) (next operands))
     "repl"  (run-repl)))
 
 (defn- choose-compiler
@@ -93,8 +116,9 @@
 (defn start
   "The main actor's function."
   []
-  (let [[command args] (prim/root 2)]
+  (let [[command args settings] (prim/root 2)]
     (choose-compiler)
+    (apply-settings (into {} settings))
     (binding [*ns* (the-ns 'user)
               *file* "NO_SOURCE_PATH"
               *command-line-args* (seq args)

@@ -65,7 +65,7 @@ test("an option is read from the line and from the environment, and is in the he
   assert.ok(isUnique(options.map((o) => o.name)));
   assert.ok(isUnique(options.flatMap((o) => o.letter ?? [])));
   for (const o of options) {
-    const sample = { ...samples, expression: "(f)", name: "a.b" }[o.type];
+    const sample = o.choices?.join(",") ?? { ...samples, expression: "(f)", name: "a.b" }[o.type];
     const words = o.type === "flag" ? [] : [sample];
     const parse = (line: string[], environment = {}): unknown => {
       const found: unknown = parseCommandLine(line, environment, () => false).options;
