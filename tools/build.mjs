@@ -158,7 +158,7 @@ async function buildImage() {
 async function buildSteps() {
   const sources = ["gen", "seed", "native", "host", "cli", "inspector"];
   if (existsSync(at("tools/gen.ts")))
-    await step("gen", ["tables", "tools", "kernel/prim"], "gen", buildGen);
+    await step("gen", ["tables", "tools", "kernel/prim", "lang/compiler"], "gen", buildGen);
   if (existsSync(at("kernel/kernel.ts"))) {
     await step("kernel", ["kernel", "gen"], "build/genera.wasm", buildKernel);
   }

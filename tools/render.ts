@@ -24,6 +24,7 @@ import {
   renderPrimitivesPage,
   renderSpecialsPage,
 } from "./render/pages";
+import { renderHirPage } from "./render/trees";
 
 function readPrimitiveSources(): PrimitiveSources {
   const files = readdirSync("kernel/prim").filter((file) => file.endsWith(".ts"));
@@ -53,6 +54,7 @@ export function renderAll(): Record<string, string> {
     "docs/layouts.md": renderLayoutsPage(),
     "docs/opcodes.md": renderOpcodesPage(),
     "docs/conditions.md": renderConditionsPage(),
+    "docs/hir.md": renderHirPage(),
     "docs/primitives.md": renderPrimitivesPage(),
   };
 }

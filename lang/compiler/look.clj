@@ -79,7 +79,8 @@
                      (map (fn [step]
                             (cond
                               (symbol? step) (str " " step)
-                              (vector? step) (str "  " (apply str (interpose " " (map pr-str step))))
+                              (vector? step)
+                              (str "  " (apply str (interpose " " (map pr-str step))))
                               :else (str "    " (pr-str step))))
                           (rest part)))
               (cons "" (code-text part))))
