@@ -14,6 +14,7 @@ import type { Compiler } from "./compiler";
 import type { ErrorNote } from "./compiler_errors";
 import { LispThrown } from "./evaluate";
 import { HostFailure } from "./failure";
+import { Heap } from "./heap";
 import { loadImage } from "./image_file";
 import {
   type Address,
@@ -26,10 +27,12 @@ import {
   type Word,
 } from "./kernel";
 import { HostCall } from "./primitives/call";
+import { OpenCode } from "./primitives/code";
 import { findHandler, primitiveName } from "./primitives/index";
 import { SubjectCache } from "./primitives/regex";
 import { Input, Output } from "./primitives/streams";
 import { Terminal } from "./primitives/terminal";
+import { Registry } from "./registry";
 import { Existing, type HostValue, Values } from "./values";
 
 const ROOT_NAMESPACES = 0;
@@ -71,6 +74,8 @@ export class ExitRequest extends Error {
 
 export class Runtime {
   readonly values: Values;
+  readonly registry: Registry;
+  readonly code = new OpenCode();
   readonly subjects = new SubjectCache();
   readonly input = new Input();
   readonly output: Output;
@@ -93,6 +98,7 @@ export class Runtime {
     private readonly options: RuntimeOptions,
   ) {
     this.values = new Values(kernel);
+    this.registry = new Registry(new Heap(this.values));
     this.sourcePaths = options.sourcePaths ?? [];
     this.output = new Output(endWithoutReader);
     this.terminal = new Terminal(this);

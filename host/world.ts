@@ -15,12 +15,9 @@ import { LiteralError } from "./failure.ts";
 import { Forms } from "./forms.ts";
 import {
   addressOf,
-  EMPTY_MAP,
-  EMPTY_VECTOR,
   FALSE,
   type Heap,
   isPointer,
-  makeFixnum,
   NIL,
   SENTINEL,
   type Word,
@@ -28,11 +25,8 @@ import {
 import { HeapBuilder, type Linker } from "./heap_builder.ts";
 import { findOwn } from "./own.ts";
 import { checkPattern } from "./primitives/regex.ts";
+import { CORE, Registry } from "./registry.ts";
 
-const CORE = "clojure.core";
-const ROOT_NAMESPACES = makeFixnum(0);
-const ROOT_CLASSES = makeFixnum(1);
-const FIELD_MAPPINGS = makeFixnum(1);
 const HOST = "genera.host";
 const FLAG_DYNAMIC = 4;
 const FLAG_MACRO = 8;
@@ -61,7 +55,7 @@ export interface WorldOptions {
   readonly warn?: (text: string) => void;
 }
 
-export class HeapWorld implements World, Linker, Resolver {
+export class HeapWorld extends Registry implements World, Linker, Resolver {
   readonly forms: Forms;
   readonly builder: HeapBuilder;
   /** The namespace that names are resolved in. */
@@ -72,10 +66,11 @@ export class HeapWorld implements World, Linker, Resolver {
   private readonly vars = new Map<string, Word>();
 
   constructor(
-    readonly heap: Heap,
+    heap: Heap,
     private readonly evaluator: Evaluator,
     private readonly options: WorldOptions,
   ) {
+    super(heap);
     this.forms = new Forms(heap);
     this.builder = new HeapBuilder(heap, this.forms, this);
   }
@@ -83,7 +78,7 @@ export class HeapWorld implements World, Linker, Resolver {
   /** Makes a namespace object the current one; forgets what was known of vars. */
   enter(ns: Word, bindings: Word = NIL): void {
     this.ns = ns;
-    this.nsName = this.readNsName(ns);
+    this.nsName = this.nameOfNamespace(ns);
     this.bindings = bindings;
     this.vars.clear();
   }
@@ -118,71 +113,22 @@ export class HeapWorld implements World, Linker, Resolver {
     return this.nsName;
   }
 
-  private readNsName(ns: Word): string {
-    const { heap } = this;
-    const symbol = heap.field(ns, offset.namespace.name);
-    return heap.readString(heap.field(symbol, offset.symbol.name));
-  }
-
-  private mapGet(map: Word, key: Word): Word {
-    return map === NIL ? NIL : this.heap.make("mapGet", addressOf(map), key, NIL);
-  }
-
-  private getRoot(root: Word): Word {
-    const map = this.heap.primitive("root", root);
-    return map === NIL ? EMPTY_MAP : map;
-  }
-
-  private addToRoot(root: Word, key: Word, value: Word): void {
-    const map = this.heap.make("mapAssoc", addressOf(this.getRoot(root)), key, value);
-    this.heap.primitive("set-root", root, map);
-  }
-
-  private symbol(name: string): Word {
-    return this.forms.makeSymbol(null, name);
-  }
-
   // Namespaces.
-
-  /** The namespace object of that name, or nil. */
-  findNamespaceWord(name: string): Word {
-    return this.mapGet(this.getRoot(ROOT_NAMESPACES), this.symbol(name));
-  }
-
-  /** The namespace object of that name, made if there is none. */
-  makeNamespace(name: string): Word {
-    const found = this.findNamespaceWord(name);
-    if (found !== NIL) return found;
-    const made = this.heap.primitive("make-namespace", this.symbol(name), NIL);
-    this.addToRoot(ROOT_NAMESPACES, this.symbol(name), made);
-    return made;
-  }
 
   /** The namespace that an alias of the current one, or a name, stands for; or nil. */
   private findTarget(name: string): Word {
     const aliases = this.heap.field(this.ns, offset.namespace.aliases);
-    const found = this.mapGet(aliases, this.symbol(name));
+    const found = this.mapGet(aliases, this.makeSymbol(name));
     return found !== NIL ? found : this.findNamespaceWord(name);
   }
 
   findNamespace(name: string): string | null {
     const found = this.findTarget(name);
-    return found === NIL ? null : this.readNsName(found);
+    return found === NIL ? null : this.nameOfNamespace(found);
   }
 
   resolveAlias(alias: string): string | null {
     return this.findNamespace(alias);
-  }
-
-  private lookUp(ns: Word, name: string): Word {
-    return this.mapGet(this.heap.field(ns, offset.namespace.mappings), this.symbol(name));
-  }
-
-  private setMapping(ns: Word, name: string, value: Word): void {
-    const { heap } = this;
-    const mappings = heap.field(ns, offset.namespace.mappings);
-    const map = heap.make("mapAssoc", addressOf(mappings), this.symbol(name), value);
-    heap.primitive("set-namespace-field", ns, FIELD_MAPPINGS, map);
   }
 
   /** What a namespace sees under a plain name: a var, a type or nil. */
@@ -195,51 +141,11 @@ export class HeapWorld implements World, Linker, Resolver {
 
   // Vars.
 
-  private namespaceOf(variable: Word): Word {
-    return this.heap.field(variable, offset.var.namespace);
-  }
-
-  /** The var of that name interned in the namespace, made if there is none. */
-  internVar(ns: Word, name: string): Word {
-    const { heap } = this;
-    const found = this.lookUp(ns, name);
-    if (heap.isKind(found, kind.var) && this.namespaceOf(found) === ns) return found;
-    const made = heap.primitive("make-var", ns, this.symbol(name), NIL);
-    this.setMapping(ns, name, made);
-    return made;
-  }
-
-  /** The var of that name, or nil. */
-  findVar(ns: string, name: string): Word {
-    const home = this.findNamespaceWord(ns);
-    return home === NIL ? NIL : this.lookUp(home, name);
-  }
-
-  /** Maps the public vars of clojure.core in other namespaces, where their names are free. */
-  referCore(names: Iterable<string>): void {
-    const { heap } = this;
-    const core = this.makeNamespace(CORE);
-    const shared: (readonly [Word, Word])[] = [];
-    this.forms.eachEntry(heap.field(core, offset.namespace.mappings), (key, value) => {
-      const isOwn = heap.isKind(value, kind.var) && this.namespaceOf(value) === core;
-      if (isOwn && !this.isPrivate(value)) shared.push([key, value]);
-    });
-    for (const name of names) {
-      const ns = this.makeNamespace(name);
-      if (ns === core) continue;
-      let map = heap.field(ns, offset.namespace.mappings);
-      for (const [key, value] of shared) {
-        if (this.mapGet(map, key) === NIL) map = heap.make("mapAssoc", addressOf(map), key, value);
-      }
-      heap.primitive("set-namespace-field", ns, FIELD_MAPPINGS, map);
-    }
-  }
-
-  varWord(ns: string, name: string): Word {
+  override varWord(ns: string, name: string): Word {
     const key = `${ns}/${name}`;
     const known = this.vars.get(key);
     if (known !== undefined) return known;
-    const found = this.internVar(this.makeNamespace(ns), name);
+    const found = super.varWord(ns, name);
     this.vars.set(key, found);
     return found;
   }
@@ -254,7 +160,7 @@ export class HeapWorld implements World, Linker, Resolver {
   }
 
   private warnReplaced(before: Word, ns: string, name: string): void {
-    const owner = this.readNsName(this.namespaceOf(before));
+    const owner = this.nameOfNamespace(this.namespaceOf(before));
     const where = `#'${owner}/${name} in namespace: ${ns}`;
     if (owner !== CORE) {
       const message = `${name} already refers to: ${where}`;
@@ -264,21 +170,12 @@ export class HeapWorld implements World, Linker, Resolver {
     this.options.warn?.(`WARNING: ${name} already refers to: ${where}, ${by}\n`);
   }
 
-  /** Full name of a var. */
-  nameOfVar(variable: Word): string {
-    const { heap } = this;
-    const symbol = heap.field(variable, offset.var.name);
-    const name = heap.readString(heap.field(symbol, offset.symbol.name));
-    return `${this.readNsName(this.namespaceOf(variable))}/${name}`;
-  }
-
   private toRef(word: Word): VarRef | ClassRef {
     const { heap } = this;
     if (heap.isKind(word, kind.type)) {
-      return { kind: "class", name: heap.readString(heap.field(word, offset.type.name)) };
+      return { kind: "class", name: this.nameOfClass(word) };
     }
-    const ns = this.readNsName(this.namespaceOf(word));
-    const name = heap.readString(heap.field(heap.field(word, offset.var.name), offset.symbol.name));
+    const [ns, name] = this.nameOfVar(word);
     this.vars.set(`${ns}/${name}`, word);
     const flags = heap.view.getUint8(addressOf(word) + 1);
     const macro = (flags & FLAG_MACRO) !== 0;
@@ -311,22 +208,6 @@ export class HeapWorld implements World, Linker, Resolver {
   }
 
   // Classes.
-
-  private findClass(name: string): Word {
-    return this.mapGet(this.getRoot(ROOT_CLASSES), this.heap.makeString(name));
-  }
-
-  private makeClass(name: string): Word {
-    const { heap } = this;
-    const made = heap.primitive("make-type", heap.makeString(name), EMPTY_VECTOR, NIL);
-    this.addToRoot(ROOT_CLASSES, heap.makeString(name), made);
-    return made;
-  }
-
-  classWord(name: string): Word {
-    const found = this.findClass(name);
-    return found !== NIL ? found : this.makeClass(name);
-  }
 
   declareClass(name: string): void {
     const { heap } = this;
@@ -425,7 +306,7 @@ export class HeapWorld implements World, Linker, Resolver {
     const { heap } = this;
     const f = heap.field(this.varWord(macro.ns, macro.name), offset.var.root);
     const names = [...new Set(env)].flatMap((name) => {
-      const symbol = this.symbol(name);
+      const symbol = this.makeSymbol(name);
       return [symbol, symbol];
     });
     const locals = names.length === 0 ? NIL : this.forms.makeMap(names);

@@ -7,11 +7,14 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -27,8 +30,10 @@ const mostPages = 65536; // 4 GiB: the most a 32-bit memory can be
 const memoryBase = 8; // address 0 stays unused; the kernel must not have static data anyway
 const dataSectionId = 11;
 
+/** The files of a folder, or the one file that the path names. */
 function listFiles(path) {
   if (!existsSync(at(path))) return [];
+  if (!statSync(at(path)).isDirectory()) return [at(path)];
   const entries = readdirSync(at(path), { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
@@ -79,7 +84,7 @@ function install() {
 }
 
 async function step(name, inputs, output, action) {
-  const record = at(`build/${name}.hash`);
+  const record = at(`build/${name.replaceAll(" ", "-")}.hash`);
   const hash = hashInputs(inputs);
   const recorded = existsSync(record) ? readFileSync(record, "utf8") : "";
   if (recorded === hash && existsSync(at(output))) return;
@@ -147,12 +152,44 @@ function buildKernel() {
   renameSync(at(aside), at("build/genera.wasm"));
 }
 
-/** Builds the core library once and saves the world as the image that every start loads. */
+/** Runs a stage of the image, whose last argument names what it writes. */
+function runStage(stage, ...args) {
+  const output = args.pop();
+  const aside = `${output}.part`;
+  rmSync(at(aside), { recursive: true, force: true });
+  run(process.execPath, [at("build/image.mjs"), stage, "build/genera.wasm", ...args, aside], stage);
+  rmSync(at(output), { recursive: true, force: true });
+  renameSync(at(aside), at(output));
+}
+
+/**
+ * The image (docs/bootstrapping.md): the seed builds a first one from the sources of the library,
+ * whose compiler compiles all of them again; what it makes, run in an empty world, is the image
+ * that is shipped. GENERA_BUILD=quick ships the first.
+ */
 async function buildImage() {
-  await bundle("tools/image.ts", "build/image.mjs");
-  const aside = "build/core.part.vlod";
-  run(process.execPath, [at("build/image.mjs"), "build/genera.wasm", aside], "the core image");
-  renameSync(at(aside), at("build/core.vlod"));
+  const inputs = ["build/image.mjs", "build/genera.wasm", "lang", "gen/lang"];
+  await step("first image", inputs, "build/seed.vlod", () => runStage("seed", "build/seed.vlod"));
+  if (process.env.GENERA_BUILD === "quick") {
+    await step("quick image", ["build/seed.vlod"], "build/core.vlod", () => {
+      copyFileSync(at("build/seed.vlod"), at("build/core.part.vlod"));
+      renameSync(at("build/core.part.vlod"), at("build/core.vlod"));
+      rmSync(at("build/image.hash"), { force: true });
+    });
+    return;
+  }
+  await step("library", [...inputs, "build/seed.vlod"], "build/code", () =>
+    runStage("compile", "build/seed.vlod", "build/code"),
+  );
+  await step(
+    "image",
+    ["build/image.mjs", "build/genera.wasm", "build/code"],
+    "build/core.vlod",
+    () => {
+      runStage("link", "build/code", "build/core.vlod");
+      rmSync(at("build/quick-image.hash"), { force: true });
+    },
+  );
 }
 
 async function buildSteps() {
@@ -162,12 +199,10 @@ async function buildSteps() {
   if (existsSync(at("kernel/kernel.ts"))) {
     await step("kernel", ["kernel", "gen"], "build/genera.wasm", buildKernel);
   }
-  await step(
-    "image",
-    ["lang", "gen", "kernel", "seed", "host", "tools"],
-    "build/core.vlod",
-    buildImage,
+  await step("image tool", ["gen", "seed", "host", "tools"], "build/image.mjs", () =>
+    bundle("tools/image.ts", "build/image.mjs"),
   );
+  await buildImage();
   const output = "dist/genera.mjs";
   await step("program", sources, output, () => bundle("cli/main.ts", output, true));
   await step("try", [...sources, "tools"], "build/try.mjs", () =>

@@ -1,21 +1,105 @@
-// Writes the core image: builds lang/core from its sources in an empty world and saves the world.
-// A step of the build (tools/build.mjs).
+// The stages of the core image (docs/bootstrapping.md), each a step of tools/build.mjs:
 //
-//   node build/image.mjs FROM.wasm TO.vlod
+//   node build/image.mjs seed KERNEL.wasm TO.vlod
+//     builds the library from its sources with the seed
+//   node build/image.mjs compile KERNEL.wasm IMAGE.vlod FOLDER
+//     compiles every file of the library with the compiler in an image
+//   node build/image.mjs link KERNEL.wasm FOLDER TO.vlod
+//     runs the compiled files in an empty world and saves it
 
-import { readFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
-import { buildCore } from "../host/boot";
+import { mkdirSync, readFileSync } from "node:fs";
+import { openCompiler } from "../host/boot";
+import { CodeReader } from "../host/code_file";
+import { CoreBuilder, parseManifest } from "../host/core";
+import { reportActor } from "../host/errors";
+import { Evaluator } from "../host/evaluate";
 import { saveImage } from "../host/image_file";
 import { makeImports } from "../host/imports";
-import { createRuntime } from "../host/runtime";
+import { LibraryBuilder, type LibraryFile } from "../host/library";
+import { createRuntime, type Runtime } from "../host/runtime";
 
-const [wasm, image] = process.argv.slice(2) as [string, string];
-const module = new WebAssembly.Module(readFileSync(wasm));
-const runtime = createRuntime({ module, makeImports });
-try {
-  buildCore(runtime, pathToFileURL(`${process.cwd()}/`));
+/** Counter of generated names (kernel/data/world.ts); each file of the library has so many. */
+const ID_COUNTER = 0xcc8;
+const IDS_OF_FILE = 1000;
+
+const files = parseManifest(readFileSync("lang/core/manifest.edn", "utf8"));
+
+/** Where the file is, from the root of the repository. */
+function pathOf({ file }: LibraryFile): string {
+  return new URL(file, "file:///lang/core/").pathname.slice(1);
+}
+
+function codePath(folder: string, index: number): string {
+  return `${folder}/${String(index).padStart(3, "0")}.code`;
+}
+
+function start(wasm: string, image?: string): Runtime {
+  const module = new WebAssembly.Module(readFileSync(wasm));
+  if (image === undefined) return createRuntime({ module, makeImports });
+  return createRuntime({ module, makeImports, image: readFileSync(image) });
+}
+
+/** Throws what went wrong while the library was built, with its place. */
+function explainWith<B extends LibraryBuilder>(builder: B, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw new Error(`${builder.explain(error)}\n  at ${builder.place}`);
+  }
+}
+
+function buildWithSeed(wasm: string, image: string): void {
+  const runtime = start(wasm);
+  const builder = new CoreBuilder(runtime.values, files, () => runtime.answerCall());
+  explainWith(builder, () => {
+    for (const row of files) {
+      const path = pathOf(row);
+      builder.compileFile(path, row.ns, readFileSync(path, "utf8"));
+    }
+  });
   saveImage(runtime.kernel, image);
+}
+
+async function compileAll(wasm: string, image: string, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const runtime = start(wasm, image);
+  openCompiler(runtime, undefined);
+  for (const [index, row] of files.entries()) {
+    runtime.kernel.setWord(ID_COUNTER, BigInt(IDS_OF_FILE * (index + 1)));
+    const request = [pathOf(row), row.ns, codePath(folder, index)];
+    const end = await runtime.runCommand("genera.compiler.library", "compile-file", request);
+    if (typeof end === "number" || end.kind !== "returned") {
+      if (typeof end !== "number") reportActor(runtime, end.actor, "");
+      throw new Error(`${row.file} could not be compiled`);
+    }
+    runtime.kernel.exports.releaseActor(end.actor);
+  }
+}
+
+function link(wasm: string, folder: string, image: string): void {
+  const runtime = start(wasm);
+  const { registry } = runtime;
+  const evaluator = new Evaluator(registry.heap, () => runtime.answerCall());
+  const builder = new LibraryBuilder(registry, evaluator, files);
+  explainWith(builder, () => {
+    for (const [index, row] of files.entries()) {
+      const code = new CodeReader(registry, readFileSync(codePath(folder, index)));
+      builder.runFile(row, () => code.next());
+    }
+  });
+  runtime.kernel.setWord(ID_COUNTER, BigInt(IDS_OF_FILE * (files.length + 1)));
+  saveImage(runtime.kernel, image);
+}
+
+const stages: Readonly<Record<string, (...args: string[]) => void | Promise<void>>> = {
+  seed: buildWithSeed,
+  compile: compileAll,
+  link,
+};
+
+const [stage, ...args] = process.argv.slice(2);
+try {
+  await stages[stage ?? ""]!(...args);
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);
   process.exitCode = 1;

@@ -47,7 +47,6 @@ function main(args: string[]): number {
     if (!attempt(path, ns, readFileSync(path, "utf8"))) return 1;
     if (until !== undefined && file === until) break;
   }
-  core.finish();
   process.stderr.write(`core built in ${Math.round(performance.now() - started)} ms\n`);
   const [first, second] = args;
   if (first === undefined) return 0;
@@ -58,7 +57,7 @@ function main(args: string[]): number {
     if (core.isDefined("clojure.core", "prn")) core.evaluate(call("clojure.core", "prn"));
     else {
       const plain = core.evaluate(call("genera.host", "realize"));
-      process.stdout.write(`${showForm(core.world.forms.toForm(plain))}\n`);
+      process.stdout.write(`${showForm(core.registry.forms.toForm(plain))}\n`);
     }
   };
   return attempt(first, "user", text, show) ? 0 : 1;

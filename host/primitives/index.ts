@@ -2,6 +2,7 @@
 
 import { hostPrimitives } from "../../gen/tables";
 import type { Handler, Handlers, HostPrimitive } from "./call";
+import { code } from "./code";
 import { files } from "./files";
 import { regex } from "./regex";
 import { reports } from "./reports";
@@ -16,6 +17,7 @@ const groups: readonly Handlers[] = [
   streams,
   terminal,
   sources,
+  code,
   reports,
   regex,
   system,

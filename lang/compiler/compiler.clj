@@ -19,11 +19,15 @@
   of :file, :place, :hir, :mir and :bytecode."
   (prim/atom nil))
 
+(def ^:dynamic *library*
+  "Whether what is compiled is the library itself, whose namespaces all see clojure.core whole."
+  false)
+
 (defn- environment
   [form ns file place]
   {:locals {} :loop nil :frame 0 :name nil :def-name nil :special nil
    :pos (or (genera.compiler.expand/place-of form) place)
-   :unit {:ns ns :file file :ids (prim/volatile 0)}})
+   :unit {:ns ns :file file :library *library* :ids (prim/volatile 0)}})
 
 (defn- check
   [stage problem]
@@ -93,15 +97,21 @@
   [form ns]
   (genera.compiler.analyze/expand-call form (environment form ns nil nil)))
 
-(defn evaluate
-  "The value of a top-level form; the parts of a `do` are evaluated one after the other, so that a
-  macro may be used right after its definition."
-  [form ns file place]
+(defn walk
+  "Hands the functions that evaluate a top-level form to `use`, each made when the one before it has
+  been used, so that a macro may be used right after its definition; answers the last answer. The
+  parts of a `do` are forms of their own."
+  [form ns file place use]
   (let [env  (environment form ns file place)
         full (genera.compiler.analyze/expand-all form env)]
     (if (and (prim/is-seq full) (= 'do (prim/first full)) (prim/next full))
       (loop [value nil parts (prim/next full)]
         (if parts
-          (recur (evaluate (prim/first parts) *ns* file (:pos env)) (prim/next parts))
+          (recur (walk (prim/first parts) *ns* file (:pos env) use) (prim/next parts))
           value))
-      ((compile full ns {:file file :place (:pos env)})))))
+      (use (compile full ns {:file file :place (:pos env)})))))
+
+(defn evaluate
+  "The value of a top-level form."
+  [form ns file place]
+  (walk form ns file place (fn [f] (f))))

@@ -10,6 +10,8 @@
 ; The data of a CompilerException are those of the JVM's; a hint for the user is in their metadata,
 ; as :genera.compiler/hint.
 
+; In a unit that is :library (library.clj) every name of the library is in sight.
+
 (def ^:private compiler-exception "clojure.lang.Compiler$CompilerException")
 (def illegal-argument "java.lang.IllegalArgumentException")
 (def illegal-state "java.lang.IllegalStateException")
@@ -104,9 +106,17 @@
     (when target
       (let [found (prim/get (mappings target) (unqualified (prim/name sym)))]
         (when (own-var? target found)
-          (when (and (not even-private?) (not (identical? target ns)) (private? found))
+          (when (and (not even-private?)
+                     (not (identical? target ns))
+                     (private? found)
+                     (not (:library (:unit env))))
             (fail env illegal-state (str "var: " sym " is not public")))
           found)))))
+
+(defn- find-core
+  "What clojure.core maps a plain name to."
+  [sym]
+  (prim/get (mappings (prim/get (prim/root 0) 'clojure.core)) sym))
 
 (defn find-meaning
   "The var or class that a symbol means, or nil; no error for a member that a class lacks."
@@ -115,6 +125,7 @@
    (if (prim/namespace sym)
      (find-qualified env sym even-private?)
      (or (prim/get (mappings (:ns (:unit env))) sym)
+         (when (:library (:unit env)) (find-core sym))
          (find-class (prim/name sym))))))
 
 (defn class-member

@@ -161,7 +161,7 @@
   "The class that a deftype* makes: a new one, unless it has no definition yet."
   [env name]
   (let [found (prim/get (prim/root 1) name)
-        type  (if (and found (nil? (prim/type-fields found)))
+        type  (if (and found (or (nil? (prim/type-fields found)) (:library (:unit env))))
                 found
                 (let [made (prim/make-type name [] nil)]
                   (prim/set-root 1 (prim/assoc (prim/root 1) name made))

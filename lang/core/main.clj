@@ -5,6 +5,11 @@
 ; Everything runs under thread bindings of what `set!` may change, in namespace user, which sees
 ; clojure.core as any namespace made by `ns` does.
 
+;; Every namespace of the library sees what clojure.core makes public.
+(let [publics (ns-publics 'clojure.core)]
+  (doseq [ns (all-ns)]
+    (prim/set-namespace-field ns 1 (merge publics (ns-map ns)))))
+
 ;; The namespaces of the library need no files: require finds them loaded.
 (swap! *loaded-libs* into (map ns-name (all-ns)))
 

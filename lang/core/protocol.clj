@@ -151,7 +151,7 @@
   "Defines an interface; its methods need no more than their mention."
   [name & methods]
   (let [class (class-symbol name)]
-    (genera.host/define-type (str class) [] {:interface true})
+    (genera.host/declare-interface (str class))
     `(do
        (genera.host/define-type ~(str class) [] {:interface true})
        (~'import* ~(str class)))))
@@ -204,7 +204,7 @@
                                :method-map (into {} (map (fn [s] [(keyword (str (:name s)))
                                                                   (keyword (str (:name s)))])
                                                          sigs))})]
-    (genera.host/define-type (str class) [] {:interface true})
+    (genera.host/declare-interface (str class))
     `(do
        (genera.host/define-type ~(str class) [] {:interface true})
        (def ~(if doc (with-meta name (assoc (meta name) :doc doc)) name) nil)

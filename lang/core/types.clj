@@ -49,6 +49,14 @@
   [type]
   (prim/get (prim/type-info type) :interface))
 
+(defn declare-interface
+  "The interface of that name, made empty if there is none yet: what a macro may do that will define
+  it."
+  [name]
+  (let [type (intern-type name)]
+    (if (prim/type-info type) nil (prim/set-type-info type {:interface true}))
+    type))
+
 (defn add-methods
   "Adds methods, a map from keyword to function, to the type."
   [type methods]

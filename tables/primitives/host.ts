@@ -79,5 +79,10 @@ export const host = area("host", 600, [
     2,
     "The next form of a source as [form line column file], or nil: number, namespace.",
   ],
+  [31, "create-code", 1, "Begins the code of a source of that name; answers its number."],
+  [32, "add-code", 2, "Adds a function of no arguments, not yet called: number, function."],
+  [33, "write-code", 2, "Writes the code to a file, which ends it: number, path; answers nil."],
+  [34, "open-code", 1, "Number of the code in a file, to be read; nil when there is no such file."],
+  [35, "next-code", 1, "The next function of no arguments of the code, or nil at its end: number."],
   [29, "report-error", 1, "Shows an exception on stderr as an uncaught one; answers nil."],
 ]);

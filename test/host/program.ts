@@ -28,7 +28,6 @@ export class Program {
     });
     openCompiler(this.runtime, undefined);
     const { world } = this.runtime.compiler;
-    world.referCore(["user"]);
     this.namespace = world.makeNamespace("user");
   }
 

@@ -56,8 +56,35 @@ export function renderHostTables(): string {
     ...primitives.filter((p) => p.area === "host").map((p) => `  "${p.name}": ${p.number},`),
     "} as const;\n",
     ...renderEvents(),
+    renderShapes(),
   );
   return out.join("\n");
+}
+
+/** What whoever copies objects must know of each kind. */
+function renderShapes(): string {
+  const letter = { value: "v", cell: "c", raw64: "r" } as const;
+  const rows = layouts.map((l) => ({
+    name: l.name,
+    fields: l.fields.map(([, type]) => letter[type]).join(""),
+    tail: l.tail?.kind ?? null,
+    by: l.fields.findIndex(([name]) => name === l.tail?.by),
+    isMutable: l.born !== undefined && l.name !== "code",
+  }));
+  return [
+    "/** A kind of object: its fields (v value, c cell, r raw) and tail, whose length field `by` has. */",
+    "export interface Shape {",
+    "  readonly name: string;",
+    "  readonly fields: string;",
+    '  readonly tail: "value" | "cell" | "bytes" | "wide" | null;',
+    "  readonly by: number;",
+    "  readonly isMutable: boolean;",
+    "}\n",
+    "/** The shape of each kind, by its number. */",
+    "export const shapes: readonly Shape[] = [",
+    ...rows.map((row) => `  ${JSON.stringify(row)},`),
+    "];\n",
+  ].join("\n");
 }
 
 /** An object of numbers by name for each group of events. */

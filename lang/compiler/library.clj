@@ -1,0 +1,27 @@
+; Compiling files to code that another world will run. Namespace genera.compiler.library.
+;
+; The library, of which this compiler is a part, is compiled form by form, and none of its forms is
+; run: the world that compiles has all names, macros and classes already, from the very sources, so
+; that what a form means does not depend on how far the compiling has come. What comes out depends
+; on the sources alone (docs/decisions/010): numbers of generated names begin anew for each file.
+
+(defn- add-forms
+  "Adds the forms of a text to code."
+  [code text path use]
+  (let [source (prim/open-source text path)]
+    (loop []
+      (let [read (prim/next-source-form source *ns*)]
+        (when read
+          (genera.compiler/walk (prim/nth read 0) *ns* path [(prim/nth read 1) (prim/nth read 2)]
+                                (fn [f] (prim/add-code code f) (use f)))
+          (recur))))))
+
+(defn compile-file
+  "Compiles the file of the library that world root 2 names, [path namespace target], to code."
+  []
+  (let [[path ns-name target] (prim/root 2)
+        code (prim/create-code path)]
+    (binding [*ns* (the-ns (symbol ns-name))
+              genera.compiler/*library* true]
+      (add-forms code (prim/read-file path) path (fn [f] nil)))
+    (prim/write-code code target)))
