@@ -13,15 +13,7 @@ import type { Resolver } from "../seed/syntax-quote.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { LiteralError } from "./failure.ts";
 import { Forms } from "./forms.ts";
-import {
-  addressOf,
-  FALSE,
-  type Heap,
-  isPointer,
-  NIL,
-  SENTINEL,
-  type Word,
-} from "./heap.ts";
+import { addressOf, FALSE, type Heap, isPointer, NIL, SENTINEL, type Word } from "./heap.ts";
 import { HeapBuilder, type Linker } from "./heap_builder.ts";
 import { findOwn } from "./own.ts";
 import { checkPattern } from "./primitives/regex.ts";

@@ -1,5 +1,5 @@
-// Host primitives on compiled code (host/code_file.ts): files of it are written function by function
-// and read in the same way, each function when those before it have run.
+// Host primitives on compiled code (host/code_file.ts): files of it are written function by
+// function, and read in the same way, each function when those before it have run.
 
 import * as fs from "node:fs";
 import { CodeError, CodeReader, CodeWriter } from "../code_file";

@@ -19,7 +19,7 @@ program.run(`
           (if found (recur (nth found 1) (conj forms (nth found 0))) forms)))))
   (defn problems-in [{:keys [file ns]}]
     (let [ns (the-ns (or ns 'clojure.core))]
-      (binding [*ns* ns genera.compiler/*check* true]
+      (binding [*ns* ns genera.compiler/*check* true genera.compiler/*library* true]
         (vec (keep (fn [form]
                      (try (genera.compiler/compile form ns) nil
                        (catch Throwable e [file (take 2 form) (str (or (ex-cause e) e))])))

@@ -72,7 +72,7 @@ function renderShapes(): string {
     isMutable: l.born !== undefined && l.name !== "code",
   }));
   return [
-    "/** A kind of object: its fields (v value, c cell, r raw) and tail, whose length field `by` has. */",
+    "/** A kind: its fields (v value, c cell, r raw); its tail, whose length field `by` has. */",
     "export interface Shape {",
     "  readonly name: string;",
     "  readonly fields: string;",
