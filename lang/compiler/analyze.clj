@@ -264,12 +264,25 @@
                   (str "No matching method " (prim/name sym) " found taking "
                        (dec (count form)) " args for class " (prim/type-name type))))))))
 
+(defn- static-field?
+  "Does the symbol name a field of a class, which (Class/FIELD) reads too?"
+  [env sym]
+  (and (prim/namespace sym)
+       (not (x/local-of env sym))
+       (let [found (x/resolve-symbol env sym)]
+         (and (prim/is-var found)
+              (prim/get (prim/root 1) (prim/namespace (prim/var-symbol found)))
+              (prim/is-bound found)
+              (not (fn? (prim/var-root found)))))))
+
 (defn- analyze-call
   [form env]
   (let [head (prim/first form)]
     (when (prim/is-symbol head) (check-member env head form))
-    (let [nodes (analyze-all form env)]
-      (call-node env (nth nodes 0) (subvec nodes 1)))))
+    (if (and (prim/is-symbol head) (nil? (prim/next form)) (static-field? env head))
+      (analyze head env)
+      (let [nodes (analyze-all form env)]
+        (call-node env (nth nodes 0) (subvec nodes 1))))))
 
 (defn- analyze-look-up
   "(:k coll) and (:k coll default) look up without a call."

@@ -51,12 +51,13 @@
     (invoke-node env selector (analyze-all args env))))
 
 (defn- static-node
-  "A static field's value, or a call of a static method."
+  "A static field's value, also as (. Class FIELD), or a call of a static method."
   [env type member args form]
   (let [name   (prim/name member)
         field? (and (prim/string-starts name "-" 0) (< 1 (count name)) (empty? args))
         name   (if field? (subs name 1) name)
-        found  (x/class-member type name)]
+        found  (x/class-member type name)
+        field? (or field? (and found (empty? args) (not (fn? (prim/var-root found)))))]
     (when-not found
       (x/fail env x/illegal-argument
               (if field?

@@ -49,3 +49,8 @@
 (def ^:dynamic *file*
   "The path of the file being loaded, or nil."
   "NO_SOURCE_PATH")
+
+(defn uri?
+  "Whether x is a java.net.URI."
+  [x]
+  (instance? java.net.URI x))

@@ -16,7 +16,11 @@
    [java.util.SortedSet java.util.Set] [java.util.Queue java.util.Collection]
    [java.util.Deque java.util.Queue] [java.util.Map] [java.util.SortedMap java.util.Map]
    [java.util.Map$Entry] [java.util.concurrent.Callable] [java.util.concurrent.Future]
-   [java.util.concurrent.Executor] [java.util.function.Function] [java.util.function.Supplier]
+   [java.util.concurrent.Executor]
+   [java.util.concurrent.ExecutorService java.util.concurrent.Executor]
+   [java.util.concurrent.ScheduledExecutorService java.util.concurrent.ExecutorService]
+   [java.util.concurrent.BlockingQueue java.util.Queue] [java.util.concurrent.ThreadFactory]
+   [java.util.concurrent.locks.Lock] [java.util.function.Function] [java.util.function.Supplier]
    [java.util.function.Predicate] [java.util.regex.MatchResult] [clojure.lang.Seqable]
    [clojure.lang.Sequential] [clojure.lang.Counted]
    [clojure.lang.IPersistentCollection clojure.lang.Seqable]
@@ -48,9 +52,7 @@
    [clojure.lang.ITransientSet clojure.lang.ITransientCollection clojure.lang.Counted]
    [clojure.lang.ILookupSite] [clojure.lang.IMapIterable]
    [clojure.lang.IndexedSeq clojure.lang.ISeq clojure.lang.Sequential clojure.lang.Counted]
-   [clojure.core.protocols.CollReduce] [clojure.core.protocols.InternalReduce]
-   [clojure.core.protocols.IKVReduce] [clojure.core.protocols.Datafiable]
-   [clojure.core.protocols.Navigable] [clojure.lang.IDrop]])
+   [clojure.lang.IDrop]])
 
 (def class-table
   "[class super…] for each class that is no exception; java.lang.Object comes first."
@@ -112,13 +114,44 @@
    [java.util.concurrent.ConcurrentHashMap java.util.AbstractMap java.util.Map
     java.io.Serializable]
    [java.util.concurrent.TimeUnit java.lang.Enum]
+   [java.util.concurrent.LinkedBlockingQueue java.util.AbstractCollection
+    java.util.concurrent.BlockingQueue]
+   [java.util.concurrent.LinkedBlockingDeque java.util.AbstractCollection
+    java.util.concurrent.BlockingQueue java.util.Deque]
+   [java.util.concurrent.ArrayBlockingQueue java.util.AbstractCollection
+    java.util.concurrent.BlockingQueue]
+   [java.util.concurrent.LinkedTransferQueue java.util.AbstractCollection
+    java.util.concurrent.BlockingQueue]
+   [java.util.concurrent.PriorityBlockingQueue java.util.AbstractCollection
+    java.util.concurrent.BlockingQueue]
+   [java.util.concurrent.ConcurrentLinkedQueue java.util.AbstractCollection java.util.Queue]
+   [java.util.concurrent.ConcurrentLinkedDeque java.util.AbstractCollection java.util.Deque]
+   [java.util.PriorityQueue java.util.AbstractCollection java.util.Queue]
+   [java.util.concurrent.CountDownLatch java.lang.Object]
+   [java.util.concurrent.Semaphore java.lang.Object]
+   [java.util.concurrent.locks.ReentrantLock java.lang.Object
+    java.util.concurrent.locks.Lock]
+   [java.util.concurrent.Executors java.lang.Object]
+   [java.util.concurrent.ThreadPoolExecutor java.lang.Object
+    java.util.concurrent.ScheduledExecutorService]
+   [java.util.concurrent.atomic.AtomicBoolean java.lang.Object java.io.Serializable]
+   [java.lang.ThreadLocal java.lang.Object] [java.lang.ref.Reference java.lang.Object]
+   [java.lang.ref.WeakReference java.lang.ref.Reference]
+   [java.lang.ref.SoftReference java.lang.ref.Reference]
+   [java.lang.ref.ReferenceQueue java.lang.Object]
    [java.util.concurrent.atomic.AtomicLong java.lang.Number java.io.Serializable]
    [java.util.concurrent.atomic.AtomicInteger java.lang.Number java.io.Serializable]
    [java.util.concurrent.atomic.AtomicReference java.lang.Object java.io.Serializable]
    [java.util.regex.Pattern java.lang.Object java.io.Serializable]
    [java.util.regex.Matcher java.lang.Object java.util.regex.MatchResult]
    [java.net.URI java.lang.Object java.lang.Comparable java.io.Serializable]
-   [java.net.URL java.lang.Object java.io.Serializable]
+   [java.net.URL java.lang.Object java.io.Serializable] [java.net.URLEncoder java.lang.Object]
+   [java.net.URLDecoder java.lang.Object] [java.util.Base64 java.lang.Object]
+   [java.util.Base64$Encoder java.lang.Object] [java.util.Base64$Decoder java.lang.Object]
+   [java.nio.charset.Charset java.lang.Object java.lang.Comparable]
+   [java.nio.charset.StandardCharsets java.lang.Object]
+   [java.lang.reflect.Constructor java.lang.Object] [java.lang.reflect.Method java.lang.Object]
+   [java.lang.reflect.Field java.lang.Object] [java.lang.reflect.Array java.lang.Object]
    [java.io.File java.lang.Object java.io.Serializable java.lang.Comparable]
    [java.io.Reader java.lang.Object java.io.Closeable]
    [java.io.Writer java.lang.Object java.lang.Appendable java.io.Closeable java.io.Flushable]

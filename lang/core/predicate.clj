@@ -226,11 +226,6 @@
   [x]
   (genera.slow/implements x "java.util.UUID"))
 
-(defn uri?
-  "Whether x is a URI; there are none here."
-  [x]
-  false)
-
 (defn bytes?
   "Whether x is an array of bytes; there are none here."
   [x]

@@ -76,27 +76,27 @@
 (defn- reduce-instance
   "Reduces an instance of a type defined in Lisp by its own method, or as a sequence."
   ([f coll]
-   (let [own (prim/find-method coll :clojure.core.protocols/coll-reduce)]
+   (let [own (prim/find-method coll :clojure.core.protocols.CollReduce/coll-reduce)]
      (cond
-       own (own coll f)
        (genera.slow/implements coll "clojure.lang.IReduce")
        ((prim/find-method coll :reduce) coll f)
+       own (own coll f)
        :else
        (let [s (prim/seq coll)]
          (if s (reduce-seq f (prim/first s) (prim/next s)) (f))))))
   ([f init coll]
-   (let [own (prim/find-method coll :clojure.core.protocols/coll-reduce)]
+   (let [own (prim/find-method coll :clojure.core.protocols.CollReduce/coll-reduce)]
      (cond
-       own (own coll f init)
        (genera.slow/implements coll "clojure.lang.IReduceInit")
        ((prim/find-method coll :reduce) coll f init)
+       own (own coll f init)
        :else (reduce-seq f init (prim/seq coll))))))
 
 (defn- reduce-kv-instance
   "Reduces keys and values of an instance, or of a sequence of entries."
   [f init coll]
   (let [method (or (prim/find-method coll :kvreduce)
-                   (prim/find-method coll :clojure.core.protocols/kv-reduce))]
+                   (prim/find-method coll :clojure.core.protocols.IKVReduce/kv-reduce))]
     (if method
       (method coll f init)
       (loop [value init s (prim/seq coll)]

@@ -35,12 +35,16 @@
           methods interfaces))
 
 (defn- superclass-first
-  "java.lang.Object, then the interfaces of a deftype or reify."
-  [interfaces]
-  (reduce (fn [supers interface]
-            (let [type (interface-type interface)]
-              (if (prim/identical type genera.host/object-type) supers (conj supers type))))
-          [genera.host/object-type] interfaces))
+  "The supers of a deftype, reify or proxy: the class among what it extends, java.lang.Object if
+  there is none, then the interfaces."
+  [extended]
+  (reduce (fn [supers x]
+            (let [type (interface-type x)]
+              (cond
+                (prim/identical type genera.host/object-type) supers
+                (genera.host/interface? type) (conj supers type)
+                :else (assoc supers 0 type))))
+          [genera.host/object-type] extended))
 
 (defn- field-readers
   "Methods that read the fields of an instance."

@@ -1,0 +1,390 @@
+; java.net.URI, URL and their coders, java.util.Base64 and Locale, java.nio.charset. Namespace
+; genera.host.
+;
+; A URI is its text and its parts, [scheme authority path query fragment], as RFC 3986 splits them.
+
+; Charsets and locales are names: texts are converted as UTF-8 or Latin-1, letters as in English.
+
+(def ^:private charset-class (genera.slow/find-type "java.nio.charset.Charset"))
+(def ^:private locale-class (genera.slow/find-type "java.util.Locale"))
+
+(defn- charset
+  "The Charset of that name."
+  [name]
+  (prim/instance charset-class [name]))
+
+(defmethods java.nio.charset.Charset
+  (name [c] (prim/field c 0))
+  (displayName [c] (prim/field c 0))
+  (toString [c] (prim/field c 0))
+  (equals [c d] (and (prim/is-instance-of d charset-class)
+                     (= (prim/field c 0) (prim/field d 0))))
+  (hashCode [c] (java-hash (prim/field c 0))))
+
+(defconstant java.nio.charset.StandardCharsets/UTF_8 (charset "UTF-8"))
+(defconstant java.nio.charset.StandardCharsets/ISO_8859_1 (charset "ISO-8859-1"))
+(defconstant java.nio.charset.StandardCharsets/US_ASCII (charset "US-ASCII"))
+(defstatic java.nio.charset.Charset/forName [name] (charset (clojure.string/upper-case name)))
+(defstatic java.nio.charset.Charset/defaultCharset [] (charset "UTF-8"))
+
+(defn- locale
+  "The Locale of that tag."
+  [tag]
+  (prim/instance locale-class [tag]))
+
+(defmethods java.util.Locale
+  (toString [l] (prim/string-replace (prim/field l 0) "-" "_"))
+  (toLanguageTag [l] (if (= "" (prim/field l 0)) "und" (prim/field l 0)))
+  (getLanguage [l] (nth (clojure.string/split (prim/field l 0) #"-") 0))
+  (equals [l m] (and (prim/is-instance-of m locale-class) (= (prim/field l 0) (prim/field m 0))))
+  (hashCode [l] (java-hash (prim/field l 0))))
+
+(defconstant java.util.Locale/US (locale "en-US"))
+(defconstant java.util.Locale/UK (locale "en-GB"))
+(defconstant java.util.Locale/ENGLISH (locale "en"))
+(defconstant java.util.Locale/GERMANY (locale "de-DE"))
+(defconstant java.util.Locale/FRANCE (locale "fr-FR"))
+(defconstant java.util.Locale/ROOT (locale ""))
+(defstatic java.util.Locale/getDefault ([] (locale "en-US")) ([category] (locale "en-US")))
+(defstatic java.util.Locale/forLanguageTag [tag] (locale tag))
+(defstatic java.util.Locale/new
+  ([language] (locale language)) ([language country] (locale (str language "-" country))))
+
+; Percent coding.
+
+(defn- plain-char?
+  "Is the character written as it is: a letter, a digit, or one of extra?"
+  [c extra]
+  (let [code (prim/char-code c)]
+    (or (<= 48 code 57) (<= 65 code 90) (<= 97 code 122)
+        (<= 0 (prim/string-index extra (str c) 0)))))
+
+(def ^:private hex-digits "0123456789ABCDEF")
+
+(defn- percent
+  "A byte as a percent sign and two hexadecimal digits."
+  [byte]
+  (let [b (bit-and 0xFF byte)]
+    (str "%" (nth hex-digits (bit-shift-right b 4)) (nth hex-digits (bit-and 15 b)))))
+
+(defn- percent-encode
+  "text with all characters but letters, digits and those of extra as percent codes of their UTF-8."
+  [text extra]
+  (let [out (prim/builder)]
+    (loop [i 0]
+      (if (< i (count text))
+        (let [unit (prim/string-unit text i)
+              n    (if (and (<= 0xD800 unit 0xDBFF) (< (inc i) (count text))) 2 1)
+              part (prim/substring text i (+ i n))]
+          (if (and (= n 1) (plain-char? (nth part 0) extra))
+            (prim/builder-add out part)
+            (doseq [b (seq (utf-8-bytes part))] (prim/builder-add out (percent b))))
+          (recur (+ i n)))
+        (prim/builder-string out)))))
+
+(defn- percent-decode
+  "text with its percent codes, as UTF-8, decoded; plus? tells whether + is a space."
+  [text plus?]
+  (let [end (count text)
+        out (prim/builder)]
+    (loop [i 0 bytes []]
+      (let [c (if (< i end) (nth text i) nil)]
+        (cond
+          (= c \%)
+          (let [code (if (<= (+ i 3) end) (prim/parse-long (subs text (inc i) (+ i 3)) 16) nil)]
+            (when-not code
+              (throw (new IllegalArgumentException
+                          (str "URLDecoder: Illegal hex characters in escape (%) pattern - "
+                               "Error at index 0 in: \"" (subs text (inc i) (min end (+ i 3)))
+                               "\""))))
+            (recur (+ i 3) (conj bytes (if (< 127 code) (- code 256) code))))
+          (seq bytes)
+          (do (prim/builder-add out (bytes-utf-8 (to-array bytes))) (recur i []))
+          (nil? c) (prim/builder-string out)
+          :else
+          (do (prim/builder-add out (if (and plus? (= c \+)) " " (str c)))
+              (recur (inc i) bytes)))))))
+
+(defstatic java.net.URLEncoder/encode
+  ([text] (prim/string-replace (percent-encode text ".-*_ ") " " "+"))
+  ([text charset] (prim/string-replace (percent-encode text ".-*_ ") " " "+")))
+(defstatic java.net.URLDecoder/decode
+  ([text] (percent-decode text true)) ([text charset] (percent-decode text true)))
+
+; URIs.
+
+(def ^:private uri-class (genera.slow/find-type "java.net.URI"))
+
+(defn- syntax-error
+  "Throws what a text that is no URI throws."
+  [text why]
+  (throw (new java.net.URISyntaxException (str why ": " text))))
+
+(def ^:private uri-pattern
+  "Groups: 2 scheme, 4 authority, 5 path, 7 query, 9 fragment; 1 is the scheme with its colon."
+  (re-pattern (str "(?s)^(([A-Za-z][A-Za-z0-9+.\\-]*):)?(//([^/?#]*))?([^?#]*)"
+                   "(\\?([^#]*))?(#(.*))?$")))
+
+(def ^:private forbidden
+  "A character that no URI may contain."
+  #"[^\p{L}\p{N}\-._~:/?#\[\]@!$&'()*+,;=%]")
+
+(defn- uri-or-throw
+  "The URI of a text."
+  [text]
+  (when (nil? text) (throw (new NullPointerException)))
+  (let [[_ front scheme _ authority path _ query _ fragment] (re-find uri-pattern text)
+        bad (re-find forbidden text)]
+    (when bad
+      (let [at   (prim/string-index text bad 0)
+            from (if front (count front) 0)
+            rest (+ from (if authority (+ 2 (count authority)) 0) (count path))]
+        (syntax-error text (str "Illegal character in "
+                                (cond (and authority (< at (+ from 2 (count authority))))
+                                      (str "authority at index " (+ 2 from))
+                                      (< at rest) (str "path at index " at)
+                                      (and query (<= at (+ rest (count query))))
+                                      (str "query at index " at)
+                                      :else (str "fragment at index " at))))))
+    (prim/instance uri-class [text [scheme authority path query fragment]])))
+
+(defn- part
+  "A part of a URI as it is written, or nil: 0 scheme, 1 authority, 2 path, 3 query, 4 fragment."
+  [u i]
+  (nth (prim/field u 1) i))
+
+(defn- authority
+  "The authority of a URI, nil if it is empty."
+  [u]
+  (let [text (part u 1)] (if (= "" text) nil text)))
+
+(defn- decoded [text] (if text (percent-decode text false) nil))
+
+(defn- authority-parts
+  "[user-info host port] of a URI; port -1 for none."
+  [u]
+  (let [[_ _ user host _ port]
+        (if (authority u) (re-find #"^((.*)@)?(\[[^\]]*\]|[^:]*)(:(\d*))?$" (authority u)) nil)]
+    [user (if (= "" host) nil host)
+     (if (and port (not= "" port)) (prim/parse-long port 10) -1)]))
+
+(defn- opaque?
+  "Has the URI a scheme and no path that starts with a slash?"
+  [u]
+  (and (part u 0) (nil? (part u 1)) (not (prim/string-starts (part u 2) "/" 0))))
+
+(defn- compose
+  "The URI of parts, of which all but the path may be nil."
+  [scheme authority path query fragment]
+  (uri-or-throw (str (if scheme (str scheme ":") "") (if authority (str "//" authority) "") path
+                     (if query (str "?" query) "") (if fragment (str "#" fragment) ""))))
+
+(defn- quoted
+  "text, which may be nil, with what a URI does not allow as percent codes."
+  [text]
+  (if text
+    (clojure.string/replace text forbidden (fn [c] (percent-encode c "")))
+    nil))
+
+(defn- without-dots
+  "A path without its segments . and .. as far as they can be resolved."
+  [path]
+  (let [segments (clojure.string/split path #"/" -1)
+        end      (last segments)
+        kept     (reduce (fn [kept s]
+                           (cond (= "." s) kept
+                                 (and (= ".." s) (seq kept) (not= ".." (peek kept))
+                                      (not= "" (peek kept)))
+                                 (pop kept)
+                                 :else (conj kept s)))
+                         [] segments)
+        text     (clojure.string/join "/" kept)]
+    (if (and (or (= "." end) (= ".." end)) (not= "" text)) (str text "/") text)))
+
+(defn- resolve-uri
+  "The URI that `u` means where `base` is the place."
+  [base u]
+  (cond
+    (or (part u 0) (opaque? base)) u
+    (part u 1) (compose (part base 0) (part u 1) (part u 2) (part u 3) (part u 4))
+    (and (= "" (part u 2)) (nil? (part u 3)))
+    (if (part u 4)
+      (compose (part base 0) (part base 1) (part base 2) (part base 3) (part u 4))
+      base)
+    (prim/string-starts (part u 2) "/" 0)
+    (compose (part base 0) (part base 1) (part u 2) (part u 3) (part u 4))
+    :else
+    (let [path  (part base 2)
+          slash (prim/string-last-index path "/" (count path))]
+      (compose (part base 0) (part base 1)
+               (without-dots (str (subs path 0 (inc slash)) (part u 2))) (part u 3) (part u 4)))))
+
+(defn- add-hash
+  "Java's hash of a URI with one more part, a text or nil, its letters as they are or lower."
+  ([hash text] (if text (unchecked-int (+ (* 127 hash) (java-hash text))) hash))
+  ([hash text lower] (reduce (fn [h c] (unchecked-int (+ (* 31 h) (prim/char-code c))))
+                             hash (seq (if text (clojure.string/lower-case text) "")))))
+
+(defn- uri-hash
+  "What URI.hashCode answers."
+  [u]
+  (let [hash (add-hash (add-hash 0 (part u 0) true) (part u 4))]
+    (if (opaque? u)
+      (add-hash hash (.getRawSchemeSpecificPart u))
+      (let [hash             (add-hash (add-hash hash (part u 2)) (part u 3))
+            [user host port] (authority-parts u)]
+        (if host
+          (unchecked-int (+ (* 1949 port) (add-hash (add-hash hash user) host true)))
+          (add-hash hash (authority u)))))))
+
+(defstatic java.net.URI/create [text]
+  (try (uri-or-throw text)
+       (catch java.net.URISyntaxException e
+         (throw (new IllegalArgumentException (.getMessage e) e)))))
+(defstatic java.net.URI/new
+  ([text] (uri-or-throw text))
+  ([scheme specific fragment]
+   (compose scheme nil (quoted specific) nil (quoted fragment)))
+  ([scheme host path fragment]
+   (compose scheme host (quoted path) nil (quoted fragment)))
+  ([scheme authority path query fragment]
+   (compose scheme authority (quoted path) (quoted query) (quoted fragment)))
+  ([scheme user host port path query fragment]
+   (compose scheme
+            (if host
+              (str (if user (str (quoted user) "@") "") host (if (< port 0) "" (str ":" port)))
+              nil)
+            (quoted (if path path "")) (quoted query) (quoted fragment))))
+
+(defmethods java.net.URI
+  (getScheme [u] (part u 0))
+  (getAuthority [u] (decoded (authority u)))
+  (getRawAuthority [u] (authority u))
+  (getUserInfo [u] (decoded (nth (authority-parts u) 0)))
+  (getRawUserInfo [u] (nth (authority-parts u) 0))
+  (getHost [u] (nth (authority-parts u) 1))
+  (getPort [u] (nth (authority-parts u) 2))
+  (getPath [u] (if (opaque? u) nil (decoded (part u 2))))
+  (getRawPath [u] (if (opaque? u) nil (part u 2)))
+  (getQuery [u] (decoded (part u 3)))
+  (getRawQuery [u] (part u 3))
+  (getFragment [u] (decoded (part u 4)))
+  (getRawFragment [u] (part u 4))
+  (getSchemeSpecificPart [u] (decoded (.getRawSchemeSpecificPart u)))
+  (getRawSchemeSpecificPart [u]
+    (str (if (part u 1) (str "//" (part u 1)) "") (part u 2)
+         (if (part u 3) (str "?" (part u 3)) "")))
+  (isAbsolute [u] (some? (part u 0)))
+  (isOpaque [u] (boolean (opaque? u)))
+  (normalize [u]
+    (compose (part u 0) (part u 1) (without-dots (part u 2)) (part u 3) (part u 4)))
+  (resolve [u other] (resolve-uri u (if (string? other) (uri-or-throw other) other)))
+  (toURL [u] (java.net.URL/new (prim/field u 0)))
+  (toASCIIString [u] (percent-encode (prim/field u 0) "-._~:/?#[]@!$&'()*+,;=%"))
+  (toString [u] (prim/field u 0))
+  (equals [u v] (and (prim/is-instance-of v uri-class) (= (prim/field u 0) (prim/field v 0))))
+  (equiv [u v] (and (prim/is-instance-of v uri-class) (= (prim/field u 0) (prim/field v 0))))
+  (hashCode [u] (uri-hash u))
+  (hasheq [u] (uri-hash u))
+  (compareTo [u v] (compare (prim/field u 0) (prim/field v 0))))
+
+; URLs: a URI with a scheme.
+
+(def ^:private url-class (genera.slow/find-type "java.net.URL"))
+
+(defstatic java.net.URL/new
+  ([text]
+   (let [uri (try (uri-or-throw text) (catch java.net.URISyntaxException e nil))]
+     (when-not (and uri (part uri 0))
+       (throw (new java.net.MalformedURLException (str "no protocol: " text))))
+     (prim/instance url-class [uri])))
+  ([context text]
+   (if context
+     (prim/instance url-class [(resolve-uri (prim/field context 0) (uri-or-throw text))])
+     (java.net.URL/new text))))
+
+(defmethods java.net.URL
+  (getProtocol [u] (.getScheme (prim/field u 0)))
+  (getHost [u] (let [host (.getHost (prim/field u 0))] (if host host "")))
+  (getPort [u] (.getPort (prim/field u 0)))
+  (getPath [u] (.getRawPath (prim/field u 0)))
+  (getQuery [u] (.getRawQuery (prim/field u 0)))
+  (getRef [u] (.getRawFragment (prim/field u 0)))
+  (getFile [u]
+    (let [uri (prim/field u 0)]
+      (str (.getRawPath uri) (if (.getRawQuery uri) (str "?" (.getRawQuery uri)) ""))))
+  (toURI [u] (prim/field u 0))
+  (toExternalForm [u] (str (prim/field u 0)))
+  (toString [u] (str (prim/field u 0)))
+  (equals [u v] (and (prim/is-instance-of v url-class) (= (str u) (str v))))
+  (hashCode [u] (java-hash (str u))))
+
+; java.util.Base64: the alphabets, with padding or without it.
+
+(def ^:private letters "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+(def ^:private encoder-class (genera.slow/find-type "java.util.Base64$Encoder"))
+(def ^:private decoder-class (genera.slow/find-type "java.util.Base64$Decoder"))
+
+(defn- base64-text
+  "The text of an array of bytes in an alphabet, with padding or not."
+  [bytes alphabet pad?]
+  (let [n   (count bytes)
+        at  (fn [i] (if (< i n) (bit-and 0xFF (aget bytes i)) 0))
+        out (prim/builder)]
+    (loop [i 0]
+      (when (< i n)
+        (let [bits  (bit-or (bit-shift-left (at i) 16) (bit-shift-left (at (+ i 1)) 8) (at (+ i 2)))
+              digit (fn [shift] (str (nth alphabet (bit-and 63 (bit-shift-right bits shift)))))
+              left  (- n i)]
+          (prim/builder-add out (digit 18))
+          (prim/builder-add out (digit 12))
+          (cond (< 1 left) (prim/builder-add out (digit 6)) pad? (prim/builder-add out "="))
+          (cond (< 2 left) (prim/builder-add out (digit 0)) pad? (prim/builder-add out "="))
+          (recur (+ i 3)))))
+    (prim/builder-string out)))
+
+(defn- base64-bytes
+  "The bytes of a text in an alphabet, signed, in an array; blanks are skipped when lenient?."
+  [text alphabet lenient?]
+  (let [text   (clojure.string/replace text #"=+$" "")
+        digits (reduce (fn [digits c]
+                         (let [d (prim/string-index alphabet (str c) 0)]
+                           (cond (<= 0 d)  (conj digits d)
+                                 lenient?  digits
+                                 :else
+                                 (throw (new IllegalArgumentException
+                                             (str "Illegal base64 character "
+                                                  (prim/number-string (prim/char-code c) 16)))))))
+                       [] (seq text))
+        n      (count digits)]
+    (when (= 1 (rem n 4))
+      (throw (new IllegalArgumentException "Last unit does not have enough valid bits")))
+    (loop [bytes [] i 0]
+      (if (< (inc i) n)
+        (let [bits (reduce (fn [bits k] (bit-or (bit-shift-left bits 6)
+                                                (if (< (+ i k) n) (nth digits (+ i k)) 0)))
+                           0 [0 1 2 3])
+              made (take (dec (min 4 (- n i)))
+                         [(bit-shift-right bits 16) (bit-and 0xFF (bit-shift-right bits 8))
+                          (bit-and 0xFF bits)])]
+          (recur (into bytes (map (fn [b] (if (< 127 b) (- b 256) b)) made)) (+ i 4)))
+        (byte-array bytes)))))
+
+(defmethods java.util.Base64$Encoder
+  (encode [e bytes] (utf-8-bytes (base64-text bytes (prim/field e 0) (prim/field e 1))))
+  (encodeToString [e bytes] (base64-text bytes (prim/field e 0) (prim/field e 1)))
+  (withoutPadding [e] (prim/instance encoder-class [(prim/field e 0) false])))
+
+(defmethods java.util.Base64$Decoder
+  (decode [d x]
+    (base64-bytes (if (string? x) x (bytes-utf-8 x)) (prim/field d 0) (prim/field d 1))))
+
+(def ^:private basic-alphabet (str letters "+/"))
+(def ^:private url-alphabet (str letters "-_"))
+
+(defstatic java.util.Base64/getEncoder [] (prim/instance encoder-class [basic-alphabet true]))
+(defstatic java.util.Base64/getUrlEncoder [] (prim/instance encoder-class [url-alphabet true]))
+(defstatic java.util.Base64/getMimeEncoder [] (prim/instance encoder-class [basic-alphabet true]))
+(defstatic java.util.Base64/getDecoder [] (prim/instance decoder-class [basic-alphabet false]))
+(defstatic java.util.Base64/getUrlDecoder [] (prim/instance decoder-class [url-alphabet false]))
+(defstatic java.util.Base64/getMimeDecoder [] (prim/instance decoder-class [basic-alphabet true]))

@@ -1,0 +1,55 @@
+; clojure.core.protocols: the protocols by which types reduce themselves and become data. reduce
+; and reduce-kv ask for them (reduce.clj); the implementations here are those of every other type.
+
+(defprotocol CollReduce
+  "Types that know a faster way to be reduced than by their sequence."
+  (coll-reduce [coll f] [coll f val]))
+
+(defprotocol InternalReduce
+  "Sequences that know a faster way to be reduced than one element at a time."
+  (internal-reduce [seq f start]))
+
+(defprotocol IKVReduce
+  "Associative types that reduce their keys and values."
+  (kv-reduce [amap f init]))
+
+(defprotocol Datafiable
+  "Objects that can be shown as data."
+  :extend-via-metadata true
+  (datafy [o] "The object as data; itself by default."))
+
+(defprotocol Navigable
+  "Collections whose elements lead to other objects."
+  :extend-via-metadata true
+  (nav [coll k v] "The object that v, the value of k in coll, stands for; v by default."))
+
+(extend-protocol CollReduce
+  nil
+  (coll-reduce ([coll f] (f)) ([coll f val] val))
+  Object
+  (coll-reduce
+    ([coll f] (let [s (seq coll)] (if s (reduce f (first s) (next s)) (f))))
+    ([coll f val] (reduce f val (seq coll)))))
+
+(extend-protocol InternalReduce
+  nil
+  (internal-reduce [s f val] val)
+  Object
+  (internal-reduce [s f val] (reduce f val (seq s))))
+
+(extend-protocol IKVReduce
+  nil
+  (kv-reduce [amap f init] init)
+  Object
+  (kv-reduce [amap f init]
+    (reduce (fn [value entry] (f value (key entry) (val entry))) init (seq amap))))
+
+(extend-protocol Datafiable
+  nil
+  (datafy [_] nil)
+  Object
+  (datafy [x] x))
+
+(extend-protocol Navigable
+  Object
+  (nav [_ _ x] x))
