@@ -1,63 +1,6 @@
 // The kernel's exports, and nothing else: each is defined, documented and tested in its file.
 
-export { context } from "./context";
-export { allocate, allocateForHost as allocateObject } from "./heap/allocate";
-
-export { writeFixedObjects } from "./data/fixed";
-export {
-  countKeywords,
-  findKeyword,
-  initKeywords,
-  internKeyword,
-  keywordHash,
-} from "./data/keyword";
-export {
-  cellFirst,
-  cellMeta,
-  cellRest,
-  cellWithMeta,
-  countList,
-  isEmptyList,
-  isList,
-  listConj,
-  listNext,
-  makeCons,
-  makeListOf,
-} from "./data/list";
-export { mapAssoc, mapGet, makeMapOf } from "./data/map";
-export { makeNodeOf } from "./data/node";
-export {
-  codePointAt,
-  compareStrings,
-  concatStrings,
-  equalStrings,
-  indexOf,
-  isString,
-  isWide,
-  lastIndexOf,
-  makeStringOfCodePoint,
-  makeStringOfLatin1,
-  makeStringOfUtf16,
-  makeStringOfUtf8,
-  stringLength,
-  stringUnit,
-  substring,
-  utf8Length,
-  writeUtf8,
-} from "./data/string";
-export { equalSymbols, hashNames, makeSymbol } from "./data/symbol";
-export {
-  countVector,
-  makeVectorOf,
-  makeVectorOfNode,
-  vectorAssoc,
-  vectorConj,
-  vectorNth,
-  vectorPop,
-  vectorWithMeta,
-} from "./data/vector";
-
-export { initWorld } from "./data/world";
+export * from "../gen/kernel/dispatch";
 export {
   actorOutcome,
   actorResult,
@@ -81,6 +24,63 @@ export {
   spawnActor,
 } from "./actor/schedule";
 export { nextDeadline } from "./actor/timer";
+export { context } from "./context";
+export { writeFixedObjects } from "./data/fixed";
+export {
+  countKeywords,
+  findKeyword,
+  initKeywords,
+  internKeyword,
+  keywordHash,
+} from "./data/keyword";
+export {
+  cellFirst,
+  cellMeta,
+  cellRest,
+  cellWithMeta,
+  countList,
+  isEmptyList,
+  isList,
+  listConj,
+  listNext,
+  makeCons,
+  makeListOf,
+} from "./data/list";
+export { makeMapOf, mapAssoc, mapGet } from "./data/map";
+export { makeNodeOf } from "./data/node";
+export {
+  codePointAt,
+  compareStrings,
+  concatStrings,
+  equalStrings,
+  indexOf,
+  isString,
+  isWide,
+  lastIndexOf,
+  makeStringOfCodePoint,
+  makeStringOfLatin1,
+  makeStringOfUtf8,
+  makeStringOfUtf16,
+  stringLength,
+  stringUnit,
+  substring,
+  utf8Length,
+  writeUtf8,
+} from "./data/string";
+export { equalSymbols, hashNames, makeSymbol } from "./data/symbol";
+export {
+  countVector,
+  makeVectorOf,
+  makeVectorOfNode,
+  vectorAssoc,
+  vectorConj,
+  vectorNth,
+  vectorPop,
+  vectorWithMeta,
+} from "./data/vector";
+export { initWorld } from "./data/world";
+export { allocate, allocateForHost as allocateObject } from "./heap/allocate";
+export * from "./heap/exports";
 export {
   fixedBytes,
   forwardingOf,
@@ -107,20 +107,6 @@ export {
   takeRun,
   usedBlocks,
 } from "./heap/space";
-export {
-  decodeFlonum,
-  encodeFlonum,
-  fitsFixnum,
-  fitsFlonum,
-  fixnumValue,
-  isCharacter,
-  isFalsy,
-  isFixnum,
-  isFlonum,
-  characterValue,
-  makeCharacter,
-  makeFixnum,
-} from "./value/value";
 export {
   add,
   addPromoting,
@@ -180,7 +166,20 @@ export { formatNumber, measureNumber } from "./number/format";
 export { hashNumber } from "./number/hash";
 export { longValue, makeLong } from "./number/integer";
 export { parseBigDecimal, parseInteger, parseRatio } from "./number/parse";
-export * from "./heap/exports";
+export {
+  characterValue,
+  decodeFlonum,
+  encodeFlonum,
+  fitsFixnum,
+  fitsFlonum,
+  fixnumValue,
+  isCharacter,
+  isFalsy,
+  isFixnum,
+  isFlonum,
+  makeCharacter,
+  makeFixnum,
+} from "./value/value";
 export {
   CONTINUE,
   enterCall,
@@ -191,6 +190,5 @@ export {
 export { feedbackAt } from "./vm/feedback";
 export { freeStack, initStack } from "./vm/frame";
 export { interpret } from "./vm/interpret";
-export * from "../gen/kernel/dispatch";
-export { verifiedPc, verifyCode } from "./vm/verify";
 export { setKernelVar, setRaiseVar, setSlowVar, writePrimitives } from "./vm/primitive";
+export { verifiedPc, verifyCode } from "./vm/verify";

@@ -42,6 +42,7 @@ export const events: readonly Event[] = [
     ["raised", 6, "A raise before Lisp can build exceptions."],
     ["overflow", 7, "Even the reserve of the stack is full."],
     ["host", 8, "The host is to run a primitive."],
+    ["exit", 9, "An exit signal ends the actor; no code of its own runs any more."],
   ]),
   ...group("run", [
     ["host", 1, "The actor in CONTEXT_REPORT waits for the host to run primitive CONTEXT_CODE."],
@@ -54,5 +55,6 @@ export const events: readonly Event[] = [
     ["thrown", 1, "An exception was not caught."],
     ["raised", 2, "A condition was raised before Lisp could build exceptions; see the context."],
     ["overflown", 3, "Its stack was full, and so was the reserve for handling that."],
+    ["exited", 4, "By an exit signal, or by asking for its end; the result is the reason."],
   ]),
 ];

@@ -536,4 +536,28 @@ export const layouts: readonly Layout[] = [
     born: "shared",
     doc: "A message in a mailbox, the mail after it, and the generation of the actor it is for.",
   },
+  {
+    name: "reference",
+    fields: [
+      ["number", "raw64"],
+      ["index", "raw64"],
+      ["generation", "raw64"],
+      ["timer", "value"],
+    ],
+    type: "genera.actors.Ref",
+    doc: "A name no other has: a number, the pid of its maker, and the timer it stands for, or nil.",
+  },
+  {
+    name: "signal",
+    fields: [
+      ["message", "value"],
+      ["next", "cell"],
+      ["generation", "raw64"],
+      ["from", "value"],
+      ["ref", "value"],
+      ["type", "raw64"],
+    ],
+    born: "shared",
+    doc: "What an actor's runtime acts on; it travels as a mail does, and begins like one.",
+  },
 ];

@@ -1,10 +1,10 @@
 // The record of an actor, the table that finds records by index, and the list of those alive.
 //
-// A record is 256 bytes at a fixed address; 128 of them fill a block of the table. The first half
-// is the owner's: the interpreter's registers (kernel/vm/frame), the words of its nursery while
-// it does not run, its place in queues. The words that senders write lie in a cache line of their
-// own. A pid is index and generation; a record released goes to a free list with its generation
-// raised, so an old pid finds nobody.
+// A record is 344 bytes at a fixed address. The first half is the owner's: the interpreter's
+// registers (kernel/vm/frame), the words of its nursery while it does not run, its place in
+// queues. The words that senders write lie in a cache line of their own. Behind them is what an
+// actor knows of others (kernel/actor/relation). A pid is index and generation; a record released
+// goes to a free list with its generation raised, so an old pid finds nobody.
 //
 // The context always holds the nursery of one record, the one CONTEXT_ACTOR names. Record 0 is
 // the host's: its nursery is loaded whenever no actor runs, so that what host code allocates
@@ -27,13 +27,13 @@ import { abandonNursery } from "../heap/collect";
 import { isNurseryFull } from "../heap/nursery";
 import { BLOCK_BYTES, BLOCK_STACK, blockAddr, takeBlock } from "../heap/space";
 import { Addr } from "../value/addr";
-import { NIL, Value } from "../value/value";
+import { NIL, SENTINEL, Value } from "../value/value";
 import {
   ACTOR_RESULT,
-  SMALL_STACK_BYTES,
   freeStack,
   initSmallStacks,
   initStack,
+  SMALL_STACK_BYTES,
 } from "../vm/frame";
 
 // The owner's part, after the interpreter's 64 bytes.
@@ -59,10 +59,51 @@ export const ACTOR_USED: u32 = 152; // u64: reductions of finished slices
 export const ACTOR_YIELDED: u32 = 160; // u32: the primitive yield has ended a slice
 export const ACTOR_CELL_NEXT: u32 = 164; // u32: the next in the list of those that wait for a cell
 export const ACTOR_CELL_WAITS: u32 = 168; // u32: is it in that list?
+export const ACTOR_PRIORITY: u32 = 172; // u32
+export const ACTOR_MODE: u32 = 184; // u32: MODE_* bits
+export const ACTOR_EXIT_PHASE: u32 = 188; // u32: how far its end is (kernel/actor/exit)
 // The senders' part.
-export const ACTOR_INBOX: u32 = 192; // Value: newest mail not yet fetched, linked backwards
+export const ACTOR_INBOX: u32 = 192; // Value: newest mail not yet fetched, linked backwards; CLOSED
 export const ACTOR_INTERRUPTED: u32 = 200; // u32: to be raised at the next safepoint
-const ACTOR_BYTES: u32 = 256;
+export const ACTOR_BOUND: u32 = 204; // u32: messages the mailbox takes, 0 for any number
+export const ACTOR_COUNTED: u32 = 208; // u32: messages in a bounded mailbox
+export const ACTOR_OVERFLOW: u32 = 212; // u32: what a full mailbox does, one of OVERFLOW_*
+export const ACTOR_DROPPED: u32 = 216; // u32: messages a full mailbox did not take
+export const ACTOR_BLOCKED: u32 = 220; // u32: senders wait for room
+// The owner's again: what it knows of others.
+export const ACTOR_WAITED: u32 = 248; // u32: this slice is for signals only, it seems
+export const ACTOR_HEAP_LIMIT: u32 = 252; // u32: bytes its heap may have, 0 for any number
+export const ACTOR_SIGNALS: u32 = 256; // Value: fetched and not acted on yet, oldest first
+export const ACTOR_SIGNALS_LAST: u32 = 264; // Value
+export const ACTOR_LINKS: u32 = 272; // Value: map from pids to states, or nil
+export const ACTOR_REFS: u32 = 280; // Value: map from refs to its monitors and aliases, or nil
+export const ACTOR_WATCHERS: u32 = 288; // Value: map from refs to pids of who monitors it, or nil
+export const ACTOR_SELF: u32 = 296; // Value: its pid, or nil before it was asked for
+export const ACTOR_MARK: u32 = 304; // Value: the last mail when its newest ref was made
+export const ACTOR_MARK_NUMBER: u32 = 312; // u64: number of that ref, 0 for none
+export const ACTOR_DICTIONARY: u32 = 320; // Value: its own map; place in a map while it ends
+export const ACTOR_NOTES: u32 = 328; // Value: what process-info tells of it besides, or nil
+export const ACTOR_REASON: u32 = 336; // Value: why it ends, once MODE_DOOMED or MODE_EXITING is set
+const ACTOR_BYTES: u32 = 344;
+
+/** In ACTOR_INBOX: nothing is taken any more. */
+export const CLOSED: Value = SENTINEL;
+
+// Bits of ACTOR_MODE.
+/** Exit signals become messages. */
+export const MODE_TRAPS: u32 = 1;
+/** It was started by the host, which looks at its end and releases it. */
+export const MODE_KEPT: u32 = 2;
+/** An exit signal has come that it does not survive; the reason is in ACTOR_RESULT. */
+export const MODE_DOOMED: u32 = 4;
+/** It is being taken apart. */
+export const MODE_EXITING: u32 = 8;
+/** The host has not answered its last primitive. */
+export const MODE_AWAITED: u32 = 16;
+
+export const OVERFLOW_BLOCK: u32 = 0;
+export const OVERFLOW_DROP: u32 = 1;
+export const OVERFLOW_ERROR: u32 = 2;
 
 export const STATE_FREE: u32 = 0;
 export const STATE_RUNNABLE: u32 = 1;
@@ -82,9 +123,8 @@ const ALIVE: u32 = 16; // actors alive
 const HOST: u32 = 20; // the host's record
 const STACK_MAXIMUM: u32 = 24;
 
-const RECORD_SHIFT: u32 = 8;
-const RECORDS_SHIFT: u32 = 7; // records in a block
-const MAX_RECORDS: u32 = (BLOCK_BYTES >> 2) << RECORDS_SHIFT;
+const RECORDS: u32 = BLOCK_BYTES / ACTOR_BYTES; // in a block
+const MAX_RECORDS: u32 = (BLOCK_BYTES >> 2) * RECORDS;
 
 /** Starts with no actors but the host's record; false when there is no memory. */
 export function initActors(stackMaximum: u32): bool {
@@ -119,8 +159,13 @@ export function countActors(): u32 {
 /** The record at an index, whatever its generation; 0 when there never was one. */
 export function recordAt(index: u32): Addr {
   if (index >= load<u32>(STATE, COUNT)) return 0;
-  const block = load<u32>(load<u32>(STATE, DIRECTORY) + ((index >> RECORDS_SHIFT) << 2));
-  return block + ((index & ((1 << RECORDS_SHIFT) - 1)) << RECORD_SHIFT);
+  const block = load<u32>(load<u32>(STATE, DIRECTORY) + ((index / RECORDS) << 2));
+  return block + (index % RECORDS) * ACTOR_BYTES;
+}
+
+/** Records made so far; their indexes are below. */
+export function recordCount(): u32 {
+  return load<u32>(STATE, COUNT);
 }
 
 /** The actor a pid names, if it has not ended; 0 otherwise. */
@@ -128,7 +173,8 @@ export function findActor(index: u32, generation: u32): Addr {
   const actor = recordAt(index);
   if (actor == 0 || load<u32>(actor, ACTOR_GENERATION) != generation) return 0;
   const state = load<u32>(actor, ACTOR_STATE);
-  return state == STATE_FREE || state == STATE_ENDED ? 0 : actor;
+  if (state == STATE_FREE || state == STATE_ENDED) return 0;
+  return atomic.load<u64>(actor, ACTOR_INBOX) == CLOSED ? 0 : actor;
 }
 
 /** The actors alive or not yet released, the newest first; the host's record is not among them. */
@@ -152,10 +198,10 @@ function takeRecord(): Addr {
   }
   const index = load<u32>(STATE, COUNT);
   if (index == MAX_RECORDS) return 0;
-  if ((index & ((1 << RECORDS_SHIFT) - 1)) == 0) {
+  if (index % RECORDS == 0) {
     const block = takeBlock(BLOCK_STACK);
     if (block == 0) return 0;
-    const entry = load<u32>(STATE, DIRECTORY) + ((index >> RECORDS_SHIFT) << 2);
+    const entry = load<u32>(STATE, DIRECTORY) + ((index / RECORDS) << 2);
     store<u32>(entry, blockAddr(block));
   }
   store<u32>(STATE, index + 1, COUNT);
@@ -173,6 +219,10 @@ function clearRecord(actor: Addr, index: u32, generation: u32): void {
   store<u64>(actor, NIL, ACTOR_MAIL_LAST);
   store<u64>(actor, NIL, ACTOR_MAIL_SAVED);
   store<u64>(actor, NIL, ACTOR_INBOX);
+  for (let at = actor + ACTOR_SIGNALS; at <= actor + ACTOR_MARK; at += 8) store<u64>(at, NIL);
+  store<u64>(actor, NIL, ACTOR_DICTIONARY);
+  store<u64>(actor, NIL, ACTOR_NOTES);
+  store<u64>(actor, NIL, ACTOR_REASON);
 }
 
 /** A new actor with an empty stack, in the list of those alive; 0 when there is no memory. */
@@ -237,6 +287,14 @@ export function switchTo(actor: Addr): void {
 /** The value the actor returned, or the exception that ended it. */
 export function actorResult(actor: Addr): Value {
   return load<u64>(actor, ACTOR_RESULT);
+}
+
+/** Chunks of the nursery of the actor, which is the running one or none. */
+export function nurseryBlocks(actor: Addr): u32 {
+  const isRunning = actor == load<u32>(context, CONTEXT_ACTOR);
+  return isRunning
+    ? load<u32>(context, CONTEXT_NURSERY_BLOCKS)
+    : load<u32>(actor, ACTOR_NURSERY_BLOCKS);
 }
 
 /** How it ended, one of ENDED_*. */

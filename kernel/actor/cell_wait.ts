@@ -8,8 +8,8 @@
 import { CONTEXT_ACTOR, context, wait } from "../context";
 import { Addr } from "../value/addr";
 import { Value } from "../value/value";
-import { ACTOR_CELL_NEXT, ACTOR_CELL_WAITS, ACTOR_STATE, STATE_WAITING } from "./actor";
-import { enqueue } from "./queue";
+import { ACTOR_CELL_NEXT, ACTOR_CELL_WAITS } from "./actor";
+import { wake } from "./queue";
 
 const FIRST: Addr = 0x4160;
 
@@ -35,7 +35,7 @@ export function wakeCells(): void {
   while (actor != 0) {
     store<u32>(actor, 0, ACTOR_CELL_WAITS);
     const next = load<u32>(actor, ACTOR_CELL_NEXT);
-    if (load<u32>(actor, ACTOR_STATE) == STATE_WAITING) enqueue(actor);
+    wake(actor);
     actor = next;
   }
 }

@@ -1,24 +1,29 @@
 // Mailboxes: messages in the order they came, and a save pointer for selective receive.
 //
 // A message is a mail in the shared heap. Senders push it on the receiver's inbox, a stack in one
-// word, with compare-and-set; that needs no lock and is right for any number of workers. The owner
-// takes the whole stack at once, turns it around and appends it to its own queue, which nobody
-// else touches. A receive looks at one mail after the other, from the one after ACTOR_MAIL_SAVED;
-// what it skips stays where it is.
+// word, with compare-and-set; that needs no lock and is right for any number of workers. Signals
+// go the same way (kernel/actor/signal), so all that one actor sends to another stays in order.
+// The owner takes the whole stack at once, turns it around and appends it to its own queue, which
+// nobody else touches. A receive looks at one mail after the other, from the one after
+// ACTOR_MAIL_SAVED; what it skips stays where it is.
+//
+// The mark is the last mail there was when the actor made its newest ref: a receive of messages
+// with that ref, or a later one, begins behind it, however long the queue is.
 //
 // Invariants: a message is promoted before it is in a mail; a mail is of the receiver's
-// generation, so what was sent to an actor that ended does not reach its successor.
+// generation, so what was sent to an actor that ended does not reach its successor; the mark is
+// nil or in the queue.
 
 import {
+  initMailGeneration,
+  initMailMessage,
   KIND_MAIL,
   KIND_REDUCED,
   MAIL_GENERATION,
   MAIL_NEXT,
-  REDUCED_CONTENT,
-  initMailGeneration,
-  initMailMessage,
   mailMessage,
   mailNext,
+  REDUCED_CONTENT,
 } from "../../gen/kernel/layouts";
 import { need } from "../context";
 import { allocateObject } from "../heap/allocate";
@@ -26,21 +31,22 @@ import { storeCell } from "../heap/barrier";
 import { promote } from "../heap/promote";
 import { allocateSharedObject } from "../heap/shared";
 import { Addr } from "../value/addr";
-import { NIL, SENTINEL, TAG_OBJECT, Value, addressOf, makePointer } from "../value/value";
+import { addressOf, makePointer, NIL, SENTINEL, TAG_OBJECT, Value } from "../value/value";
 import {
   ACTOR_GENERATION,
   ACTOR_INBOX,
   ACTOR_MAIL_FIRST,
   ACTOR_MAIL_LAST,
   ACTOR_MAIL_SAVED,
-  ACTOR_STATE,
-  STATE_WAITING,
+  ACTOR_MARK,
+  ACTOR_MARK_NUMBER,
+  CLOSED,
 } from "./actor";
-import { enqueue } from "./queue";
+import { wake } from "./queue";
 
 const MAIL_BYTES: u32 = MAIL_GENERATION + 8;
 
-/** Sends a message to an actor that is alive; answers it, or the sentinel with NEED. */
+/** Sends a message to an actor; answers it, or the sentinel with NEED. */
 export function sendMail(actor: Addr, message: Value): Value {
   const shared = promote(message);
   if (shared == SENTINEL) return SENTINEL;
@@ -48,43 +54,31 @@ export function sendMail(actor: Addr, message: Value): Value {
   if (mail == 0) return need(MAIL_BYTES);
   initMailMessage(mail, shared);
   initMailGeneration(mail, <u64>load<u32>(actor, ACTOR_GENERATION));
-  const word = makePointer(mail, TAG_OBJECT);
-  while (true) {
-    const newest = atomic.load<u64>(actor, ACTOR_INBOX);
-    store<u64>(mail, newest, MAIL_NEXT);
-    if (atomic.cmpxchg<u64>(actor, newest, word, ACTOR_INBOX) == newest) break;
-  }
-  if (load<u32>(actor, ACTOR_STATE) == STATE_WAITING) enqueue(actor);
+  if (push(actor, mail)) wake(actor);
   return message;
 }
 
-/** Appends what is in the inbox to the owner's queue. */
-function fetchInbox(actor: Addr): void {
-  let mail = atomic.xchg<u64>(actor, NIL, ACTOR_INBOX);
-  if (mail == NIL) return;
-  const newest = mail;
-  let next: Value = NIL;
-  while (mail != NIL) {
-    const older = mailNext(addressOf(mail));
-    storeCell(addressOf(mail), MAIL_NEXT, next); // shared values: cannot fail
-    next = mail;
-    mail = older;
+/** Puts a mail or signal into the inbox; false when the actor takes none any more. */
+export function push(actor: Addr, mail: Addr): bool {
+  const word = makePointer(mail, TAG_OBJECT);
+  while (true) {
+    const newest = atomic.load<u64>(actor, ACTOR_INBOX);
+    if (newest == CLOSED) return false;
+    store<u64>(mail, newest, MAIL_NEXT);
+    if (atomic.cmpxchg<u64>(actor, newest, word, ACTOR_INBOX) == newest) return true;
   }
-  const last = load<u64>(actor, ACTOR_MAIL_LAST);
-  if (last == NIL) store<u64>(actor, next, ACTOR_MAIL_FIRST);
-  else storeCell(addressOf(last), MAIL_NEXT, next);
-  store<u64>(actor, newest, ACTOR_MAIL_LAST);
 }
 
-/** The mail at the save pointer, or nil when there is none. */
+/** Puts a chain of mails at the end of the owner's queue whose first and last word are at `at`. */
+export function appendMails(actor: Addr, at: u32, first: Value, newest: Value): void {
+  const last = load<u64>(actor + at, 8);
+  if (last == NIL) store<u64>(actor + at, first);
+  else storeCell(addressOf(last), MAIL_NEXT, first);
+  store<u64>(actor + at, newest, 8);
+}
+
+/** The mail at the save pointer among those fetched, or nil. */
 export function savedMail(actor: Addr): Value {
-  const mail = mailAfterSaved(actor);
-  if (mail != NIL || atomic.load<u64>(actor, ACTOR_INBOX) == NIL) return mail;
-  fetchInbox(actor);
-  return mailAfterSaved(actor);
-}
-
-function mailAfterSaved(actor: Addr): Value {
   const saved = load<u64>(actor, ACTOR_MAIL_SAVED);
   return saved == NIL ? load<u64>(actor, ACTOR_MAIL_FIRST) : mailNext(addressOf(saved));
 }
@@ -118,12 +112,25 @@ export function takeMail(actor: Addr): void {
   if (saved == NIL) store<u64>(actor, next, ACTOR_MAIL_FIRST);
   else storeCell(addressOf(saved), MAIL_NEXT, next);
   if (next == NIL) store<u64>(actor, saved, ACTOR_MAIL_LAST);
+  if (load<u64>(actor, ACTOR_MARK) == mail) store<u64>(actor, saved, ACTOR_MARK);
   resetSaved(actor);
 }
 
-/** Mails in the mailbox; walks all of them. */
+/** Notes that no message before now can hold the ref of that number. */
+export function markMail(actor: Addr, number: u64): void {
+  store<u64>(actor, load<u64>(actor, ACTOR_MAIL_LAST), ACTOR_MARK);
+  store<u64>(actor, number, ACTOR_MARK_NUMBER);
+}
+
+/** Moves the save pointer past all that came before the mark, for who waits for such a ref. */
+export function seekMark(actor: Addr, number: u64): void {
+  if (number < load<u64>(actor, ACTOR_MARK_NUMBER)) return;
+  if (load<u64>(actor, ACTOR_MAIL_SAVED) != NIL) return;
+  store<u64>(actor, load<u64>(actor, ACTOR_MARK), ACTOR_MAIL_SAVED);
+}
+
+/** Fetched mails; walks all of them. */
 export function countMail(actor: Addr): u32 {
-  fetchInbox(actor);
   let count: u32 = 0;
   for (let m = load<u64>(actor, ACTOR_MAIL_FIRST); m != NIL; m = mailNext(addressOf(m))) count++;
   return count;

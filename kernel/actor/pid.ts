@@ -4,19 +4,30 @@
 // Invariant: a pid or id never names an actor made after the one it was made for.
 
 import {
-  KIND_PID,
-  PID_GENERATION,
   initPidGeneration,
   initPidIndex,
+  KIND_PID,
+  PID_GENERATION,
   pidGeneration,
   pidIndex,
 } from "../../gen/kernel/layouts";
+import { CONTEXT_ACTOR, context } from "../context";
 import { allocateObject } from "../heap/allocate";
 import { Addr } from "../value/addr";
-import { TAG_OBJECT, Value, fixnumValue, makeFixnum, makePointer } from "../value/value";
-import { ACTOR_GENERATION, ACTOR_INDEX, findActor } from "./actor";
+import { fixnumValue, makeFixnum, makePointer, NIL, TAG_OBJECT, Value } from "../value/value";
+import { ACTOR_GENERATION, ACTOR_INDEX, ACTOR_SELF, findActor } from "./actor";
 
 const GENERATION_SHIFT: u64 = 24;
+
+/** The pid that names the actor, in its own record's care; the actor must be the running one. */
+export function selfPid(): Value {
+  const actor = load<u32>(context, CONTEXT_ACTOR);
+  const known = load<u64>(actor, ACTOR_SELF);
+  if (known != NIL) return known;
+  const made = makePid(actor);
+  store<u64>(actor, made, ACTOR_SELF);
+  return made;
+}
 
 /** A pid that names the actor. */
 export function makePid(actor: Addr): Value {

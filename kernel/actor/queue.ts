@@ -4,7 +4,14 @@
 // Invariant: an actor is in the queue exactly while its state is RUNNABLE.
 
 import { Addr } from "../value/addr";
-import { ACTOR_QUEUE_NEXT, ACTOR_STATE, STATE_RUNNABLE, STATE_RUNNING } from "./actor";
+import {
+  ACTOR_QUEUE_NEXT,
+  ACTOR_STATE,
+  STATE_HOST,
+  STATE_RUNNABLE,
+  STATE_RUNNING,
+  STATE_WAITING,
+} from "./actor";
 
 const FIRST: Addr = 0x4140;
 const LAST: Addr = 0x4144;
@@ -22,6 +29,17 @@ export function enqueue(actor: Addr): void {
   if (last != 0) store<u32>(last, actor, ACTOR_QUEUE_NEXT);
   else store<u32>(FIRST, actor);
   store<u32>(LAST, actor);
+}
+
+/** Lets an actor that waits look again at what it waits for. */
+export function wake(actor: Addr): void {
+  if (load<u32>(actor, ACTOR_STATE) == STATE_WAITING) enqueue(actor);
+}
+
+/** As wake; one that waits for the host gets a slice, too, to act on signals. */
+export function wakeForSignal(actor: Addr): void {
+  const state = load<u32>(actor, ACTOR_STATE);
+  if (state == STATE_WAITING || state == STATE_HOST) enqueue(actor);
 }
 
 /** Takes the first; 0 when the queue is empty. */

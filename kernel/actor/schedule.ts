@@ -9,6 +9,7 @@
 // actor; between two calls of `run` the context holds the host's nursery.
 
 import {
+  ENDED_EXITED,
   ENDED_OVERFLOWN,
   ENDED_RAISED,
   ENDED_RETURNED,
@@ -18,6 +19,7 @@ import {
   RUN_HOST,
   RUN_IDLE,
   SLICE_DONE,
+  SLICE_EXIT,
   SLICE_HOST,
   SLICE_NEED,
   SLICE_RAISED,
@@ -25,16 +27,17 @@ import {
   SLICE_WAIT,
   SLICE_YIELD,
 } from "../../gen/kernel/events";
-import { CONTEXT_ACTOR, CONTEXT_NEED, CONTEXT_REPORT, context, raise } from "../context";
 import { RAISE_HOST, RAISE_INTERRUPTED, RAISE_OUT_OF_MEMORY } from "../../gen/kernel/opcodes";
+import { CONTEXT_ACTOR, CONTEXT_NEED, CONTEXT_REPORT, context, raise } from "../context";
+import { makeVectorOfPair } from "../data/vector";
 import { isStressed } from "../debug/stress";
 import { censusVector } from "../heap/census";
 import { COLLECT_DONE, COLLECT_RAISE, collectAtSafepoint } from "../heap/collect";
 import { promote } from "../heap/promote";
 import { monotonicNow } from "../host/imports";
 import { Addr } from "../value/addr";
-import { NIL, SENTINEL, Value, makeFixnum } from "../value/value";
-import { CONTINUE, answerHost, enterCall, enterRaise, pushArgument } from "../vm/enter";
+import { makeFixnum, NIL, SENTINEL, Value } from "../value/value";
+import { answerHost, CONTINUE, enterCall, enterRaise, pushArgument } from "../vm/enter";
 import {
   ACTOR_BINDINGS,
   ACTOR_DEFERRED,
@@ -45,22 +48,30 @@ import {
 import { interpret } from "../vm/interpret";
 import {
   ACTOR_INTERRUPTED,
+  ACTOR_MODE,
   ACTOR_OUTCOME,
+  ACTOR_REASON,
   ACTOR_STATE,
   ACTOR_USED,
+  ACTOR_WAITED,
   ACTOR_YIELDED,
+  hostActor,
+  MODE_AWAITED,
+  MODE_EXITING,
+  MODE_KEPT,
+  makeActor,
+  releaseActor,
   STATE_ENDED,
   STATE_HOST,
   STATE_RUNNABLE,
   STATE_WAITING,
-  hostActor,
-  makeActor,
-  releaseActor,
   switchTo,
 } from "./actor";
-import { wakeCells } from "./cell_wait";
-import { dequeue, enqueue, unqueue } from "./queue";
+import { beginExit, continueExit, EXIT_DONE, EXIT_NEED } from "./exit";
+import { dequeue, enqueue, unqueue, wake } from "./queue";
+import { hasSignals, isDoomed, receiveSignals } from "./signal";
 import { cancelTimer, countTimers, fireTimers } from "./timer";
+import { KEYWORD_EXCEPTION, KEYWORD_NORMAL, KEYWORD_SYSTEM_LIMIT, keyword } from "./word";
 
 /** Kinds that the message of an OutOfMemoryError names. */
 const CENSUS_KINDS: u32 = 5;
@@ -72,16 +83,20 @@ const SLICE_REDUCTIONS: i32 = 4000;
  * (a map or nil); both are shared values. Answers 0 when there is no memory.
  */
 export function startActor(f: Value, bindings: Value): Addr {
+  const actor = prepareActor(f, bindings);
+  if (actor != 0) enqueue(actor);
+  return actor;
+}
+
+/** As startActor, not in the queue yet, so that more can be said of it first. */
+export function prepareActor(f: Value, bindings: Value): Addr {
   const actor = makeActor();
   if (actor == 0) return 0;
   store<u64>(actor, bindings, ACTOR_BINDINGS);
   pushArgument(actor, f);
-  if (enterCall(actor, 0) != CONTINUE) {
-    releaseActor(actor);
-    return 0;
-  }
-  enqueue(actor);
-  return actor;
+  if (enterCall(actor, 0) == CONTINUE) return actor;
+  releaseActor(actor);
+  return 0;
 }
 
 /** As startActor, for values that the host has made; answers 0 when there is no memory. */
@@ -89,7 +104,10 @@ export function spawnActor(f: Value, bindings: Value): Addr {
   const sharedF = promote(f);
   if (sharedF == SENTINEL) return 0;
   const sharedBindings = promote(bindings);
-  return sharedBindings == SENTINEL ? 0 : startActor(sharedF, sharedBindings);
+  if (sharedBindings == SENTINEL) return 0;
+  const actor = startActor(sharedF, sharedBindings);
+  if (actor != 0) store<u32>(actor, MODE_KEPT, ACTOR_MODE);
+  return actor;
 }
 
 /** Runs the queue for at most `slices` slices; answers one of RUN_*. */
@@ -137,10 +155,15 @@ function collectHost(): void {
 /** Runs one slice of an actor taken from the queue; 0 when the host need not know of its end. */
 function runSlice(actor: Addr): u32 {
   switchTo(actor);
+  if ((load<u32>(actor, ACTOR_MODE) & MODE_EXITING) != 0) return continueEnd(actor);
   const given = isStressed() ? 1 : SLICE_REDUCTIONS;
   store<i32>(actor, given, ACTOR_REDUCTIONS);
   store<i32>(actor, 0, ACTOR_DEFERRED);
-  let end = raiseInterrupt(actor);
+  let end = takeSignals(actor);
+  if (end == CONTINUE && (load<u32>(actor, ACTOR_MODE) & MODE_AWAITED) != 0) {
+    return waitForHost(actor);
+  }
+  if (end == CONTINUE) end = raiseInterrupt(actor);
   let needed = i32.MIN_VALUE; // the reductions that were left when memory was asked for last
   while (end == CONTINUE && load<i32>(actor, ACTOR_REDUCTIONS) > 0) {
     end = interpret(actor);
@@ -153,10 +176,27 @@ function runSlice(actor: Addr): u32 {
       const need = load<u32>(context, CONTEXT_NEED);
       end = isNew ? collect(actor, need) : raiseOutOfMemory(actor);
     }
+    if (isDoomed(actor)) end = SLICE_EXIT;
   }
   const used = given - load<i32>(actor, ACTOR_REDUCTIONS);
   store<u64>(actor, load<u64>(actor, ACTOR_USED) + <u64>used, ACTOR_USED);
   return endSlice(actor, end);
+}
+
+/** Acts on what has come since the last slice; SLICE_EXIT when the actor does not survive it. */
+function takeSignals(actor: Addr): u32 {
+  if (hasSignals(actor)) {
+    if (!receiveSignals(actor)) collectAtSafepoint(load<u32>(context, CONTEXT_NEED));
+  }
+  store<u32>(actor, 0, ACTOR_WAITED);
+  return isDoomed(actor) ? SLICE_EXIT : CONTINUE;
+}
+
+/** Ends a slice that was for signals only: the host has still to answer. */
+function waitForHost(actor: Addr): u32 {
+  if (hasSignals(actor)) enqueue(actor);
+  else store<u32>(actor, STATE_HOST, ACTOR_STATE);
+  return 0;
 }
 
 function raiseInterrupt(actor: Addr): u32 {
@@ -191,29 +231,47 @@ function endSlice(actor: Addr, end: u32): u32 {
     return 0;
   }
   if (end == SLICE_WAIT) {
-    if (load<u32>(actor, ACTOR_YIELDED) != 0) enqueue(actor);
+    store<u32>(actor, 1, ACTOR_WAITED);
+    if (load<u32>(actor, ACTOR_YIELDED) != 0 || hasSignals(actor)) enqueue(actor);
     else store<u32>(actor, STATE_WAITING, ACTOR_STATE);
     return 0;
   }
-  store<u32>(context, actor, CONTEXT_REPORT);
   if (end == SLICE_HOST) {
+    store<u32>(context, actor, CONTEXT_REPORT);
+    store<u32>(actor, load<u32>(actor, ACTOR_MODE) | MODE_AWAITED, ACTOR_MODE);
     store<u32>(actor, STATE_HOST, ACTOR_STATE);
     return RUN_HOST;
   }
-  endActor(actor, end);
-  return RUN_EXIT;
+  return endActor(actor, end);
 }
 
-/** Notes how the actor has ended and lets the host see its result. */
-function endActor(actor: Addr, end: u32): void {
+/** Begins the end of an actor whose last slice ended so; answers one of RUN_*, or 0. */
+function endActor(actor: Addr, end: u32): u32 {
   let outcome = ENDED_OVERFLOWN;
-  if (end == SLICE_DONE) outcome = ENDED_RETURNED;
-  else if (end == SLICE_THROWN) outcome = ENDED_THROWN;
-  else if (end == SLICE_RAISED) outcome = ENDED_RAISED;
-  store<u32>(actor, outcome, ACTOR_OUTCOME);
-  store<u32>(actor, STATE_ENDED, ACTOR_STATE);
-  cancelTimer(actor);
-  wakeCells();
+  let reason = keyword(KEYWORD_SYSTEM_LIMIT);
+  if (end == SLICE_EXIT) {
+    outcome = ENDED_EXITED;
+    reason = load<u64>(actor, ACTOR_REASON);
+    store<u64>(actor, reason, ACTOR_RESULT);
+  } else if (end == SLICE_DONE) {
+    outcome = ENDED_RETURNED;
+    reason = keyword(KEYWORD_NORMAL);
+    if ((load<u32>(actor, ACTOR_MODE) & MODE_KEPT) == 0) store<u64>(actor, NIL, ACTOR_RESULT);
+  } else if (end == SLICE_RAISED) {
+    outcome = ENDED_RAISED;
+  }
+  shareResult(actor);
+  if (end == SLICE_THROWN) {
+    outcome = ENDED_THROWN;
+    reason = promote(makeVectorOfPair(keyword(KEYWORD_EXCEPTION), load<u64>(actor, ACTOR_RESULT)));
+    if (reason == SENTINEL) reason = keyword(KEYWORD_SYSTEM_LIMIT);
+  }
+  beginExit(actor, outcome, reason);
+  return continueEnd(actor);
+}
+
+/** Promotes the actor's result, which is nil if there is no memory for that. */
+function shareResult(actor: Addr): void {
   let result = promote(load<u64>(actor, ACTOR_RESULT));
   if (result == SENTINEL && collectAtSafepoint(load<u32>(context, CONTEXT_NEED)) == COLLECT_DONE) {
     result = promote(load<u64>(actor, ACTOR_RESULT));
@@ -221,12 +279,44 @@ function endActor(actor: Addr, end: u32): void {
   store<u64>(actor, result == SENTINEL ? NIL : result, ACTOR_RESULT);
 }
 
+/** Goes on taking an actor apart; RUN_EXIT when that is done and the host is to see it. */
+function continueEnd(actor: Addr): u32 {
+  const answer = continueExit(actor);
+  if (answer == EXIT_NEED) collectAtSafepoint(load<u32>(context, CONTEXT_NEED));
+  if (answer != EXIT_DONE) {
+    enqueue(actor);
+    return 0;
+  }
+  store<u32>(context, actor, CONTEXT_REPORT);
+  store<u32>(actor, STATE_ENDED, ACTOR_STATE);
+  const outcome = load<u32>(actor, ACTOR_OUTCOME);
+  const mode = load<u32>(actor, ACTOR_MODE);
+  const isOrderly = outcome == ENDED_RETURNED || outcome == ENDED_EXITED;
+  if ((mode & MODE_KEPT) != 0 || !isOrderly) return RUN_EXIT;
+  if ((mode & MODE_AWAITED) == 0) releaseActor(actor);
+  return 0;
+}
+
+/** Takes note that the host has answered; does the actor wait for it still? */
+function isAwaited(actor: Addr): bool {
+  const mode = load<u32>(actor, ACTOR_MODE);
+  store<u32>(actor, mode & ~MODE_AWAITED, ACTOR_MODE);
+  if (load<u32>(actor, ACTOR_STATE) == STATE_ENDED && (mode & MODE_KEPT) == 0) releaseActor(actor);
+  return (mode & MODE_EXITING) == 0;
+}
+
+/** Lets an actor go on that the host has answered; it may be in the queue for a signal. */
+function resume(actor: Addr): void {
+  if (load<u32>(actor, ACTOR_STATE) == STATE_HOST) enqueue(actor);
+}
+
 /** Answers the host primitive that the actor waits in; false when there is no memory for it. */
 export function hostReturn(actor: Addr, value: Value): bool {
   const shared = promote(value);
   if (shared == SENTINEL) return false;
+  if (!isAwaited(actor)) return true;
   answerHost(actor, shared);
-  enqueue(actor);
+  resume(actor);
   return true;
 }
 
@@ -235,9 +325,10 @@ export function hostRaise(actor: Addr, className: Value, message: Value): bool {
   const sharedName = promote(className);
   const sharedMessage = promote(message);
   if (sharedName == SENTINEL || sharedMessage == SENTINEL) return false;
+  if (!isAwaited(actor)) return true;
   raise(RAISE_HOST, sharedName, sharedMessage, NIL);
   if (enterRaise(actor) != CONTINUE) return false;
-  enqueue(actor);
+  resume(actor);
   return true;
 }
 
@@ -253,5 +344,5 @@ export function publish(actor: Addr, value: Value): Value {
 /** Raises `interrupted` in the actor as soon as it runs; one that waits is woken. */
 export function interrupt(actor: Addr): void {
   store<u32>(actor, 1, ACTOR_INTERRUPTED);
-  if (load<u32>(actor, ACTOR_STATE) == STATE_WAITING) enqueue(actor);
+  wake(actor);
 }

@@ -18,8 +18,8 @@ import {
 } from "../heap/space";
 import { Addr } from "../value/addr";
 import { SENTINEL, TRUE, Value } from "../value/value";
-import { ACTOR_DEADLINE, ACTOR_STATE, ACTOR_TIMER, STATE_WAITING } from "./actor";
-import { enqueue } from "./queue";
+import { ACTOR_DEADLINE, ACTOR_TIMER } from "./actor";
+import { wake } from "./queue";
 
 const STATE: Addr = 0x4150;
 const HEAP: u32 = 0; // u32: address of the places, 0 before the first deadline
@@ -124,7 +124,7 @@ export function fireTimers(now: f64): void {
     if (deadlineOf(actor) > now) return;
     cancelTimer(actor);
     store<u32>(actor, TIMER_FIRED, ACTOR_TIMER);
-    if (load<u32>(actor, ACTOR_STATE) == STATE_WAITING) enqueue(actor);
+    wake(actor);
   }
 }
 

@@ -7,16 +7,10 @@
 
 import {
   ARRAY_TAIL,
-  DOUBLES_TAIL,
-  KIND_ARRAY,
-  KIND_ARRAY_SEQ,
-  KIND_DOUBLES,
-  KIND_LONGS,
-  KIND_STRING_SEQ,
-  LONGS_TAIL,
   arrayCount,
   arraySeqArray,
   arraySeqIndex,
+  DOUBLES_TAIL,
   initArrayCount,
   initArraySeqArray,
   initArraySeqIndex,
@@ -25,25 +19,31 @@ import {
   initStringSeqIndex,
   initStringSeqMeta,
   initStringSeqString,
+  KIND_ARRAY,
+  KIND_ARRAY_SEQ,
+  KIND_DOUBLES,
+  KIND_LONGS,
+  KIND_STRING_SEQ,
+  LONGS_TAIL,
   longsBytes,
   stringSeqIndex,
   stringSeqString,
 } from "../../gen/kernel/layouts";
 import { need } from "../context";
-import { SMALL_BYTES, allocateLargeObject, allocateObject } from "../heap/allocate";
+import { allocateLargeObject, allocateObject, SMALL_BYTES } from "../heap/allocate";
 import { resolve, storeCell } from "../heap/barrier";
 import { kindOf } from "../heap/kinds";
 import { doubleValue, makeDouble } from "../number/double";
 import { longValue, makeLong } from "../number/integer";
 import { Addr } from "../value/addr";
 import {
+  addressOf,
+  makeCharacter,
+  makePointer,
   NIL,
   SENTINEL,
   TAG_OBJECT,
   Value,
-  addressOf,
-  makeCharacter,
-  makePointer,
 } from "../value/value";
 import { stringLength, stringUnit } from "./string";
 

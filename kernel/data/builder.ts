@@ -17,13 +17,13 @@ import { allocateObject } from "../heap/allocate";
 import { resolve, storeCell } from "../heap/barrier";
 import { Addr } from "../value/addr";
 import {
-  SENTINEL,
-  TAG_OBJECT,
-  Value,
   addressOf,
   fixnumValue,
   makeFixnum,
   makePointer,
+  SENTINEL,
+  TAG_OBJECT,
+  Value,
 } from "../value/value";
 import { EMPTY_STRING } from "./fixed";
 import {

@@ -7,7 +7,12 @@
 // is known, and `assoc-new` adds the key without comparing it.
 
 import {
+  arrayMapEntries,
   COLLISION_NODE_TAIL,
+  collisionNodeCount,
+  hashMapRoot,
+  hashNodeChildren,
+  hashNodeEntries,
   KIND_ARRAY_MAP,
   KIND_COLLISION_NODE,
   KIND_HASH_MAP,
@@ -17,24 +22,19 @@ import {
   KIND_TRANSIENT_SET,
   NODE_TAIL,
   TRANSIENT_HASH_MAP_ROOT,
-  arrayMapEntries,
-  collisionNodeCount,
-  hashMapRoot,
-  hashNodeChildren,
-  hashNodeEntries,
 } from "../../gen/kernel/layouts";
 import { resolve } from "../heap/barrier";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import { EQUAL_MISS, equalAt } from "../value/equal";
-import { HASH_MISS, WALK_DEPTH, hashAt, hashForLookup, startWalk } from "../value/hash";
-import { NIL, Value, addressOf, isPointer } from "../value/value";
+import { HASH_MISS, hashAt, hashForLookup, startWalk, WALK_DEPTH } from "../value/hash";
+import { addressOf, isPointer, NIL, Value } from "../value/value";
 import { EMPTY_VECTOR } from "./fixed";
 import { childOf, pairOf } from "./hash_map";
 import { nodeSize } from "./node";
 import { setMap } from "./set";
-import { countTransientMap, smallNode } from "./transient_map";
 import { mapBelow } from "./transient";
+import { countTransientMap, smallNode } from "./transient_map";
 import { vectorConj } from "./vector";
 
 /**

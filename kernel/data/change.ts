@@ -5,6 +5,11 @@
 // sentinel with the outcome MISS; so does adding many entries to a map at once.
 
 import {
+  arrayMapEntries,
+  arrayMapMeta,
+  emptyListMeta,
+  hashMapMeta,
+  hashSetMeta,
   KIND_ARRAY_MAP,
   KIND_CONS,
   KIND_EMPTY_LIST,
@@ -16,21 +21,17 @@ import {
   KIND_NIL,
   KIND_SUBVEC,
   KIND_VECTOR,
-  NODE_TAIL,
-  arrayMapEntries,
-  arrayMapMeta,
-  emptyListMeta,
-  hashMapMeta,
-  hashSetMeta,
   listFirst,
   listMeta,
   listRest,
   mapEntryKey,
   mapEntryVal,
+  NODE_TAIL,
   subvecMeta,
   vectorMeta,
 } from "../../gen/kernel/layouts";
 import {
+  RAISE_NO_INDEX,
   RAISE_NOT_ASSOCIATIVE,
   RAISE_NOT_COLLECTION,
   RAISE_NOT_INTEGER_KEY,
@@ -39,7 +40,6 @@ import {
   RAISE_NOT_SEQABLE,
   RAISE_NOT_SET,
   RAISE_NOT_STACK,
-  RAISE_NO_INDEX,
   RAISE_POP_EMPTY_LIST,
   RAISE_POP_EMPTY_VECTOR,
 } from "../../gen/kernel/opcodes";
@@ -47,14 +47,14 @@ import { miss, raise } from "../context";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import {
-  NIL,
-  SENTINEL,
-  Value,
   addressOf,
   fixnumValue,
   isFixnum,
   isListCell,
   isPointer,
+  NIL,
+  SENTINEL,
+  Value,
 } from "../value/value";
 import { EMPTY_HASH_MAP, EMPTY_LIST, EMPTY_MAP, EMPTY_VECTOR } from "./fixed";
 import { cellWithMeta, listConj, makeCons } from "./list";

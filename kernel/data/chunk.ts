@@ -6,43 +6,43 @@
 // `chunkOfBuffer` gives it away, after which its place in the buffer is nil.
 
 import {
-  KIND_CHUNK,
-  KIND_CHUNKED_CONS,
-  KIND_CHUNK_BUFFER,
   CHUNK_BUFFER_COUNT,
   CHUNK_BUFFER_ELEMENTS,
-  NODE_TAIL,
   chunkElements,
   chunkEnd,
-  chunkOffset,
   chunkedConsChunk,
   chunkedConsEnd,
   chunkedConsOffset,
   chunkedConsRest,
+  chunkOffset,
   initChunkElements,
   initChunkEnd,
-  initChunkOffset,
   initChunkedConsChunk,
   initChunkedConsEnd,
   initChunkedConsMeta,
   initChunkedConsOffset,
   initChunkedConsRest,
+  initChunkOffset,
+  KIND_CHUNK,
+  KIND_CHUNK_BUFFER,
+  KIND_CHUNKED_CONS,
+  NODE_TAIL,
 } from "../../gen/kernel/layouts";
 import { allocateObject } from "../heap/allocate";
 import { resolve, storeCell } from "../heap/barrier";
 import { Addr } from "../value/addr";
 import {
-  NIL,
-  SENTINEL,
-  TAG_OBJECT,
-  Value,
   addressOf,
   fixnumValue,
   makeFixnum,
   makePointer,
+  NIL,
+  SENTINEL,
+  TAG_OBJECT,
+  Value,
 } from "../value/value";
 import { EMPTY_NODE } from "./fixed";
-import { makeNode, initNodeSlot, nodeSize, nodeSlot, nodeValue } from "./node";
+import { initNodeSlot, makeNode, nodeSize, nodeSlot, nodeValue } from "./node";
 
 const CHUNK_BYTES: u32 = 32;
 const CHUNK_BUFFER_BYTES: u32 = 24;

@@ -9,17 +9,6 @@
 // Invariant: an empty collection without metadata is always the fixed one.
 
 import {
-  KIND_ARRAY_MAP,
-  KIND_BOOLEAN,
-  KIND_CHARACTER,
-  KIND_EMPTY_LIST,
-  KIND_HASH_MAP,
-  KIND_HASH_SET,
-  KIND_NIL,
-  KIND_NODE,
-  KIND_SENTINEL,
-  KIND_STRING,
-  KIND_VECTOR,
   initArrayMapEntries,
   initArrayMapMeta,
   initEmptyListMeta,
@@ -36,6 +25,17 @@ import {
   initVectorRoot,
   initVectorShift,
   initVectorTail,
+  KIND_ARRAY_MAP,
+  KIND_BOOLEAN,
+  KIND_CHARACTER,
+  KIND_EMPTY_LIST,
+  KIND_HASH_MAP,
+  KIND_HASH_SET,
+  KIND_NIL,
+  KIND_NODE,
+  KIND_SENTINEL,
+  KIND_STRING,
+  KIND_VECTOR,
 } from "../../gen/kernel/layouts";
 import { writeHeader } from "../heap/kinds";
 import { Addr } from "../value/addr";

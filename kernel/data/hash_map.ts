@@ -13,14 +13,9 @@
 
 import {
   COLLISION_NODE_TAIL,
-  HASH_NODE_TAIL,
-  KIND_COLLISION_NODE,
-  KIND_HASH_MAP,
-  KIND_HASH_NODE,
-  KIND_KEYWORD,
-  KIND_MAP_ENTRY,
   collisionNodeCount,
   collisionNodeHash,
+  HASH_NODE_TAIL,
   hashMapCount,
   hashMapMeta,
   hashMapNilEntry,
@@ -39,6 +34,11 @@ import {
   initHashNodeEntries,
   initMapEntryKey,
   initMapEntryVal,
+  KIND_COLLISION_NODE,
+  KIND_HASH_MAP,
+  KIND_HASH_NODE,
+  KIND_KEYWORD,
+  KIND_MAP_ENTRY,
   mapEntryVal,
 } from "../../gen/kernel/layouts";
 import { miss } from "../context";
@@ -47,16 +47,16 @@ import { storeCell } from "../heap/barrier";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import { DIFFERENT, EQUAL, EQUAL_MISS, equalAt } from "../value/equal";
-import { HASH_MISS, WALK_DEPTH, hashAt, hashForLookup } from "../value/hash";
+import { HASH_MISS, hashAt, hashForLookup, WALK_DEPTH } from "../value/hash";
 import {
-  NIL,
-  SENTINEL,
-  TAG_OBJECT,
-  Value,
   addressOf,
   isFlonum,
   isPointer,
   makePointer,
+  NIL,
+  SENTINEL,
+  TAG_OBJECT,
+  Value,
 } from "../value/value";
 import { copyWords } from "../value/words";
 import { EMPTY_HASH_MAP } from "./fixed";

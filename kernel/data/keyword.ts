@@ -7,19 +7,19 @@
 // Invariants: at most three quarters of the slots are used; a keyword's header holds its hash.
 
 import {
-  KIND_KEYWORD,
   initKeywordName,
   initKeywordNamespace,
+  KIND_KEYWORD,
   keywordName,
   keywordNamespace,
 } from "../../gen/kernel/layouts";
 import { need } from "../context";
 import { FLAG_LARGE, kindOf, sizeOf, writeHeader } from "../heap/kinds";
-import { LARGE_BYTES, allocatePinned } from "../heap/shared";
+import { allocatePinned, LARGE_BYTES } from "../heap/shared";
 import { BLOCK_BYTES, BLOCK_STACK, blockAddr, blockOf, freeRun, takeRun } from "../heap/space";
 import { Addr } from "../value/addr";
 import { hashKeyword } from "../value/murmur";
-import { NIL, SENTINEL, TAG_OBJECT, Value, addressOf, makePointer } from "../value/value";
+import { addressOf, makePointer, NIL, SENTINEL, TAG_OBJECT, Value } from "../value/value";
 import { equalNames, hashNames } from "./symbol";
 
 const STATE: Addr = 0xc80;

@@ -12,11 +12,11 @@
 import {
   DELAY_CONTENT,
   DELAY_STATE,
+  initLazySeqMeta,
   KIND_DELAY,
   KIND_LAZY_SEQ,
   LAZY_SEQ_CONTENT,
   LAZY_SEQ_STATE,
-  initLazySeqMeta,
 } from "../../gen/kernel/layouts";
 import { waitForCell, wakeCells } from "../actor/cell_wait";
 import { actorOfId, idOf } from "../actor/pid";
@@ -26,13 +26,13 @@ import { resolve, storeCell } from "../heap/barrier";
 import { Addr } from "../value/addr";
 import {
   FALSE,
+  isFixnum,
+  makePointer,
   NIL,
   SENTINEL,
   TAG_OBJECT,
   TRUE,
   Value,
-  isFixnum,
-  makePointer,
 } from "../value/value";
 
 const LAZY_SEQ_BYTES: u32 = 32;

@@ -5,9 +5,6 @@
 // its chain of list cells.
 
 import {
-  KIND_CONS,
-  KIND_EMPTY_LIST,
-  KIND_LIST,
   consFirst,
   consMeta,
   consRest,
@@ -20,6 +17,9 @@ import {
   initListFirst,
   initListMeta,
   initListRest,
+  KIND_CONS,
+  KIND_EMPTY_LIST,
+  KIND_LIST,
   listCount,
   listFirst,
   listMeta,
@@ -29,16 +29,16 @@ import { allocateObject } from "../heap/allocate";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import {
-  NIL,
-  TAG_LIST,
-  TAG_OBJECT,
-  Value,
   addressOf,
   fixnumValue,
   isListCell,
   isPointer,
   makeFixnum,
   makePointer,
+  NIL,
+  TAG_LIST,
+  TAG_OBJECT,
+  Value,
 } from "../value/value";
 import { EMPTY_LIST } from "./fixed";
 

@@ -6,6 +6,8 @@
 
 import {
   BIGINT_TAIL,
+  bigintBytes,
+  bigintSign,
   KIND_ARRAY,
   KIND_ARRAY_MAP,
   KIND_ARRAY_MAP_SEQ,
@@ -37,19 +39,17 @@ import {
   KIND_VECTOR_RSEQ,
   KIND_VECTOR_SEQ,
   KIND_WIDE_STRING,
-  bigintBytes,
-  bigintSign,
   mapEntryKey,
   mapEntryVal,
 } from "../../gen/kernel/layouts";
 import {
+  RAISE_ARRAY_INDEX,
   RAISE_CONTAINS_UNSUPPORTED,
   RAISE_COUNT_UNSUPPORTED,
   RAISE_FIND_UNSUPPORTED,
   RAISE_NO_INDEX,
   RAISE_NTH_UNSUPPORTED,
   RAISE_STRING_INDEX,
-  RAISE_ARRAY_INDEX,
 } from "../../gen/kernel/opcodes";
 import { miss, raise } from "../context";
 import { kindOf } from "../heap/kinds";
@@ -59,13 +59,8 @@ import { Addr } from "../value/addr";
 import { WALK_STEPS } from "../value/hash";
 import { fitsI64, signedLowI64 } from "../value/limbs";
 import {
-  FALSE,
-  NIL,
-  NOTHING,
-  SENTINEL,
-  TRUE,
-  Value,
   addressOf,
+  FALSE,
   fixnumValue,
   isFixnum,
   isListCell,
@@ -73,10 +68,15 @@ import {
   makeBoolean,
   makeCharacter,
   makeFixnum,
+  NIL,
+  NOTHING,
+  SENTINEL,
+  TRUE,
+  Value,
 } from "../value/value";
 import { arrayElement, arrayLength, countArraySeq, countStringSeq, isArrayKind } from "./array";
 import { chunkNth, countBuffer, countChunk } from "./chunk";
-import { SLOT_ABSENT, SLOT_MISS, makeMapEntry } from "./hash_map";
+import { makeMapEntry, SLOT_ABSENT, SLOT_MISS } from "./hash_map";
 import { countList } from "./list";
 import { countMap, findInMap } from "./map";
 import { countArrayMapSeq } from "./map_seq";
@@ -89,7 +89,7 @@ import { countSubvec, subvecNth } from "./subvec";
 import { countTransient, transientGet } from "./transient";
 import { countVector, vectorNth } from "./vector";
 import { countVectorRseq, countVectorSeq } from "./vector_seq";
-import { WALK_END, WALK_MISS, elementAt, isSequentialKind, settle, step, walkOffset } from "./walk";
+import { elementAt, isSequentialKind, settle, step, WALK_END, WALK_MISS, walkOffset } from "./walk";
 
 /** No index: what integerKey answers for a key that is none. */
 const NO_INDEX: i64 = -1;

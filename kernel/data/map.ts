@@ -5,35 +5,33 @@
 // the outcome MISS, before anything was changed. Results keep the receiver's metadata.
 
 import {
-  KIND_ARRAY_MAP,
-  KIND_HASH_MAP,
-  NODE_TAIL,
   arrayMapEntries,
   arrayMapMeta,
   hashMapMeta,
   initArrayMapEntries,
   initArrayMapMeta,
+  KIND_ARRAY_MAP,
+  KIND_HASH_MAP,
+  NODE_TAIL,
 } from "../../gen/kernel/layouts";
 import { miss } from "../context";
 import { allocateObject } from "../heap/allocate";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
-import { WALK_DEPTH, hashForLookup, startWalk } from "../value/hash";
+import { hashForLookup, startWalk, WALK_DEPTH } from "../value/hash";
 import {
+  addressOf,
   FALSE,
+  makePointer,
   NIL,
   SENTINEL,
   TAG_OBJECT,
   TRUE,
   Value,
-  addressOf,
-  makePointer,
 } from "../value/value";
 import { copyWords } from "../value/words";
 import { EMPTY_HASH_MAP, EMPTY_MAP } from "./fixed";
 import {
-  SLOT_ABSENT,
-  SLOT_MISS,
   countHashMap,
   findInHashMap,
   findPair,
@@ -41,6 +39,8 @@ import {
   hashMapDissoc,
   hashMapWithMeta,
   isKeyNew,
+  SLOT_ABSENT,
+  SLOT_MISS,
   setNewKey,
 } from "./hash_map";
 import { copyNodePrefix, copyNodeWith, initNodeSlot, makeNode, nodeSize, nodeValue } from "./node";

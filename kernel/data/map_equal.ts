@@ -2,24 +2,24 @@
 // other. Part of the walk of `=` (kernel/value/equal): it shares its steps and depth.
 
 import {
-  COLLISION_NODE_TAIL,
-  HASH_NODE_TAIL,
-  KIND_COLLISION_NODE,
-  NODE_TAIL,
   arrayMapEntries,
+  COLLISION_NODE_TAIL,
   collisionNodeCount,
+  HASH_NODE_TAIL,
   hashMapNilEntry,
   hashMapRoot,
   hashNodeChildren,
   hashNodeCount,
   hashNodeEntries,
+  KIND_COLLISION_NODE,
   mapEntryVal,
+  NODE_TAIL,
 } from "../../gen/kernel/layouts";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import { DIFFERENT, EQUAL, EQUAL_MISS, equalAt } from "../value/equal";
 import { HASH_MISS, hashAt, takeStep } from "../value/hash";
-import { NIL, Value, addressOf } from "../value/value";
+import { addressOf, NIL, Value } from "../value/value";
 import { SLOT_ABSENT, SLOT_MISS } from "./hash_map";
 import { countMap, findInMapAt, isHashMap } from "./map";
 import { nodeSize } from "./node";

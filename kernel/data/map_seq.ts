@@ -10,18 +10,12 @@
 // depth + 1 (0 begins), 5 bits a level from bit 4 on, slot of a collision node from bit 39 on.
 
 import {
-  COLLISION_NODE_TAIL,
-  HASH_NODE_TAIL,
-  KIND_ARRAY_MAP,
-  KIND_ARRAY_MAP_SEQ,
-  KIND_COLLISION_NODE,
-  KIND_HASH_MAP_SEQ,
-  KIND_KEY_SEQ,
-  NODE_TAIL,
   arrayMapEntries,
   arrayMapSeqEntries,
   arrayMapSeqIndex,
+  COLLISION_NODE_TAIL,
   collisionNodeCount,
+  HASH_NODE_TAIL,
   hashMapNilEntry,
   hashMapRoot,
   hashMapSeqEntry,
@@ -42,22 +36,28 @@ import {
   initKeySeqEntries,
   initKeySeqMeta,
   initKeySeqPart,
+  KIND_ARRAY_MAP,
+  KIND_ARRAY_MAP_SEQ,
+  KIND_COLLISION_NODE,
+  KIND_HASH_MAP_SEQ,
+  KIND_KEY_SEQ,
   keySeqEntries,
   keySeqPart,
   mapEntryKey,
   mapEntryVal,
+  NODE_TAIL,
 } from "../../gen/kernel/layouts";
 import { allocateObject } from "../heap/allocate";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import {
-  NIL,
-  TAG_OBJECT,
-  Value,
   addressOf,
   fixnumValue,
   makeFixnum,
   makePointer,
+  NIL,
+  TAG_OBJECT,
+  Value,
 } from "../value/value";
 import { childOf, makeMapEntry, pairOf } from "./hash_map";
 import { initNodeSlot, makeNode, nodeSize, nodeSlot, nodeValue } from "./node";

@@ -9,10 +9,13 @@ import {
   ARRAY_MAP_SEQ_META,
   ARRAY_SEQ_META,
   ATOM_META,
+  arrayMapMeta,
   CHUNKED_CONS_META,
   FUNCTION_META,
   HASH_MAP_SEQ_META,
   HASH_SET_META,
+  hashMapMeta,
+  hashSetMap,
   KEY_SEQ_META,
   KIND_ARRAY_MAP,
   KIND_ARRAY_MAP_SEQ,
@@ -49,18 +52,15 @@ import {
   SYMBOL_META,
   VECTOR_RSEQ_META,
   VECTOR_SEQ_META,
-  arrayMapMeta,
-  hashMapMeta,
-  hashSetMap,
   vectorMeta,
 } from "../../gen/kernel/layouts";
-import { RAISE_NOT_MAP, RAISE_NO_METADATA } from "../../gen/kernel/opcodes";
+import { RAISE_NO_METADATA, RAISE_NOT_MAP } from "../../gen/kernel/opcodes";
 import { miss, need, raise } from "../context";
-import { SMALL_BYTES, allocateLargeObject, allocateObject } from "../heap/allocate";
+import { allocateLargeObject, allocateObject, SMALL_BYTES } from "../heap/allocate";
 import { resolve } from "../heap/barrier";
 import { kindOf, sizeOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
-import { NIL, SENTINEL, Value, addressOf, isPointer } from "../value/value";
+import { addressOf, isPointer, NIL, SENTINEL, Value } from "../value/value";
 import { copyWords } from "../value/words";
 import { isSettled, lazyContent, makeSettled } from "./lazy";
 import { cellMeta, cellWithMeta } from "./list";

@@ -4,10 +4,10 @@
 //
 // Invariant: a node is filled completely right after it was made, and never written again.
 
-import { KIND_NODE, NODE_TAIL, initNodeCount, nodeCount } from "../../gen/kernel/layouts";
+import { initNodeCount, KIND_NODE, NODE_TAIL, nodeCount } from "../../gen/kernel/layouts";
 import { allocateObject } from "../heap/allocate";
 import { Addr } from "../value/addr";
-import { TAG_OBJECT, Value, makePointer } from "../value/value";
+import { makePointer, TAG_OBJECT, Value } from "../value/value";
 import { copyWords } from "../value/words";
 
 /** A node of `count` slots, at most 1000, all still to be filled. */

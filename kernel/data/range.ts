@@ -4,11 +4,11 @@
 // Invariant: start + (count - 1) * step is a long, so no element overflows.
 
 import {
-  KIND_RANGE,
   initRangeCount,
   initRangeMeta,
   initRangeStart,
   initRangeStep,
+  KIND_RANGE,
   rangeCount,
   rangeStart,
   rangeStep,
@@ -16,7 +16,7 @@ import {
 import { allocateObject } from "../heap/allocate";
 import { longValue, makeLong } from "../number/integer";
 import { Addr } from "../value/addr";
-import { NIL, TAG_OBJECT, Value, makePointer } from "../value/value";
+import { makePointer, NIL, TAG_OBJECT, Value } from "../value/value";
 
 const RANGE_BYTES: u32 = 40;
 

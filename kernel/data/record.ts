@@ -4,10 +4,10 @@
 // Changing a record, and its view as a sequence, is Lisp's (lang/core).
 
 import {
-  RECORD_TAIL,
+  KIND_KEYWORD,
   keywordName,
   keywordNamespace,
-  KIND_KEYWORD,
+  RECORD_TAIL,
   recordCount,
   recordExtra,
   recordType,
@@ -16,9 +16,9 @@ import {
 } from "../../gen/kernel/layouts";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
-import { NIL, Value, addressOf, isPointer } from "../value/value";
+import { addressOf, isPointer, NIL, Value } from "../value/value";
 import { SLOT_ABSENT } from "./hash_map";
-import { findInMap, countMap } from "./map";
+import { countMap, findInMap } from "./map";
 import { equalNames } from "./symbol";
 import { vectorNth } from "./vector";
 

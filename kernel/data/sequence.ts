@@ -9,6 +9,10 @@
 // here takes constant time.
 
 import {
+  chunkedConsRest,
+  consFirst,
+  consRest,
+  hashMapSeqEntry,
   KIND_ARRAY,
   KIND_ARRAY_MAP,
   KIND_ARRAY_MAP_SEQ,
@@ -37,10 +41,6 @@ import {
   KIND_VECTOR_RSEQ,
   KIND_VECTOR_SEQ,
   KIND_WIDE_STRING,
-  consFirst,
-  consRest,
-  chunkedConsRest,
-  hashMapSeqEntry,
   listFirst,
   listRest,
   mapEntryKey,
@@ -50,7 +50,7 @@ import { RAISE_NOT_SEQABLE } from "../../gen/kernel/opcodes";
 import { miss, raise } from "../context";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
-import { NIL, SENTINEL, Value, addressOf, isListCell, isPointer } from "../value/value";
+import { addressOf, isListCell, isPointer, NIL, SENTINEL, Value } from "../value/value";
 import {
   arraySeqFirst,
   arraySeqFrom,
@@ -64,7 +64,6 @@ import { EMPTY_LIST } from "./fixed";
 import { isSettled, lazyContent } from "./lazy";
 import { listConj, makeCons } from "./list";
 import {
-  PART_KEYS,
   arrayMapSeqFirst,
   arrayMapSeqNext,
   hashMapSeqNext,
@@ -72,6 +71,7 @@ import {
   keySeqNext,
   makeKeySeq,
   mapSeq,
+  PART_KEYS,
 } from "./map_seq";
 import { rangeDrop, rangeNth } from "./range";
 import { setMap } from "./set";

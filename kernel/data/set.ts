@@ -3,24 +3,24 @@
 // anything was changed. Results keep the receiver's metadata.
 
 import {
-  KIND_HASH_SET,
   hashSetMap,
   hashSetMeta,
   initHashSetMap,
   initHashSetMeta,
+  KIND_HASH_SET,
 } from "../../gen/kernel/layouts";
 import { miss } from "../context";
 import { allocateObject } from "../heap/allocate";
 import { Addr } from "../value/addr";
-import { NIL, SENTINEL, TAG_OBJECT, Value, addressOf, makePointer } from "../value/value";
+import { addressOf, makePointer, NIL, SENTINEL, TAG_OBJECT, Value } from "../value/value";
 import { EMPTY_HASH_MAP, EMPTY_SET } from "./fixed";
 import {
-  SLOT_ABSENT,
-  SLOT_MISS,
   countHashMap,
   hashMapAssoc,
   hashMapDissoc,
   isKeyNew,
+  SLOT_ABSENT,
+  SLOT_MISS,
 } from "./hash_map";
 import { findInMap } from "./map";
 

@@ -7,7 +7,7 @@
 // nodes after `persistent!`; no later transient can have the same. Image files carry none.
 
 import { nextStamp } from "../data/world";
-import { Value, fixnumValue, makeFixnum } from "../value/value";
+import { fixnumValue, makeFixnum, Value } from "../value/value";
 
 /** A fresh stamp as a word for a transient's cell. */
 export function makeStamp(): Value {

@@ -7,17 +7,17 @@
 // answers the sentinel, with the outcome NEED, when it must wait for memory.
 
 import {
+  initStringBytes,
   KIND_STRING,
   KIND_WIDE_STRING,
   STRING_TAIL,
-  initStringBytes,
   stringBytes,
 } from "../../gen/kernel/layouts";
 import { need } from "../context";
-import { SMALL_BYTES, allocateLargeObject, allocateObject } from "../heap/allocate";
+import { allocateLargeObject, allocateObject, SMALL_BYTES } from "../heap/allocate";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
-import { SENTINEL, TAG_OBJECT, Value, addressOf, isPointer, makePointer } from "../value/value";
+import { addressOf, isPointer, makePointer, SENTINEL, TAG_OBJECT, Value } from "../value/value";
 import { EMPTY_STRING } from "./fixed";
 
 /** More than any heap has room for, and less than what sizes in 32 bits can count. */

@@ -6,7 +6,7 @@
 
 import { changeCase, classifyChar, writeCase } from "../host/imports";
 import { Addr } from "../value/addr";
-import { SENTINEL, TAG_OBJECT, Value, makePointer } from "../value/value";
+import { makePointer, SENTINEL, TAG_OBJECT, Value } from "../value/value";
 import { EMPTY_STRING } from "./fixed";
 import {
   copyUnits,

@@ -4,11 +4,11 @@
 // Invariants: start < end <= count of the vector, which is no subvec itself.
 
 import {
-  KIND_SUBVEC,
   initSubvecEnd,
   initSubvecMeta,
   initSubvecStart,
   initSubvecVector,
+  KIND_SUBVEC,
   subvecEnd,
   subvecMeta,
   subvecStart,
@@ -17,7 +17,7 @@ import {
 import { allocateObject } from "../heap/allocate";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
-import { NIL, TAG_OBJECT, Value, addressOf, makePointer } from "../value/value";
+import { addressOf, makePointer, NIL, TAG_OBJECT, Value } from "../value/value";
 import { EMPTY_VECTOR } from "./fixed";
 import { countVector, vectorAssoc, vectorConj, vectorNth } from "./vector";
 

@@ -4,10 +4,10 @@
 // Invariant: namespace is nil or a string, name is a string.
 
 import {
-  KIND_SYMBOL,
   initSymbolMeta,
   initSymbolName,
   initSymbolNamespace,
+  KIND_SYMBOL,
   symbolName,
   symbolNamespace,
 } from "../../gen/kernel/layouts";
@@ -20,7 +20,7 @@ import {
   javaStringHashLatin1,
   javaStringHashUtf16,
 } from "../value/murmur";
-import { NIL, TAG_OBJECT, Value, addressOf, makePointer } from "../value/value";
+import { addressOf, makePointer, NIL, TAG_OBJECT, Value } from "../value/value";
 import { equalStrings, isWide, stringLength, stringText } from "./string";
 
 const SYMBOL_BYTES: u32 = 32;

@@ -9,6 +9,7 @@
 // Invariant: the nodes a transient owns are reachable through it alone.
 
 import {
+  arrayMapEntries,
   KIND_ARRAY_MAP,
   KIND_HASH_MAP,
   KIND_HASH_SET,
@@ -20,17 +21,17 @@ import {
   KIND_TRANSIENT_SET,
   KIND_TRANSIENT_VECTOR,
   KIND_VECTOR,
+  mapEntryKey,
+  mapEntryVal,
   NODE_TAIL,
   TRANSIENT_ARRAY_MAP_STAMP,
   TRANSIENT_HASH_MAP_STAMP,
   TRANSIENT_SET_MAP,
   TRANSIENT_VECTOR_STAMP,
-  arrayMapEntries,
-  mapEntryKey,
-  mapEntryVal,
 } from "../../gen/kernel/layouts";
 import {
   RAISE_IS_NIL,
+  RAISE_NO_INDEX,
   RAISE_NOT_EDITABLE,
   RAISE_NOT_INTEGER_KEY,
   RAISE_NOT_PAIR,
@@ -40,7 +41,6 @@ import {
   RAISE_NOT_TRANSIENT_MAP,
   RAISE_NOT_TRANSIENT_SET,
   RAISE_NOT_TRANSIENT_VECTOR,
-  RAISE_NO_INDEX,
   RAISE_POP_EMPTY_VECTOR,
   RAISE_USED_TRANSIENT,
 } from "../../gen/kernel/opcodes";
@@ -50,16 +50,16 @@ import { resolve, storeCell } from "../heap/barrier";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import {
-  NIL,
-  SENTINEL,
-  TAG_OBJECT,
-  Value,
   addressOf,
   fixnumValue,
   isFixnum,
   isPointer,
   makeFixnum,
   makePointer,
+  NIL,
+  SENTINEL,
+  TAG_OBJECT,
+  Value,
 } from "../value/value";
 import { SLOT_ABSENT, SLOT_MISS } from "./hash_map";
 import { nodeSize } from "./node";

@@ -7,6 +7,10 @@
 // for memory, or for Lisp to hash a key, can be run again as a whole.
 
 import {
+  arrayMapEntries,
+  hashMapCount,
+  hashMapNilEntry,
+  hashMapRoot,
   KIND_TRANSIENT_ARRAY_MAP,
   KIND_TRANSIENT_HASH_MAP,
   NODE_TAIL,
@@ -17,32 +21,26 @@ import {
   TRANSIENT_HASH_MAP_NIL_ENTRY,
   TRANSIENT_HASH_MAP_ROOT,
   TRANSIENT_HASH_MAP_STAMP,
-  arrayMapEntries,
-  hashMapCount,
-  hashMapNilEntry,
-  hashMapRoot,
 } from "../../gen/kernel/layouts";
 import { miss } from "../context";
 import { allocateObject } from "../heap/allocate";
 import { storeCell } from "../heap/barrier";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
-import { HASH_MISS, WALK_DEPTH, hashForLookup, startWalk } from "../value/hash";
+import { HASH_MISS, hashForLookup, startWalk, WALK_DEPTH } from "../value/hash";
 import {
-  NIL,
-  SENTINEL,
-  TAG_OBJECT,
-  Value,
   addressOf,
   fixnumValue,
   makeFixnum,
   makePointer,
+  NIL,
+  SENTINEL,
+  TAG_OBJECT,
+  Value,
 } from "../value/value";
 import { copyWords } from "../value/words";
 import { EMPTY_MAP } from "./fixed";
 import {
-  SLOT_ABSENT,
-  SLOT_MISS,
   assocInTrie,
   countDelta,
   dissocInTrie,
@@ -52,6 +50,8 @@ import {
   isKeyNew,
   makeHashMap,
   makeMapEntry,
+  SLOT_ABSENT,
+  SLOT_MISS,
   setOwner,
 } from "./hash_map";
 import { growToHashMap, makeArrayMap } from "./map";

@@ -27,14 +27,14 @@ import { allocateObject } from "../heap/allocate";
 import { prepareStore, storeCell } from "../heap/barrier";
 import { Addr } from "../value/addr";
 import {
-  NIL,
-  SENTINEL,
-  TAG_OBJECT,
-  Value,
   addressOf,
   fixnumValue,
   makeFixnum,
   makePointer,
+  NIL,
+  SENTINEL,
+  TAG_OBJECT,
+  Value,
 } from "../value/value";
 import { copyWords } from "../value/words";
 import { EMPTY_NODE, EMPTY_VECTOR } from "./fixed";
@@ -47,8 +47,8 @@ import {
   nodeSlot,
   nodeValue,
 } from "./node";
-import { makeVector, popLeaf, tailStart } from "./vector";
 import { stampBits } from "./stamp";
+import { makeVector, popLeaf, tailStart } from "./vector";
 
 const BITS: u32 = 5;
 const WIDTH: u32 = 32;

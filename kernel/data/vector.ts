@@ -6,13 +6,13 @@
 // is 5 times the tree's height. Results keep the receiver's metadata.
 
 import {
-  KIND_VECTOR,
-  NODE_TAIL,
   initVectorCount,
   initVectorMeta,
   initVectorRoot,
   initVectorShift,
   initVectorTail,
+  KIND_VECTOR,
+  NODE_TAIL,
   vectorCount,
   vectorMeta,
   vectorRoot,
@@ -21,7 +21,7 @@ import {
 } from "../../gen/kernel/layouts";
 import { allocateObject } from "../heap/allocate";
 import { Addr } from "../value/addr";
-import { NIL, TAG_OBJECT, Value, addressOf, makePointer } from "../value/value";
+import { addressOf, makePointer, NIL, TAG_OBJECT, Value } from "../value/value";
 import { EMPTY_NODE, EMPTY_VECTOR } from "./fixed";
 import {
   copyNodePrefix,

@@ -5,10 +5,6 @@
 // Invariant: the index is below the vector's count.
 
 import {
-  KIND_SUBVEC,
-  KIND_VECTOR,
-  KIND_VECTOR_RSEQ,
-  KIND_VECTOR_SEQ,
   initVectorRseqIndex,
   initVectorRseqMeta,
   initVectorRseqVector,
@@ -16,6 +12,10 @@ import {
   initVectorSeqLeaf,
   initVectorSeqMeta,
   initVectorSeqVector,
+  KIND_SUBVEC,
+  KIND_VECTOR,
+  KIND_VECTOR_RSEQ,
+  KIND_VECTOR_SEQ,
   vectorRseqIndex,
   vectorRseqVector,
   vectorSeqIndex,
@@ -25,7 +25,7 @@ import {
 import { allocateObject } from "../heap/allocate";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
-import { NIL, TAG_OBJECT, Value, addressOf, makePointer } from "../value/value";
+import { addressOf, makePointer, NIL, TAG_OBJECT, Value } from "../value/value";
 import { nodeSlot, nodeValue } from "./node";
 import { countSubvec, subvecNth } from "./subvec";
 import { countVector, vectorLeaf, vectorNth } from "./vector";

@@ -5,6 +5,12 @@
 // Invariant: before `elementAt`, `settle` has answered a position that is neither END nor MISS.
 
 import {
+  chunkedConsChunk,
+  chunkedConsEnd,
+  chunkedConsOffset,
+  chunkedConsRest,
+  consFirst,
+  consRest,
   KIND_CHUNKED_CONS,
   KIND_CONS,
   KIND_EMPTY_LIST,
@@ -14,12 +20,6 @@ import {
   KIND_RANGE,
   KIND_SUBVEC,
   KIND_VECTOR,
-  chunkedConsChunk,
-  chunkedConsEnd,
-  chunkedConsOffset,
-  chunkedConsRest,
-  consFirst,
-  consRest,
   listFirst,
   listRest,
   mapEntryKey,
@@ -27,13 +27,13 @@ import {
 } from "../../gen/kernel/layouts";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
-import { NIL, SENTINEL, Value, addressOf, fixnumValue, isPointer } from "../value/value";
+import { addressOf, fixnumValue, isPointer, NIL, SENTINEL, Value } from "../value/value";
 import { isSettled, lazyContent } from "./lazy";
 import { nodeSlot } from "./node";
 import { countRange, rangeNth } from "./range";
 import { isSeqKind, seqFirst, seqNext } from "./sequence";
-import { countVector, vectorNth } from "./vector";
 import { countSubvec, subvecNth } from "./subvec";
+import { countVector, vectorNth } from "./vector";
 
 /** The word of a position behind the last element. */
 export const WALK_END: Value = NIL;

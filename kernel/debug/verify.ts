@@ -11,8 +11,13 @@
 // traps, and what is wrong is not followed.
 
 import { KIND_CONS, KIND_COUNT, KIND_LIST } from "../../gen/kernel/layouts";
-import { ACTOR_NURSERY, ACTOR_NURSERY_LARGE } from "../actor/actor";
-import { firstActor, hostActor, nextActor } from "../actor/actor";
+import {
+  ACTOR_NURSERY,
+  ACTOR_NURSERY_LARGE,
+  firstActor,
+  hostActor,
+  nextActor,
+} from "../actor/actor";
 import {
   CONTEXT_ACTOR,
   CONTEXT_LOG_LOST,

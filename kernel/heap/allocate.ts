@@ -31,7 +31,7 @@ import {
   reservedBlocks,
   takeBlock,
 } from "./space";
-import { STAT_ALLOCATED_BYTES, addToStat } from "./stats";
+import { addToStat, STAT_ALLOCATED_BYTES } from "./stats";
 
 /** Objects up to this size can be made without asking first. */
 export const SMALL_BYTES: u32 = 8192;

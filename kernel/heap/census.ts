@@ -13,7 +13,7 @@ import { makeLong } from "../number/integer";
 import { Addr } from "../value/addr";
 import { addressOf, makeFixnum, Value } from "../value/value";
 import { kindOf, sizeOf } from "./kinds";
-import { blockOf, blockState, BLOCK_NURSERY } from "./space";
+import { BLOCK_NURSERY, blockOf, blockState } from "./space";
 import { firstMarked, markedAfter } from "./walk";
 
 const TABLE: Addr = 0x1800;

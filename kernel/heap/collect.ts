@@ -24,8 +24,8 @@ import {
   CONTEXT_NURSERY,
   CONTEXT_NURSERY_LARGE,
   CONTEXT_SAFEPOINT,
-  NEED_SCATTERED,
   context,
+  NEED_SCATTERED,
 } from "../context";
 import { isStressed, isStressTurn, verifyInTurn } from "../debug/stress";
 import { Addr } from "../value/addr";
@@ -42,9 +42,9 @@ import {
 import { reserveFor } from "./promote";
 import { allocatedBytes, LARGE_PREFIX } from "./shared";
 import {
+  availableBlocks,
   BLOCK_BYTES,
   BLOCK_SHIFT,
-  availableBlocks,
   blockOf,
   canTakeRun,
   freeBlock,
@@ -54,10 +54,10 @@ import {
   totalBlocks,
 } from "./space";
 import {
+  addToStat,
   STAT_EXHAUSTED_COUNT,
   STAT_FULL_LIVE_BYTES,
   STAT_LIVE_BYTES,
-  addToStat,
   stat,
 } from "./stats";
 

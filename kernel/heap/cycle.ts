@@ -7,13 +7,13 @@
 //
 // Invariant: after a cycle the marks of the shared heap say what lived, and the log is empty.
 
+import { PRIM_LIMIT } from "../../gen/kernel/primitives";
 import { CONTEXT_LOG_LOST, CONTEXT_NURSERY, context } from "../context";
 import { keywordInSlot, keywordSlots } from "../data/keyword";
-import { PRIM_LIMIT } from "../../gen/kernel/primitives";
+import { verifyObject } from "../debug/verify";
 import { Addr } from "../value/addr";
 import { clearMethods } from "../vm/method_cache";
 import { KERNEL_VARS, kernelVar, slowVar } from "../vm/primitive";
-import { verifyObject } from "../debug/verify";
 import { defragment } from "./defragment";
 import { drainMarks, markedObjects, markObject, scanFields, startMarking } from "./mark";
 import { clearAllMarks, clearMark, clearMarks, countLines, setMark } from "./marks";
@@ -29,13 +29,13 @@ import {
   nextUntouchedBlock,
 } from "./space";
 import {
+  addToStat,
   STAT_FULL_COUNT,
   STAT_FULL_LIVE_BYTES,
   STAT_LIVE_BYTES,
   STAT_LIVE_OBJECTS,
   STAT_SHARED_BYTES,
   STAT_YOUNG_COUNT,
-  addToStat,
   setStat,
 } from "./stats";
 import { sweepShared, sweptBytes } from "./sweep";

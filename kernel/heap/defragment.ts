@@ -31,8 +31,8 @@ import {
   clearMarks,
   countLines,
   findMarked,
-  liveBytes,
   LINE_SHIFT,
+  liveBytes,
   markLines,
   setMark,
 } from "./marks";
@@ -54,7 +54,7 @@ import {
   setBlockState,
   takeBlock,
 } from "./space";
-import { STAT_DEFRAGMENT_COUNT, addToStat } from "./stats";
+import { addToStat, STAT_DEFRAGMENT_COUNT } from "./stats";
 import { freeLines } from "./sweep";
 import { firstMarked, markedAfter } from "./walk";
 

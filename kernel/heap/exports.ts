@@ -1,8 +1,18 @@
 // What the kernel exports of the heap's side tables, promotion and collection: for the host, and
 // for the tests that hold them against a model. Names and promises are those of each file.
 
+export { setPoison } from "../debug/poison";
+export { setStress } from "../debug/stress";
+export { verificationCount, verifyHeap, violationAt, violationCount } from "../debug/verify";
+export { checksum } from "../image/checksum";
+export { adoptImage, imageBase } from "../image/read";
+export { imageAddress, imageBlocks, imageBytes, releaseImage, writeImage } from "../image/write";
 export { allocateLargeObject } from "./allocate";
 export { prepareStore, resolve, storeCell } from "./barrier";
+export { collectAtSafepoint } from "./collect";
+export { collectShared } from "./cycle";
+export { keepStill } from "./defragment";
+export { markedBytes, markedObjects } from "./mark";
 export {
   clearMark,
   clearMarks,
@@ -12,16 +22,8 @@ export {
   markLines,
   setMark,
 } from "./marks";
-export { setPoison } from "../debug/poison";
-export { setStress } from "../debug/stress";
-export { verificationCount, verifyHeap, violationAt, violationCount } from "../debug/verify";
-export { collectAtSafepoint } from "./collect";
-export { collectShared } from "./cycle";
-export { stat } from "./stats";
-export { markedBytes, markedObjects } from "./mark";
 export { collectNursery, isNurseryFull } from "./nursery";
 export { promote } from "./promote";
-export { keepStill } from "./defragment";
 export { addRootRange, clearRootRanges } from "./roots";
 export {
   addRecyclable,
@@ -30,6 +32,4 @@ export {
   allocateSharedObject,
   resetSharedAllocation,
 } from "./shared";
-export { checksum } from "../image/checksum";
-export { adoptImage, imageBase } from "../image/read";
-export { imageAddress, imageBlocks, imageBytes, releaseImage, writeImage } from "../image/write";
+export { stat } from "./stats";

@@ -41,8 +41,8 @@ import {
 } from "./kinds";
 import { clearMark, isMarked, setMark } from "./marks";
 import { copyObject, promoteReserved, promotionReserve, reserveFor } from "./promote";
-import { allocatedBytes, LARGE_PREFIX } from "./shared";
 import { PHASE_NURSERY, processRoots } from "./roots";
+import { allocatedBytes, LARGE_PREFIX } from "./shared";
 import {
   availableBlocks,
   BLOCK_NURSERY,
@@ -60,7 +60,7 @@ import {
   setBlockState,
   totalBlocks,
 } from "./space";
-import { STAT_ALLOCATED_BYTES, STAT_NURSERY_COUNT, addToStat, setStat, stat } from "./stats";
+import { addToStat, STAT_ALLOCATED_BYTES, STAT_NURSERY_COUNT, setStat, stat } from "./stats";
 import { popWork, pushWork, workTop } from "./worklist";
 
 /** Chunks that a nursery may have before it is worth collecting: 1 MiB, less in a small heap. */

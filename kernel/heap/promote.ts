@@ -8,7 +8,7 @@
 // Invariants: afterwards nothing the value reaches lies in a nursery (I1, the verifier); the
 // worst case is reserved before the first copy, so a promotion is done completely or not at all.
 
-import { CONTEXT_NURSERY_BLOCKS, context, need, NEED_SCATTERED } from "../context";
+import { CONTEXT_NURSERY_BLOCKS, context, NEED_SCATTERED, need } from "../context";
 import { Addr } from "../value/addr";
 import { addressOf, isPointer, Value } from "../value/value";
 import { copyWords } from "../value/words";
@@ -32,10 +32,10 @@ import { allocatePinned, allocateShared, LARGE_BYTES, noteAllocated } from "./sh
 import {
   availableBlocks,
   BLOCK_LARGE,
-  BLOCK_SHIFT,
-  blockOf,
   BLOCK_NURSERY_LARGE,
   BLOCK_NURSERY_LARGE_AGED,
+  BLOCK_SHIFT,
+  blockOf,
   blockState,
   isInNursery,
   setBlockState,

@@ -15,7 +15,7 @@ import {
   TYPE_COUNTER,
 } from "../data/world";
 import { BLOCK_SHIFT, blockAddr, FIRST_BLOCK, freeBlock, setBlockState } from "../heap/space";
-import { setStat, STAT_FULL_LIVE_BYTES, STAT_LIVE_BYTES } from "../heap/stats";
+import { STAT_FULL_LIVE_BYTES, STAT_LIVE_BYTES, setStat } from "../heap/stats";
 import { Addr } from "../value/addr";
 import { addressOf, Value } from "../value/value";
 import { setKernelVar, setSlowVar } from "../vm/primitive";

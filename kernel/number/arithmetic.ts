@@ -30,8 +30,8 @@ import {
   pairCategory,
   QUOTIENT,
   RATIO,
-  raiseNotNumber,
   REMAINDER,
+  raiseNotNumber,
   SUBTRACT,
 } from "./category";
 import { signOf, toDouble } from "./compare";

@@ -3,7 +3,6 @@
 // false for it, and `compare` calls it equal to everything, as on the JVM.
 
 import { addressOf, isFixnum, makeBoolean, makeFixnum, Value } from "../value/value";
-import { bigintToDouble, doubleValue } from "./double";
 import { compareBigints, makeBigintValue, mulBigints, raiseTen, signOfBigint } from "./bigint";
 import {
   BIGINT,
@@ -16,8 +15,9 @@ import {
   RATIO,
   raiseNotNumber,
 } from "./category";
-import { longValue, toBigint } from "./integer";
 import { compareDecimals, decimalToDouble, scaleOf, toDecimal, unscaledOf } from "./decimal";
+import { bigintToDouble, doubleValue } from "./double";
+import { longValue, toBigint } from "./integer";
 import { compareRatios, denominatorOf, makeFraction, numeratorOf, ratioToDouble } from "./ratio";
 
 /** What relate and signOf answer for NaN. */

@@ -1,8 +1,8 @@
 // Number literals: the forms that Clojure's reader knows, Double.parseDouble's and
 // Long.parseLong's. The text is ASCII at a raw address; what is malformed answers nil.
 
-import { Addr } from "../value/addr";
 import { parseDecimalDouble } from "../host/imports";
+import { Addr } from "../value/addr";
 import { NIL, SENTINEL, Value } from "../value/value";
 import { makeBigintValue } from "./bigint";
 import { makeDouble, roundScaled } from "./double";

@@ -14,7 +14,7 @@ import { resolve } from "../heap/barrier";
 import { Addr } from "../value/addr";
 import { isOfKind } from "../value/kind";
 import { bitLength } from "../value/limbs";
-import { NIL, SENTINEL, Value, addressOf, fixnumValue, isFixnum } from "../value/value";
+import { addressOf, fixnumValue, isFixnum, NIL, SENTINEL, Value } from "../value/value";
 import { findBinding, threadBindings } from "../vm/bindings";
 import {
   addBigints,

@@ -4,8 +4,8 @@
 // Short text is written into the context's scratch and copied; the text of a long bigint goes
 // straight into a string of its own blocks, which is cut to its length afterwards.
 
-import { STRING_TAIL, initStringBytes } from "../../gen/kernel/layouts";
-import { CONTEXT_SCRATCH, SCRATCH_BYTES, context } from "../context";
+import { initStringBytes, STRING_TAIL } from "../../gen/kernel/layouts";
+import { CONTEXT_SCRATCH, context, SCRATCH_BYTES } from "../context";
 import { makeStringOfLatin1, makeText, stringText, textValue } from "../data/string";
 import { SMALL_BYTES } from "../heap/allocate";
 import { formatDouble, formatExponent, formatFixed } from "../host/imports";

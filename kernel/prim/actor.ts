@@ -1,8 +1,15 @@
 // Primitives on actors, mailboxes, clocks and the heap as a whole (tables/primitives/actor.ts).
 
-import { KIND_PID, pidGeneration, pidIndex } from "../../gen/kernel/layouts";
+import {
+  KIND_PID,
+  KIND_REFERENCE,
+  pidGeneration,
+  pidIndex,
+  referenceGeneration,
+  referenceIndex,
+} from "../../gen/kernel/layouts";
 import { RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
-import { ACTOR_USED, ACTOR_YIELDED, countActors } from "../actor/actor";
+import { ACTOR_USED, ACTOR_YIELDED, countActors, findActor } from "../actor/actor";
 import {
   countMail,
   nextMessage,
@@ -12,8 +19,16 @@ import {
   skipMail,
   takeMail,
 } from "../actor/mailbox";
-import { actorOfPid, makePid } from "../actor/pid";
+import { actorOfPid, makePid, selfPid } from "../actor/pid";
 import { interrupt, startActor } from "../actor/schedule";
+import {
+  hasSignals,
+  isDoomed,
+  POST_NEED,
+  postSignal,
+  receiveSignals,
+  SIGNAL_ALIAS,
+} from "../actor/signal";
 import { cancelTimer, waitUntil } from "../actor/timer";
 import {
   ASKED_FULL,
@@ -21,6 +36,7 @@ import {
   CONTEXT_ASKED,
   CONTEXT_SAFEPOINT,
   context,
+  miss,
   need,
   raise,
   wait,
@@ -28,24 +44,24 @@ import {
 import { EMPTY_VECTOR } from "../data/fixed";
 import { vectorConj } from "../data/vector";
 import { promote } from "../heap/promote";
-import { BLOCK_BYTES, BLOCK_SHIFT, availableBlocks, usedBlocks } from "../heap/space";
+import { availableBlocks, BLOCK_BYTES, BLOCK_SHIFT, usedBlocks } from "../heap/space";
 import { STATS_BYTES, stat } from "../heap/stats";
 import { monotonicNow, wallNow } from "../host/imports";
-import { NO_NUMBER, categoryOf, raiseNotNumber } from "../number/category";
+import { categoryOf, NO_NUMBER, raiseNotNumber } from "../number/category";
 import { toDouble } from "../number/compare";
 import { makeDouble } from "../number/double";
 import { makeLong } from "../number/integer";
 import { Addr } from "../value/addr";
 import { isOfKind, raiseWrongKind } from "../value/kind";
 import {
-  NIL,
-  SENTINEL,
-  TRUE,
-  Value,
   addressOf,
   isFixnum,
   makeBoolean,
   makeFixnum,
+  NIL,
+  SENTINEL,
+  TRUE,
+  Value,
 } from "../value/value";
 
 function self(): Addr {
@@ -53,7 +69,7 @@ function self(): Addr {
 }
 
 export function primSelf(): Value {
-  return makePid(self());
+  return selfPid();
 }
 
 export function primSpawn(f: Value, bindings: Value): Value {
@@ -65,10 +81,20 @@ export function primSpawn(f: Value, bindings: Value): Value {
   return actor == 0 ? need(2 * BLOCK_BYTES) : makePid(actor);
 }
 
-export function primSend(pid: Value, message: Value): Value {
-  if (!isOfKind(pid, KIND_PID)) return raiseWrongKind(pid, KIND_PID);
-  const actor = actorOfPid(addressOf(pid));
-  return actor == 0 ? message : sendMail(actor, message);
+export function primSend(to: Value, message: Value): Value {
+  if (isOfKind(to, KIND_PID)) {
+    const actor = actorOfPid(addressOf(to));
+    return actor == 0 ? message : sendMail(actor, message);
+  }
+  return isOfKind(to, KIND_REFERENCE) ? sendByAlias(to, message) : miss();
+}
+
+function sendByAlias(ref: Value, message: Value): Value {
+  const o = addressOf(ref);
+  const actor = findActor(<u32>referenceIndex(o), <u32>referenceGeneration(o));
+  if (actor == 0) return message;
+  const posted = postSignal(actor, SIGNAL_ALIAS, NIL, ref, message);
+  return posted == POST_NEED ? SENTINEL : message;
 }
 
 export function primIsPid(x: Value): Value {
@@ -90,8 +116,14 @@ export function primIsAlive(pid: Value): Value {
   return makeBoolean(actorOfPid(addressOf(pid)) != 0);
 }
 
+/** Looks into the inbox when there is no message at the save pointer; false with NEED. */
+function lookForMail(actor: Addr): bool {
+  return savedMail(actor) != NIL || !hasSignals(actor) || receiveSignals(actor);
+}
+
 export function primMailNext(): Value {
-  return nextMessage(self());
+  const actor = self();
+  return lookForMail(actor) ? nextMessage(actor) : SENTINEL;
 }
 
 export function primMailSkip(): Value {
@@ -106,20 +138,24 @@ export function primMailTake(): Value {
 
 export function primMailWait(deadline: Value): Value {
   const actor = self();
+  if (!lookForMail(actor)) return SENTINEL;
   if (savedMail(actor) != NIL) {
     cancelTimer(actor);
     return TRUE;
   }
-  if (deadline == NIL) return wait();
+  if (deadline == NIL || isDoomed(actor) || hasSignals(actor)) return wait();
   if (categoryOf(deadline) == NO_NUMBER) return raiseNotNumber(deadline, deadline);
-  const over = waitUntil(actor, toDouble(deadline));
+  const isNow = deadline == 0; // a receive that does not wait
+  const over = isNow ? TRUE : waitUntil(actor, toDouble(deadline));
   if (over == SENTINEL) return SENTINEL;
   resetSaved(actor);
   return makeBoolean(false);
 }
 
 export function primMailCount(): Value {
-  return makeFixnum(<i64>countMail(self()));
+  const actor = self();
+  if (hasSignals(actor) && !receiveSignals(actor)) return SENTINEL;
+  return makeFixnum(<i64>countMail(actor));
 }
 
 export function primYield(): Value {

@@ -9,6 +9,10 @@ import {
   ATOM_VALIDATOR,
   ATOM_VALUE,
   ATOM_WATCHES,
+  atomValue,
+  initNamespaceName,
+  initPatternFlags,
+  initPatternSource,
   KIND_ATOM,
   KIND_NAMESPACE,
   KIND_PATTERN,
@@ -20,17 +24,13 @@ import {
   NAMESPACE_META,
   NAMESPACE_NAME,
   PATTERN_FLAGS,
+  patternFlags,
+  patternSource,
   VAR_META,
   VAR_ROOT,
   VAR_VALIDATOR,
   VAR_WATCHES,
   VOLATILE_VALUE,
-  atomValue,
-  initNamespaceName,
-  initPatternFlags,
-  initPatternSource,
-  patternFlags,
-  patternSource,
   volatileValue,
 } from "../../gen/kernel/layouts";
 import { RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
@@ -44,17 +44,17 @@ import { allocateSharedObject } from "../heap/shared";
 import { areIdentical } from "../value/equal";
 import { isOfKind, raiseWrongKind } from "../value/kind";
 import {
+  addressOf,
   FALSE,
+  isFixnum,
+  makeBoolean,
+  makeFixnum,
+  makePointer,
   NIL,
   SENTINEL,
   TAG_OBJECT,
   TRUE,
   Value,
-  addressOf,
-  isFixnum,
-  makeBoolean,
-  makeFixnum,
-  makePointer,
 } from "../value/value";
 
 function raiseIndex(i: Value, count: u32): Value {

@@ -5,19 +5,19 @@
 // compiler read them. Thread bindings are the running actor's map from var to volatile.
 
 import {
+  initVarName,
+  initVarNamespace,
   KIND_ARRAY_MAP,
   KIND_HASH_MAP,
   KIND_SYMBOL,
   KIND_VAR,
+  namespaceName,
+  symbolName,
   VAR_META,
   VAR_ROOT,
   VAR_VALIDATOR,
   VAR_WATCHES,
   VOLATILE_VALUE,
-  initVarName,
-  initVarNamespace,
-  namespaceName,
-  symbolName,
   varName,
   varNamespace,
   varRoot,
@@ -35,14 +35,14 @@ import { allocateSharedObject } from "../heap/shared";
 import { Addr } from "../value/addr";
 import { isOfKind, kindOfValue, raiseWrongKind } from "../value/kind";
 import {
-  NIL,
-  SENTINEL,
-  TAG_OBJECT,
-  Value,
   addressOf,
   isFalsy,
   makeBoolean,
   makePointer,
+  NIL,
+  SENTINEL,
+  TAG_OBJECT,
+  Value,
 } from "../value/value";
 import { findBinding, threadBindings } from "../vm/bindings";
 import { ACTOR_BINDINGS } from "../vm/frame";

@@ -7,15 +7,6 @@
 import {
   CODE_BYTES,
   CODE_TAIL,
-  FUNCTION_TAIL,
-  KIND_CODE,
-  KIND_FUNCTION,
-  KIND_NODE,
-  KIND_STRING,
-  KIND_TEMPLATE,
-  KIND_VECTOR,
-  NODE_TAIL,
-  TEMPLATE_TAIL,
   codeConstants,
   codeHandlers,
   codeLines,
@@ -23,6 +14,7 @@ import {
   codeName,
   codePrimitive,
   codeSource,
+  FUNCTION_TAIL,
   functionTemplate,
   initCodeBytes,
   initCodeConstants,
@@ -42,7 +34,15 @@ import {
   initTemplateName,
   initTemplateRequired,
   initTemplateRest,
+  KIND_CODE,
+  KIND_FUNCTION,
+  KIND_NODE,
+  KIND_STRING,
+  KIND_TEMPLATE,
+  KIND_VECTOR,
+  NODE_TAIL,
   nodeCount,
+  TEMPLATE_TAIL,
   templateCount,
   templateName,
   templateRequired,
@@ -58,16 +58,16 @@ import { allocateSharedObject } from "../heap/shared";
 import { Addr } from "../value/addr";
 import { isOfKind, raiseWrongKind } from "../value/kind";
 import {
-  NIL,
-  SENTINEL,
-  TAG_OBJECT,
-  Value,
   addressOf,
   isFixnum,
   makeFixnum,
   makePointer,
+  NIL,
+  SENTINEL,
+  TAG_OBJECT,
+  Value,
 } from "../value/value";
-import { SHAPE_PRIMITIVE, codeLocals, codeParameters, codeStackBytes } from "../vm/code";
+import { codeLocals, codeParameters, codeStackBytes, SHAPE_PRIMITIVE } from "../vm/code";
 import { FRAME_LOCALS } from "../vm/frame";
 import { VERIFIED, verifiedPc, verifyCode } from "../vm/verify";
 

@@ -8,17 +8,17 @@ import {
   KIND_MUTABLE_INSTANCE,
   KIND_SUBVEC,
   KIND_VECTOR,
-  NODE_TAIL,
   mapEntryKey,
   mapEntryVal,
+  NODE_TAIL,
 } from "../../gen/kernel/layouts";
 import {
   RAISE_IS_NIL,
+  RAISE_NO_INDEX,
+  RAISE_NO_VALUE,
   RAISE_NOT_CONVERTIBLE,
   RAISE_NOT_ENTRY,
   RAISE_NOT_VECTOR,
-  RAISE_NO_INDEX,
-  RAISE_NO_VALUE,
 } from "../../gen/kernel/opcodes";
 import { miss, raise } from "../context";
 import { arrayElement, arrayLength } from "../data/array";
@@ -34,21 +34,21 @@ import { seqOf } from "../data/sequence";
 import { subvecOf } from "../data/subvec";
 import { makeVectorOfNode } from "../data/vector";
 import { countIndexed, indexedNth } from "../data/vector_seq";
-import { WALK_END, WALK_MISS, elementAt, settle, step, walkOffset } from "../data/walk";
+import { elementAt, settle, step, WALK_END, WALK_MISS, walkOffset } from "../data/walk";
 import { kindOf } from "../heap/kinds";
 import { areEqual, areIdentical } from "../value/equal";
 import { hash } from "../value/hash";
 import {
-  NIL,
-  NOTHING,
-  SENTINEL,
-  Value,
   addressOf,
   fixnumValue,
   isFalsy,
   isFixnum,
   isPointer,
   makeBoolean,
+  NIL,
+  NOTHING,
+  SENTINEL,
+  Value,
 } from "../value/value";
 
 export function primEqual(x: Value, y: Value): Value {

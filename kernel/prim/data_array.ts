@@ -5,8 +5,8 @@ import {
   RAISE_ARRAY_INDEX,
   RAISE_IS_NIL,
   RAISE_NEGATIVE_SIZE,
-  RAISE_NOT_ARRAY,
   RAISE_NOT_A_NUMBER,
+  RAISE_NOT_ARRAY,
   RAISE_OUT_OF_MEMORY,
 } from "../../gen/kernel/opcodes";
 import { miss, raise } from "../context";
@@ -20,7 +20,7 @@ import {
   setArrayElement,
 } from "../data/array";
 import { initNodeSlot, makeNode } from "../data/node";
-import { RUN_LIMIT, mergeRuns, sortRun } from "../data/sort";
+import { mergeRuns, RUN_LIMIT, sortRun } from "../data/sort";
 import { makeVectorOfNode } from "../data/vector";
 import { resolve } from "../heap/barrier";
 import { kindOf } from "../heap/kinds";
@@ -30,15 +30,15 @@ import { makeDouble } from "../number/double";
 import { makeLong } from "../number/integer";
 import { compareValues } from "../value/compare";
 import {
-  NIL,
-  SENTINEL,
-  Value,
   addressOf,
   fixnumValue,
   isFixnum,
   isPointer,
   makeBoolean,
   makeFixnum,
+  NIL,
+  SENTINEL,
+  Value,
 } from "../value/value";
 
 export function primCompare(x: Value, y: Value): Value {

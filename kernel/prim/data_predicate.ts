@@ -3,6 +3,7 @@
 // none of these, their interfaces are Lisp's to ask for.
 
 import {
+  initReducedContent,
   KIND_ARRAY_MAP,
   KIND_EMPTY_LIST,
   KIND_HASH_MAP,
@@ -16,7 +17,6 @@ import {
   KIND_REDUCED,
   KIND_SUBVEC,
   KIND_VECTOR,
-  initReducedContent,
   reducedContent,
 } from "../../gen/kernel/layouts";
 import { RAISE_IS_NIL, RAISE_NOT_REDUCED } from "../../gen/kernel/opcodes";
@@ -28,15 +28,15 @@ import { kindOf } from "../heap/kinds";
 import { identityHash, identityHashOf, setHash } from "../value/hash";
 import { mixCollHash } from "../value/murmur";
 import {
-  NIL,
-  TAG_OBJECT,
-  Value,
   addressOf,
   fixnumValue,
   isPointer,
   makeBoolean,
   makeFixnum,
   makePointer,
+  NIL,
+  TAG_OBJECT,
+  Value,
 } from "../value/value";
 
 const NO_OBJECT: u32 = 0xff;

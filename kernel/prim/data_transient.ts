@@ -27,7 +27,7 @@ import {
   transientOf,
 } from "../data/transient";
 import { kindOf } from "../heap/kinds";
-import { NIL, Value, addressOf, isPointer } from "../value/value";
+import { addressOf, isPointer, NIL, Value } from "../value/value";
 
 const NO_OBJECT: u32 = 0xff;
 

@@ -4,9 +4,9 @@
 import { KIND_DECIMAL } from "../../gen/kernel/layouts";
 import { RAISE_DIVIDE_BY_ZERO, RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
 import { raise } from "../context";
+import { isZeroBigint } from "../number/bigint";
 import { categoryOf, DECIMAL } from "../number/category";
 import { scaleOf, stripDecimal, unscaledOf } from "../number/decimal";
-import { isZeroBigint } from "../number/bigint";
 import { countDigitsOf, divideRounded, roundToPrecision, setScale } from "../number/rounding";
 import { plainText } from "../number/text";
 import { raiseWrongKind } from "../value/kind";

@@ -1,10 +1,11 @@
 // Primitives on sequences and chunks (tables/primitives/seq.ts).
 
 import {
+  chunkedConsRest,
   KIND_ARRAY_MAP,
   KIND_CHUNK,
-  KIND_CHUNKED_CONS,
   KIND_CHUNK_BUFFER,
+  KIND_CHUNKED_CONS,
   KIND_HASH_MAP,
   KIND_INSTANCE,
   KIND_MAP_ENTRY,
@@ -14,7 +15,6 @@ import {
   KIND_SUBVEC,
   KIND_VECTOR,
   KIND_VECTOR_SEQ,
-  chunkedConsRest,
   mapEntryKey,
   mapEntryVal,
   stringSeqIndex,
@@ -23,17 +23,17 @@ import {
 import {
   RAISE_IS_NIL,
   RAISE_NEGATIVE_SIZE,
+  RAISE_NO_INDEX,
   RAISE_NOT_A_NUMBER,
   RAISE_NOT_CHUNK,
-  RAISE_NOT_CHUNKED,
   RAISE_NOT_CHUNK_BUFFER,
+  RAISE_NOT_CHUNKED,
   RAISE_NOT_REVERSIBLE,
-  RAISE_NO_INDEX,
 } from "../../gen/kernel/opcodes";
 import { miss, raise } from "../context";
 import {
-  CHUNK_LIMIT,
   appendToBuffer,
+  CHUNK_LIMIT,
   chunkCons,
   chunkOfBuffer,
   chunkOfCons,
@@ -43,7 +43,7 @@ import {
   makeChunkBuffer,
 } from "../data/chunk";
 import { EMPTY_LIST } from "../data/fixed";
-import { PART_KEYS, PART_VALUES, makeKeySeq, mapSeq } from "../data/map_seq";
+import { makeKeySeq, mapSeq, PART_KEYS, PART_VALUES } from "../data/map_seq";
 import { initNodeSlot, makeNode, nodeSize, nodeValue } from "../data/node";
 import { countRange, makeRange, rangeDrop, rangeNth } from "../data/range";
 import { consTo, firstOf, isUserKind, nextOf, restOf, seqOf } from "../data/sequence";
@@ -53,14 +53,14 @@ import { kindOf } from "../heap/kinds";
 import { categoryOf, LONG } from "../number/category";
 import { longValue } from "../number/integer";
 import {
-  NIL,
-  Value,
   addressOf,
   fixnumValue,
   isFixnum,
   isPointer,
   makeBoolean,
   makeFixnum,
+  NIL,
+  Value,
 } from "../value/value";
 
 const NO_OBJECT: u32 = 0xff;

@@ -16,7 +16,7 @@ import {
 } from "../data/lazy";
 import { isSeqKind } from "../data/sequence";
 import { kindOf } from "../heap/kinds";
-import { FALSE, NIL, Value, addressOf, isPointer, makeBoolean } from "../value/value";
+import { addressOf, FALSE, isPointer, makeBoolean, NIL, Value } from "../value/value";
 
 function isCell(x: Value): bool {
   if (!isPointer(x)) return false;

@@ -2,6 +2,8 @@
 // with an argument raises what the JVM throws; work goes on in kernel/data/string and its kin.
 
 import {
+  ARRAY_COUNT,
+  ARRAY_TAIL,
   KIND_ARRAY,
   KIND_BOOLEAN,
   KIND_CHARACTER,
@@ -10,8 +12,6 @@ import {
   KIND_STRING,
   KIND_SYMBOL,
   KIND_WIDE_STRING,
-  ARRAY_COUNT,
-  ARRAY_TAIL,
   keywordName,
   keywordNamespace,
   symbolName,
@@ -53,15 +53,11 @@ import {
 } from "../data/string_edit";
 import { javaHashOfString } from "../data/symbol";
 import { resolve } from "../heap/barrier";
-import { numberText } from "../number/text";
 import { categoryOf, NO_NUMBER } from "../number/category";
+import { numberText } from "../number/text";
 import { Addr } from "../value/addr";
 import { isOfKind, kindOfValue, raiseWrongKind } from "../value/kind";
 import {
-  NIL,
-  SENTINEL,
-  TRUE,
-  Value,
   addressOf,
   characterValue,
   fixnumValue,
@@ -70,6 +66,10 @@ import {
   isFixnum,
   makeBoolean,
   makeFixnum,
+  NIL,
+  SENTINEL,
+  TRUE,
+  Value,
 } from "../value/value";
 
 export function raiseNoString(x: Value): Value {

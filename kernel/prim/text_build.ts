@@ -24,9 +24,6 @@ import { exponentText, fixedText, MAX_FRACTION, numberText, plainText } from "..
 import { Addr } from "../value/addr";
 import { isOfKind, raiseWrongKind } from "../value/kind";
 import {
-  NIL,
-  SENTINEL,
-  Value,
   addressOf,
   characterValue,
   fixnumValue,
@@ -34,6 +31,9 @@ import {
   isFixnum,
   makeBoolean,
   makeFixnum,
+  NIL,
+  SENTINEL,
+  Value,
 } from "../value/value";
 
 export function primBuilder(): Value {

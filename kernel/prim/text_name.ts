@@ -24,8 +24,6 @@ import { truncateToLong } from "../number/convert";
 import { makeLong } from "../number/integer";
 import { kindOfValue, raiseWrongKind } from "../value/kind";
 import {
-  NIL,
-  Value,
   addressOf,
   characterValue,
   fixnumValue,
@@ -33,6 +31,8 @@ import {
   isFixnum,
   makeCharacter,
   makeFixnum,
+  NIL,
+  Value,
 } from "../value/value";
 
 function isName(namespace: Value, name: Value): bool {

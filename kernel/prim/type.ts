@@ -5,6 +5,9 @@
 // bounded; a hierarchy beyond the bound is Lisp's.
 
 import {
+  functionTemplate,
+  initTypeId,
+  initTypeName,
   KIND_ARRAY_MAP,
   KIND_FUNCTION,
   KIND_HASH_MAP,
@@ -21,9 +24,6 @@ import {
   TYPE_INFO,
   TYPE_METHODS,
   TYPE_SUPERS,
-  functionTemplate,
-  initTypeId,
-  initTypeName,
   templateCount,
   templateName,
   templateRequired,
@@ -34,6 +34,7 @@ import {
   typeName,
   typeSupers,
 } from "../../gen/kernel/layouts";
+import { RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
 import { CONTEXT_SCRATCH, context, miss, need, raise } from "../context";
 import { EMPTY_VECTOR } from "../data/fixed";
 import { internKeyword } from "../data/keyword";
@@ -44,20 +45,19 @@ import { storeCell } from "../heap/barrier";
 import { isKind } from "../heap/kinds";
 import { promote } from "../heap/promote";
 import { allocateSharedObject } from "../heap/shared";
-import { RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
 import { Addr } from "../value/addr";
 import { isOfKind, kindOfValue, raiseWrongKind } from "../value/kind";
 import {
-  NIL,
-  SENTINEL,
-  TAG_OBJECT,
-  Value,
   addressOf,
   isFixnum,
   isFlonum,
   makeBoolean,
   makeFixnum,
   makePointer,
+  NIL,
+  SENTINEL,
+  TAG_OBJECT,
+  Value,
 } from "../value/value";
 import { cacheMethod, clearMethods, findCachedMethod, typeOf } from "../vm/method_cache";
 

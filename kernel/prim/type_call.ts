@@ -7,7 +7,7 @@ import { spread } from "../context";
 import { EMPTY_VECTOR } from "../data/fixed";
 import { resolve } from "../heap/barrier";
 import { isOfKind, raiseWrongKind } from "../value/kind";
-import { NIL, Value, addressOf } from "../value/value";
+import { addressOf, NIL, Value } from "../value/value";
 import { describeTrace } from "../vm/trace";
 
 export function primApply(f: Value, sequence: Value): Value {

@@ -32,19 +32,15 @@ import {
 } from "../../gen/kernel/opcodes";
 import { miss, raise } from "../context";
 import { compareStrings } from "../data/string";
-import { elementAt } from "../data/walk";
 import { countIndexed } from "../data/vector_seq";
+import { elementAt } from "../data/walk";
 import { kindOf } from "../heap/kinds";
 import { categoryOf, NO_NUMBER } from "../number/category";
 import { compareNumbers } from "../number/compare";
 import { Addr } from "./addr";
 import { areIdentical } from "./equal";
-import { WALK_DEPTH, startWalk, takeStep } from "./hash";
+import { startWalk, takeStep, WALK_DEPTH } from "./hash";
 import {
-  NIL,
-  SENTINEL,
-  TRUE,
-  Value,
   addressOf,
   areFixnums,
   characterValue,
@@ -52,6 +48,10 @@ import {
   isFixnum,
   isPointer,
   makeFixnum,
+  NIL,
+  SENTINEL,
+  TRUE,
+  Value,
 } from "./value";
 
 /** What compareWords answers when it has written an outcome instead. */

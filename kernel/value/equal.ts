@@ -5,6 +5,10 @@
 
 import {
   BIGINT_TAIL,
+  bigintBytes,
+  bigintSign,
+  doubleNumber,
+  hashSetMap,
   KIND_ARRAY_MAP,
   KIND_BIGINT,
   KIND_DECIMAL,
@@ -17,41 +21,37 @@ import {
   KIND_MUTABLE_INSTANCE,
   KIND_PID,
   KIND_RECORD,
+  KIND_REFERENCE,
   KIND_STRING,
   KIND_SYMBOL,
   KIND_WIDE_STRING,
-  RECORD_TAIL,
-  bigintBytes,
-  bigintSign,
-  doubleNumber,
-  hashSetMap,
   pidGeneration,
   pidIndex,
+  RECORD_TAIL,
   recordCount,
   recordExtra,
   recordType,
+  referenceNumber,
 } from "../../gen/kernel/layouts";
 import { miss } from "../context";
 import { equalMappings } from "../data/map_equal";
 import { equalStrings } from "../data/string";
 import { equalSymbols } from "../data/symbol";
 import {
-  WALK_END,
-  WALK_MISS,
   elementAt,
   isSequentialKind,
   settle,
   step,
+  WALK_END,
+  WALK_MISS,
   walkOffset,
 } from "../data/walk";
 import { forwardingOf, isForwarded, kindOf } from "../heap/kinds";
 import { areEqualNumbers } from "../number/compare";
 import { Addr } from "./addr";
-import { WALK_DEPTH, startWalk, takeStep } from "./hash";
+import { startWalk, takeStep, WALK_DEPTH } from "./hash";
 import { fitsI64, signedLowI64 } from "./limbs";
 import {
-  NIL,
-  Value,
   addressOf,
   decodeFlonum,
   fixnumValue,
@@ -59,6 +59,8 @@ import {
   isFixnum,
   isFlonum,
   makeBoolean,
+  NIL,
+  Value,
 } from "./value";
 
 export const DIFFERENT: u32 = 0;
@@ -108,6 +110,9 @@ export function equalAt(a: Value, b: Value, depth: u32): u32 {
     return decide(other >= KIND_LONG && other <= KIND_DECIMAL && areEqualNumbers(a, b));
   }
   if (kind == KIND_PID) return decide(other == KIND_PID && equalPids(x, y));
+  if (kind == KIND_REFERENCE) {
+    return decide(other == KIND_REFERENCE && referenceNumber(x) == referenceNumber(y));
+  }
   if (kind == KIND_RECORD || other == KIND_RECORD) {
     if (kind != other || recordType(x) != recordType(y)) return DIFFERENT;
     return depth == 0 ? EQUAL_MISS : equalRecords(x, y, depth - 1);

@@ -8,7 +8,16 @@
 // counter of the world (data/world).
 
 import {
+  arrayMapEntries,
+  COLLISION_NODE_TAIL,
+  collisionNodeCount,
   HASH_NODE_TAIL,
+  hashMapNilEntry,
+  hashMapRoot,
+  hashNodeChildren,
+  hashNodeCount,
+  hashNodeEntries,
+  hashSetMap,
   KIND_ARRAY_MAP,
   KIND_BOOLEAN,
   KIND_COLLISION_NODE,
@@ -19,25 +28,21 @@ import {
   KIND_KEYWORD,
   KIND_MUTABLE_INSTANCE,
   KIND_NIL,
+  KIND_PID,
   KIND_RECORD,
+  KIND_REFERENCE,
   KIND_STRING,
   KIND_SYMBOL,
   KIND_WIDE_STRING,
-  COLLISION_NODE_TAIL,
-  NODE_TAIL,
-  RECORD_TAIL,
-  arrayMapEntries,
-  collisionNodeCount,
-  hashMapNilEntry,
-  hashMapRoot,
-  hashNodeChildren,
-  hashNodeCount,
-  hashNodeEntries,
-  hashSetMap,
   mapEntryVal,
+  NODE_TAIL,
+  pidGeneration,
+  pidIndex,
+  RECORD_TAIL,
   recordCount,
   recordExtra,
   recordType,
+  referenceNumber,
   symbolName,
   symbolNamespace,
   typeFields,
@@ -45,18 +50,18 @@ import {
 } from "../../gen/kernel/layouts";
 import { miss } from "../context";
 import { nodeSize } from "../data/node";
-import { vectorNth } from "../data/vector";
 import { hashNames, javaHashOfString } from "../data/symbol";
-import { IDENTITY_COUNTER } from "../data/world";
+import { vectorNth } from "../data/vector";
 import {
-  WALK_END,
-  WALK_MISS,
   elementAt,
   isSequentialKind,
   settle,
   step,
+  WALK_END,
+  WALK_MISS,
   walkOffset,
 } from "../data/walk";
+import { IDENTITY_COUNTER } from "../data/world";
 import { forwardingOf, isForwarded, kindOf } from "../heap/kinds";
 import { hashNumber } from "../number/hash";
 import { Addr } from "./addr";
@@ -71,10 +76,6 @@ import {
   stepOrdered,
 } from "./murmur";
 import {
-  NIL,
-  TAG_OBJECT,
-  TRUE,
-  Value,
   addressOf,
   characterValue,
   decodeFlonum,
@@ -85,6 +86,10 @@ import {
   isPointer,
   makeFixnum,
   makePointer,
+  NIL,
+  TAG_OBJECT,
+  TRUE,
+  Value,
 } from "./value";
 
 /** What the walk answers instead of a hash; hashes have a high half of zero. */
@@ -195,6 +200,8 @@ function computeHash(o: Addr, kind: u32, depth: u32): u64 {
   if (kind == KIND_SYMBOL) return found(hashNames(symbolNamespace(o), symbolName(o)));
   if (kind <= KIND_DECIMAL) return found(hashNumber(makePointer(o, TAG_OBJECT)));
   if (isUserKind(kind)) return HASH_MISS;
+  if (kind == KIND_PID) return found(hashLong(((<i64>pidGeneration(o)) << 24) ^ <i64>pidIndex(o)));
+  if (kind == KIND_REFERENCE) return found(hashLong(<i64>referenceNumber(o)));
   const isMap = kind == KIND_ARRAY_MAP || kind == KIND_HASH_MAP;
   if (!isMap && kind != KIND_HASH_SET && kind != KIND_RECORD && !isSequentialKind(kind)) {
     return found(identityHash(o));

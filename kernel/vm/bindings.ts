@@ -3,7 +3,7 @@
 
 import { CONTEXT_ACTOR, context } from "../context";
 import { mapGet } from "../data/map";
-import { NIL, Value, addressOf } from "../value/value";
+import { addressOf, NIL, Value } from "../value/value";
 import { ACTOR_BINDINGS } from "./frame";
 
 export function threadBindings(): Value {

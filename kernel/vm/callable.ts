@@ -4,6 +4,7 @@
 // A lookup runs where the call's operands lie: (map key default) are already the arguments of
 // get, (keyword map) are with the first two exchanged. So such a call makes no frame.
 
+import { callPrimitive } from "../../gen/kernel/dispatch";
 import { OUTCOME_NEED } from "../../gen/kernel/events";
 import {
   KIND_ARRAY_MAP,
@@ -24,7 +25,6 @@ import {
   KIND_VECTOR,
   VAR_ROOT,
 } from "../../gen/kernel/layouts";
-import { callPrimitive } from "../../gen/kernel/dispatch";
 import {
   RAISE_CALLS_NIL,
   RAISE_NOT_A_FUNCTION,
@@ -34,11 +34,11 @@ import { PRIM_GET, PRIM_GET_DEFAULT, PRIM_NTH } from "../../gen/kernel/primitive
 import { CONTEXT_OUTCOME, context, raise } from "../context";
 import { primDynamicValue } from "../prim/cell_var";
 import { Addr } from "../value/addr";
-import { NIL, SENTINEL, Value, addressOf, isFixnum } from "../value/value";
-import { drop, enterCall, enterRaise, push, raiseArity, settle, CONTINUE } from "./enter";
+import { addressOf, isFixnum, NIL, SENTINEL, Value } from "../value/value";
+import { CONTINUE, drop, enterCall, enterRaise, push, raiseArity, settle } from "./enter";
 import { ACTOR_PRIMITIVE, ACTOR_SP } from "./frame";
 import { findCachedMethod, typeOf } from "./method_cache";
-import { KERNEL_VAR_CALL, KERNEL_VAR_INVOKE, invokeKeyword, kernelVar } from "./primitive";
+import { invokeKeyword, KERNEL_VAR_CALL, KERNEL_VAR_INVOKE, kernelVar } from "./primitive";
 import { makeRestList } from "./rest_list";
 
 /** The length of the instruction `call`, which is run again after NEED. */

@@ -22,7 +22,7 @@ import {
   STRING_TAIL,
 } from "../../gen/kernel/layouts";
 import { Addr } from "../value/addr";
-import { NIL, addressOf } from "../value/value";
+import { addressOf, NIL } from "../value/value";
 
 export const HANDLER_BYTES: u32 = 16;
 export const NO_HANDLER: Addr = 0;

@@ -20,10 +20,10 @@ import {
   SLICE_WAIT,
 } from "../../gen/kernel/events";
 import {
+  FUNCTION_TEMPLATE,
   KIND_FUNCTION,
   KIND_LONG,
   KIND_THROWABLE,
-  FUNCTION_TEMPLATE,
   TEMPLATE_COUNT,
   TEMPLATE_NAME,
   TEMPLATE_REQUIRED,
@@ -51,14 +51,14 @@ import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import { isOfKind } from "../value/kind";
 import {
-  NIL,
-  SENTINEL,
-  TAG_OBJECT,
-  Value,
   addressOf,
   isPointer,
   makeFixnum,
   makePointer,
+  NIL,
+  SENTINEL,
+  TAG_OBJECT,
+  Value,
 } from "../value/value";
 import { enterObject } from "./callable";
 import { codeLocals, codeParameters, codeStackBytes, findHandler, NO_HANDLER } from "./code";
@@ -79,8 +79,8 @@ import {
   restoreLimit,
 } from "./frame";
 import { KERNEL_VAR_RAISE, kernelVar, slowVar } from "./primitive";
-import { enterSpread } from "./spread";
 import { makeRestList } from "./rest_list";
+import { enterSpread } from "./spread";
 import { captureTrace } from "./trace";
 
 export const CONTINUE: u32 = 0;

@@ -10,9 +10,9 @@
 //
 // Invariant: an image has the slots of the code it saves, all of them NEVER.
 
-import { CODE_BYTES, CODE_FEEDBACK, CODE_TAIL, TYPE_ID, codeBytes } from "../../gen/kernel/layouts";
+import { CODE_BYTES, CODE_FEEDBACK, CODE_TAIL, codeBytes, TYPE_ID } from "../../gen/kernel/layouts";
 import { Addr } from "../value/addr";
-import { Value, addressOf } from "../value/value";
+import { addressOf, Value } from "../value/value";
 
 export const FEEDBACK_NEVER: u32 = 0;
 /** Receivers of more than one type. */

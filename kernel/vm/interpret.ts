@@ -13,6 +13,7 @@
 // other instruction that runs a primitive. A slice ends only at function entry, at a loop's head
 // or at a return point (docs/decisions/002).
 
+import { callPrimitive } from "../../gen/kernel/dispatch";
 import {
   CODE_SHAPE,
   CODE_TAIL,
@@ -27,7 +28,7 @@ import {
 // biome-ignore format: many names to a line
 import {
   OP_ADD, OP_CALL, OP_CALL_REST, OP_CLOSE, OP_CLOSED, OP_CLOSURE, OP_CONSTANT, OP_DECREMENT,
-  OP_DUP, OP_EQUAL, OP_FIELD, OP_FALSE, OP_GLOBAL, OP_GREATER, OP_GREATER_EQUAL, OP_IDENTICAL,
+  OP_DUP, OP_EQUAL, OP_FALSE, OP_FIELD, OP_GLOBAL, OP_GREATER, OP_GREATER_EQUAL, OP_IDENTICAL,
   OP_INCREMENT, OP_INTEGER, OP_INVOKE, OP_IS_NIL, OP_JUMP, OP_JUMP_BACK, OP_JUMP_FALSE,
   OP_JUMP_NIL, OP_JUMP_TRUE, OP_LESS, OP_LESS_EQUAL, OP_LOAD, OP_MULTIPLY, OP_NIL, OP_NOT,
   OP_NUMBER_EQUAL, OP_POP, OP_PRIMITIVE, OP_RETURN, OP_SELF, OP_SET_VAR, OP_STORE, OP_SUBTRACT,
@@ -43,23 +44,23 @@ import { CONTEXT_ACTOR, CONTEXT_SAFEPOINT, context } from "../context";
 import { Addr } from "../value/addr";
 import { areIdentical } from "../value/equal";
 import {
-  FALSE,
-  NIL,
-  SENTINEL,
-  TAG_OBJECT,
-  TRUE,
-  Value,
   addressOf,
   decodeFlonum,
   encodeFlonum,
+  FALSE,
   isFalsy,
   isFixnum,
   isFlonum,
   makeBoolean,
   makeFixnum,
+  NIL,
+  SENTINEL,
+  TAG_OBJECT,
+  TRUE,
+  Value,
 } from "../value/value";
-import { codeParameters } from "./code";
 import { enterMethod } from "./callable";
+import { codeParameters } from "./code";
 import { CONTINUE, enterCall, settle, throwTop } from "./enter";
 import { recordType } from "./feedback";
 import {
@@ -73,13 +74,11 @@ import {
   FRAME_DISTANCE,
   FRAME_LOCALS,
 } from "./frame";
-import { callPrimitive } from "../../gen/kernel/dispatch";
 import { findCachedMethod, typeOf } from "./method_cache";
 import { primitiveArguments } from "./primitive";
-import { enterSpread } from "./spread";
 import { callWrapped, deferReductions, endSlice, finish, setVar } from "./slice";
+import { enterSpread } from "./spread";
 import {
-  UNDECIDED,
   compareEqual,
   compareGreater,
   compareGreaterEqual,
@@ -93,6 +92,7 @@ import {
   makeClosure,
   multiplyFixnums,
   slotAddr,
+  UNDECIDED,
 } from "./step";
 
 const DO_CALL: u32 = 0xff00;

@@ -20,7 +20,7 @@ import {
 import { kindType } from "../data/world";
 import { Addr } from "../value/addr";
 import { kindOfValue } from "../value/kind";
-import { SENTINEL, Value, addressOf } from "../value/value";
+import { addressOf, SENTINEL, Value } from "../value/value";
 
 const TABLE: Addr = 0x6000;
 const TABLE_BYTES: u32 = 0x2000;

@@ -4,8 +4,6 @@
 // there are. No rest arguments are nil, as in Clojure.
 
 import {
-  KIND_CONS,
-  KIND_LIST,
   initConsFirst,
   initConsMeta,
   initConsRest,
@@ -13,11 +11,13 @@ import {
   initListFirst,
   initListMeta,
   initListRest,
+  KIND_CONS,
+  KIND_LIST,
 } from "../../gen/kernel/layouts";
 import { EMPTY_LIST } from "../data/fixed";
 import { allocateObject } from "../heap/allocate";
 import { Addr } from "../value/addr";
-import { NIL, TAG_LIST, Value, makeFixnum, makePointer } from "../value/value";
+import { makeFixnum, makePointer, NIL, TAG_LIST, Value } from "../value/value";
 
 function makeCell(first: Value, rest: Value, count: u32): Value {
   const o = allocateObject(KIND_LIST, 40);

@@ -6,7 +6,7 @@
 //
 // Invariant: every frame's pc is a safepoint, so every frame has a liveness row.
 
-import { ACTOR_INBOX, ACTOR_MAIL_FIRST } from "../actor/actor";
+import { ACTOR_DICTIONARY, ACTOR_INBOX, ACTOR_MAIL_FIRST, ACTOR_SIGNALS } from "../actor/actor";
 import { processRootRange } from "../heap/roots";
 import { Addr } from "../value/addr";
 import { addressOf } from "../value/value";
@@ -26,6 +26,8 @@ export function scanActor(actor: Addr): void {
   processRootRange(actor + ACTOR_RESULT, 2); // result and bindings
   processRootRange(actor + ACTOR_MAIL_FIRST, 3);
   processRootRange(actor + ACTOR_INBOX, 1);
+  processRootRange(actor + ACTOR_SIGNALS, 7); // to the mark
+  processRootRange(actor + ACTOR_DICTIONARY, 3); // and notes, and reason
   scanFrames(actor);
 }
 

@@ -2,12 +2,13 @@
 //
 // Works on the actor's record, where the interpreter has saved its registers.
 
+import { callPrimitive } from "../../gen/kernel/dispatch";
 import { SLICE_DONE, SLICE_YIELD } from "../../gen/kernel/events";
 import { CODE_PRIMITIVE, FUNCTION_TEMPLATE, TEMPLATE_TAIL } from "../../gen/kernel/layouts";
 import { OP_SET_VAR_BYTES } from "../../gen/kernel/opcodes";
 import { primSetDynamic } from "../prim/cell_var";
 import { Addr } from "../value/addr";
-import { SENTINEL, Value, addressOf } from "../value/value";
+import { addressOf, SENTINEL, Value } from "../value/value";
 import { CONTINUE, settle } from "./enter";
 import {
   ACTOR_DEFERRED,
@@ -17,7 +18,6 @@ import {
   ACTOR_RESULT,
   ACTOR_SP,
 } from "./frame";
-import { callPrimitive } from "../../gen/kernel/dispatch";
 
 /** Cuts the slice short at its next call or loop, and keeps what is left of it. */
 export function deferReductions(actor: Addr, reductions: i32): i32 {

@@ -17,7 +17,7 @@ import { PRIM_APPLY } from "../../gen/kernel/primitives";
 import { kindOf } from "../heap/kinds";
 import { primFirst, primNext, primSeq } from "../prim/seq";
 import { Addr } from "../value/addr";
-import { NIL, SENTINEL, Value, addressOf, isListCell, isPointer } from "../value/value";
+import { addressOf, isListCell, isPointer, NIL, SENTINEL, Value } from "../value/value";
 import { drop, enterCall, push, pushFrame, settle } from "./enter";
 import { ACTOR_PRIMITIVE, ACTOR_SP } from "./frame";
 import { consOnto } from "./rest_list";

@@ -8,6 +8,9 @@ import {
   CODE_CONSTANTS,
   FUNCTION_TAIL,
   INSTANCE_TAIL,
+  initFunctionCount,
+  initFunctionMeta,
+  initFunctionTemplate,
   KIND_FUNCTION,
   KIND_INSTANCE,
   KIND_RECORD,
@@ -16,9 +19,6 @@ import {
   NODE_COUNT,
   NODE_TAIL,
   RECORD_TAIL,
-  initFunctionCount,
-  initFunctionMeta,
-  initFunctionTemplate,
 } from "../../gen/kernel/layouts";
 import { countVector, vectorNth } from "../data/vector";
 import { allocateObject } from "../heap/allocate";
@@ -26,9 +26,6 @@ import { resolve } from "../heap/barrier";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import {
-  NIL,
-  TAG_OBJECT,
-  Value,
   addressOf,
   areFixnums,
   areFlonums,
@@ -38,6 +35,9 @@ import {
   makeBoolean,
   makeFixnum,
   makePointer,
+  NIL,
+  TAG_OBJECT,
+  Value,
 } from "../value/value";
 import { codeParameters } from "./code";
 import { FRAME_LOCALS } from "./frame";

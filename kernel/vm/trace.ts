@@ -12,12 +12,12 @@ import {
   STRING_TAIL,
   THROWABLE_TRACE,
 } from "../../gen/kernel/layouts";
-import { initNodeSlot, makeNode, nodeSize, nodeSlot, nodeValue } from "../data/node";
 import { EMPTY_VECTOR } from "../data/fixed";
-import { vectorConj, makeVectorOfNode } from "../data/vector";
+import { initNodeSlot, makeNode, nodeSize, nodeSlot, nodeValue } from "../data/node";
+import { makeVectorOfNode, vectorConj } from "../data/vector";
 import { resolve, storeCell } from "../heap/barrier";
 import { Addr } from "../value/addr";
-import { NIL, Value, addressOf, fixnumValue, makeFixnum } from "../value/value";
+import { addressOf, fixnumValue, makeFixnum, NIL, Value } from "../value/value";
 import { ACTOR_FP, FRAME_CODE, FRAME_DISTANCE } from "./frame";
 
 /** Frames that a trace keeps; of a deeper stack the outer ones are only counted. */
@@ -28,6 +28,16 @@ const LINE_BYTES: u32 = 12;
 /** Notes the actor's frames in an exception that has no trace yet. */
 export function captureTrace(actor: Addr, exception: Addr): void {
   if (load<u64>(resolve(exception), THROWABLE_TRACE) != NIL) return;
+  // Without memory for a shared exception's trace it stays without one.
+  storeCell(exception, THROWABLE_TRACE, nodeValue(traceOf(actor)));
+}
+
+/** The frames of an actor now, as describeTrace describes them. */
+export function describeFrames(actor: Addr): Value {
+  return describeTrace(traceOf(actor));
+}
+
+function traceOf(actor: Addr): Addr {
   const depth = countFrames(actor);
   const kept = depth < TRACE_FRAMES ? depth : TRACE_FRAMES;
   const node = makeNode(1 + 2 * kept);
@@ -38,8 +48,7 @@ export function captureTrace(actor: Addr, exception: Addr): void {
     initNodeSlot(node, 2 + 2 * i, makeFixnum(<i64>load<u32>(fp)));
     fp -= load<u32>(fp, FRAME_DISTANCE);
   }
-  // Without memory for a shared exception's trace it stays without one.
-  storeCell(exception, THROWABLE_TRACE, nodeValue(node));
+  return node;
 }
 
 function countFrames(actor: Addr): u32 {

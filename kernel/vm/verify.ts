@@ -25,29 +25,29 @@ import {
   STRING_TAIL,
 } from "../../gen/kernel/layouts";
 import {
-  OPERAND_CONSTANT,
-  OPERAND_COUNT,
-  OPERAND_PRIMITIVE,
-  OPERAND_SLOT,
-  OPERAND_TARGET,
+  instructionFacts,
   OP_CALL,
   OP_CALL_REST,
   OP_INVOKE,
   OP_JUMP_BACK,
   OP_SWITCH,
-  instructionFacts,
+  OPERAND_CONSTANT,
+  OPERAND_COUNT,
+  OPERAND_PRIMITIVE,
+  OPERAND_SLOT,
+  OPERAND_TARGET,
 } from "../../gen/kernel/opcodes";
 import { PRIM_LIMIT } from "../../gen/kernel/primitives";
 import { BLOCK_BYTES, BLOCK_STACK, blockAddr, freeRun, takeRun } from "../heap/space";
 import { Addr } from "../value/addr";
 import { isOfKind } from "../value/kind";
-import { NIL, addressOf, fixnumValue } from "../value/value";
+import { addressOf, fixnumValue, NIL } from "../value/value";
 import {
-  HANDLER_BYTES,
   codeLocals,
   codeParameters,
   codeStackBytes,
   findLiveness,
+  HANDLER_BYTES,
   livenessHeight,
   livenessRowBytes,
 } from "./code";
