@@ -153,6 +153,9 @@ function describeEnd(runtime: Runtime, actor: number, view: ErrorView): string {
     throw new Error(`condition ${code} was raised before Lisp could build exceptions`);
   }
   const word = runtime.kernel.check(exports.actorResult(actor));
+  if (outcome === ended.exited) {
+    return `The main actor exited: ${runtime.printBriefly(word, "pr-str") ?? "?"}\n`;
+  }
   return renderError(describeThrowable(runtime, word), view);
 }
 

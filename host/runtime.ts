@@ -215,16 +215,26 @@ export class Runtime {
     const actor = this.kernel.readContext("report");
     const outcome = this.kernel.exports.actorOutcome(actor);
     if (actor === this.mainActor) {
-      return { kind: outcome === ended.returned ? "returned" : "failed", actor };
+      const isWell = outcome === ended.returned || this.hasExitedWell(actor, outcome);
+      return { kind: isWell ? "returned" : "failed", actor };
     }
     this.releaseEnded(actor);
     return null;
   }
 
+  /** Has an actor exited for the reason :normal or :shutdown? */
+  private hasExitedWell(actor: Address, outcome: number): boolean {
+    if (outcome !== ended.exited) return false;
+    const reason = this.kernel.check(this.kernel.exports.actorResult(actor));
+    const text = this.printBriefly(reason, "pr-str");
+    return text === ":normal" || text === ":shutdown";
+  }
+
   /** Looks at how an actor that is not the main one has ended, and releases it. */
   releaseEnded(actor: Address): void {
     const outcome = this.kernel.exports.actorOutcome(actor);
-    if (outcome !== ended.returned) this.options.onCrash?.(this, actor);
+    const isCrash = outcome !== ended.returned && outcome !== ended.exited;
+    if (isCrash) this.options.onCrash?.(this, actor);
     this.kernel.exports.releaseActor(actor);
   }
 

@@ -545,7 +545,7 @@ export const layouts: readonly Layout[] = [
       ["timer", "value"],
     ],
     type: "genera.actors.Ref",
-    doc: "A name no other has: a number, the pid of its maker, and the timer it stands for, or nil.",
+    doc: "A number no other ref has, the pid of its maker, and its timer or nil.",
   },
   {
     name: "signal",
@@ -553,7 +553,7 @@ export const layouts: readonly Layout[] = [
       ["message", "value"],
       ["next", "cell"],
       ["generation", "raw64"],
-      ["from", "value"],
+      ["sender", "value"],
       ["ref", "value"],
       ["type", "raw64"],
     ],

@@ -6,9 +6,11 @@ import type { Handlers, HostCall } from "./call";
 
 function reportError(call: HostCall): HostValue {
   const { runtime, actor } = call;
+  const introduction = call.string(1);
   const { exports } = runtime.kernel;
   const word = runtime.kernel.check(exports.publish(actor, call.word(0)));
-  const text = renderError(describeThrowable(runtime, word), viewOf(runtime, process.stderr));
+  const text =
+    introduction + renderError(describeThrowable(runtime, word), viewOf(runtime, process.stderr));
   runtime.output.write(2, text);
   runtime.output.flush();
   return null;

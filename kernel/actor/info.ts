@@ -7,9 +7,9 @@
 import {
   mailMessage,
   mailNext,
-  signalFrom,
   signalMessage,
   signalRef,
+  signalSender,
 } from "../../gen/kernel/layouts";
 import { EMPTY_VECTOR } from "../data/fixed";
 import { makeKeySeq, mapSeq, PART_KEYS, PART_VALUES } from "../data/map_seq";
@@ -94,7 +94,7 @@ function messages(actor: Addr): Value {
 
 /** Answers a signal that asks; false with NEED. */
 export function answerInfo(actor: Addr, o: Addr): bool {
-  const asker = actorOfPid(addressOf(signalFrom(o)));
+  const asker = actorOfPid(addressOf(signalSender(o)));
   if (asker == 0) return true;
   const asked = <u32>fixnumValue(signalMessage(o));
   const info = infoVector(actor, asked, load<u32>(actor, ACTOR_WAITED) != 0);

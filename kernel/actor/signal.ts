@@ -14,10 +14,10 @@
 // doomed actor acts on nothing any more.
 
 import {
-  initSignalFrom,
   initSignalGeneration,
   initSignalMessage,
   initSignalRef,
+  initSignalSender,
   initSignalType,
   KIND_MAIL,
   KIND_SIGNAL,
@@ -25,10 +25,10 @@ import {
   SIGNAL_MESSAGE,
   SIGNAL_NEXT,
   SIGNAL_TYPE,
-  signalFrom,
   signalGeneration,
   signalMessage,
   signalRef,
+  signalSender,
   signalType,
 } from "../../gen/kernel/layouts";
 import { CONTEXT_SAFEPOINT, context, need } from "../context";
@@ -129,7 +129,7 @@ export function postSignal(actor: Addr, type: u32, from: Value, ref: Value, mess
   }
   initSignalMessage(o, sharedMessage);
   initSignalGeneration(o, <u64>load<u32>(actor, ACTOR_GENERATION));
-  initSignalFrom(o, sharedFrom);
+  initSignalSender(o, sharedFrom);
   initSignalRef(o, sharedRef);
   initSignalType(o, <u64>type);
   if (!push(actor, o)) return POST_DEAD;
@@ -220,7 +220,7 @@ function done(isDone: bool): u32 {
 function act(actor: Addr, o: Addr): u32 {
   if (<u32>signalGeneration(o) != load<u32>(actor, ACTOR_GENERATION)) return done(answerDead(o));
   const type = <u32>signalType(o);
-  const from = signalFrom(o);
+  const from = signalSender(o);
   const ref = signalRef(o);
   if (type == SIGNAL_LINK_EXIT) return actOnLinkExit(actor, o);
   if (type == SIGNAL_EXIT) return actOnExit(actor, o, false);
@@ -244,7 +244,7 @@ function act(actor: Addr, o: Addr): u32 {
 }
 
 function actOnLinkExit(actor: Addr, o: Addr): u32 {
-  const from = signalFrom(o);
+  const from = signalSender(o);
   const state = getIn(actor, ACTOR_LINKS, from);
   if (state == NIL) return ACTED;
   const answer = state == LINKED ? actOnExit(actor, o, true) : ACTED;
@@ -254,7 +254,7 @@ function actOnLinkExit(actor: Addr, o: Addr): u32 {
 
 function actOnExit(actor: Addr, o: Addr, isLink: bool): u32 {
   const reason = signalMessage(o);
-  const from = signalFrom(o);
+  const from = signalSender(o);
   if (!isLink && reason == keyword(KEYWORD_KILL)) {
     doom(actor, keyword(KEYWORD_KILLED));
     return ACTED;
@@ -312,7 +312,7 @@ function actOnAlias(actor: Addr, o: Addr): u32 {
 /** Answers a signal for an actor that has ended before it came; false with NEED. */
 export function answerDead(o: Addr): bool {
   const type = <u32>signalType(o);
-  const from = signalFrom(o);
+  const from = signalSender(o);
   const noproc = keyword(KEYWORD_NOPROC);
   // Who links or unlinks has put the target's pid into the message.
   if (type == SIGNAL_LINK) return sendSignal(from, SIGNAL_LINK_EXIT, signalMessage(o), NIL, noproc);

@@ -1,202 +1,259 @@
-; Actors as programs see them, in namespace genera.actors (clojure.actors is the same under
-; another name): spawn, self, !, receive. Nothing here is added to clojure.core.
+; Actors as programs see them, in namespace genera.actors (clojure.actors is the same under another
+; name): how they start and end, and what they know of each other. Semantics are Erlang/OTP's.
+; Nothing here is added to clojure.core, and no name here is one of clojure.core's.
 ;
-; receive is selective: it looks at the messages in the order they came, takes the first that a
-; clause matches, and leaves the others where they are. Matching compiles to tests of the message,
-; so a clause's pattern may be any nesting of literals, vectors and maps.
-; A loop looks for the message and answers the number of the clause that matches it and what its
-; names are bound to; the bodies stand behind the loop, in tail position, so that recur in a body
-; reaches what is around receive.
+; The kernel keeps links, monitors and mailboxes; Lisp gives it the keywords it speaks with
+; (world root 4) and the registry of names (world root 5). An actor's function is called under
+; `run-body`, which turns what it throws into the reason of its end: the reason of `exit`, or
+; [:exception (Throwable->map e)], which is reported, too.
+
+(prim/set-root 4 [:normal :kill :killed :noproc :EXIT :DOWN :process :exception :system-limit
+                  :timeout])
+
+(def ^:private registry
+  "Which name is which actor's, both ways: from names to pids and from pids to names."
+  (atom {}))
+
+(prim/set-root 5 registry)
+
+; Refs and pids.
 
 (defn self
   "The pid of the running actor."
   []
   (prim/self))
 
-(defn spawn
-  "Starts an actor that calls f with the arguments; answers its pid."
-  [f & args]
-  (prim/spawn (if args (fn [] (apply f args)) (fn [] (f))) (prim/bindings)))
-
-(defn !
-  "Sends a message to an actor; answers the message. A dead actor takes none."
-  [pid message]
-  (prim/send pid message)
-  message)
-
 (defn pid?
   "Whether x is the pid of an actor."
   [x]
   (prim/is-pid x))
+
+(defn make-ref
+  "A value that equals no other. A receive whose clauses all want it skips older messages."
+  []
+  (prim/make-ref))
+
+(defn ref?
+  "Whether x was made by make-ref, monitor, make-alias or a timer."
+  [x]
+  (prim/is-ref x))
 
 (defn alive?
   "Whether the actor has not ended."
   [pid]
   (prim/is-alive pid))
 
-(def ^:private none
-  "What stands for no message."
-  (prim/volatile nil))
+; Ends.
 
-(defn- next-message
-  "The message at the save pointer, waited for until the deadline; none when there is none."
-  [deadline]
+(def ^:private exit-class (genera.slow/find-type "genera.actors.Exit"))
+
+(defn exit
+  "With a reason: ends the running actor for it, as an exception of class genera.actors.Exit that
+  runs finally clauses and may be caught. With a pid and a reason: sends an exit signal, which ends
+  that actor unless it traps exits or the reason is :normal; :kill ends it in any case."
+  ([reason]
+   (throw (prim/throwable exit-class (str "exit: " (pr-str reason)) nil {:reason reason})))
+  ([pid reason]
+   (prim/exit-signal pid reason)))
+
+(defn exit-reason
+  "The reason of an exception that exit has thrown; of any other, that of an actor it ends."
+  [e]
+  (if (instance? genera.actors.Exit e)
+    (:reason (prim/throwable-data e))
+    [:exception (Throwable->map e)]))
+
+(def ^:dynamic *report-crash*
+  "Called with an exception that ends the running actor; shows it on stderr."
+  (fn [e]
+    (flush)
+    (prim/report-error e (str "Actor " (prim/self) " ended by an exception:\n"))))
+
+(defn- run-body
+  "What an actor does: calls f."
+  [f args]
+  (try
+    (if args (apply f args) (f))
+    (catch Throwable e
+      (let [reason (exit-reason e)]
+        (when-not (instance? genera.actors.Exit e)
+          (try (*report-crash* e) (catch Throwable _ nil)))
+        (prim/end-self reason)))))
+
+; Starts.
+
+(defn spawn
+  "Starts an actor that calls f with the arguments; answers its pid. It runs under the thread
+  bindings of the running actor."
+  [f & args]
+  (prim/spawn-with (fn [] (run-body f args)) (prim/bindings)
+                   [0 nil 0 0 0 0 0 (prim/map-entry (prim/self) f)]))
+
+(defn spawn-link
+  "As spawn, linked to the running actor from its first moment on."
+  [f & args]
+  (prim/spawn-with (fn [] (run-body f args)) (prim/bindings)
+                   [1 nil 0 0 0 0 0 (prim/map-entry (prim/self) f)]))
+
+(defn spawn-monitor
+  "As spawn, monitored from its first moment on; answers [pid ref]."
+  [f & args]
+  (let [r (prim/make-ref)]
+    [(prim/spawn-with (fn [] (run-body f args)) (prim/bindings)
+                      [2 r 0 0 0 0 0 (prim/map-entry (prim/self) f)])
+     r]))
+
+(def ^:private priorities {:normal 0 :low 1 :high 2 :max 3})
+
+(def ^:private overflows {:block 0 :drop 1 :error 2})
+
+(def ^:private alias-modes {:explicit 1 :demonitor 2 :reply-demonitor 3})
+
+(defn- choose
+  "What table has for x; throws if x is not among its keys."
+  [table x what]
+  (let [found (get table x)]
+    (when (nil? found)
+      (throw (new IllegalArgumentException (str "No " what ": " (pr-str x)))))
+    found))
+
+(defn- size-of
+  "A number of things or bytes that bounds something; 0 for nil."
+  [x what]
+  (when-not (or (nil? x) (and (int? x) (<= 0 x 4294967295)))
+    (throw (new IllegalArgumentException (str "No " what ": " (pr-str x)))))
+  (or x 0))
+
+(defn spawn-opt
+  "As spawn, with options: :link true, :monitor true (or {:alias …} as for monitor) to answer
+  [pid ref], :priority :max :high :normal or :low, :max-heap-size in bytes, above which the actor
+  alone is ended, :mailbox {:limit n :overflow :block, :drop or :error}, :label for tools."
+  [options f & args]
+  (let [{:keys [link monitor priority max-heap-size mailbox label]} options
+        r    (when monitor (prim/make-ref))
+        mode (if (map? monitor) (choose alias-modes (:alias monitor) "alias mode") 0)
+        note (if (nil? label)
+               (prim/map-entry (prim/self) f)
+               {:parent (prim/self) :initial-call f :label label})
+        pid  (prim/spawn-with (fn [] (run-body f args)) (prim/bindings)
+                              [(+ (if link 1 0) (if monitor 2 0))
+                               r
+                               mode
+                               (choose priorities (or priority :normal) "priority")
+                               (size-of max-heap-size "heap size")
+                               (size-of (:limit mailbox) "mailbox limit")
+                               (choose overflows (get mailbox :overflow :block) "overflow")
+                               note])]
+    (if monitor [pid r] pid)))
+
+; Names.
+
+(defn whereis
+  "The pid registered under a name, or nil."
+  [name]
+  (let [pid (get @registry name)]
+    (when (and pid (prim/is-alive pid)) pid)))
+
+(defn- name?
+  "Whether x can be the name of an actor."
+  [x]
+  (or (keyword? x) (symbol? x)))
+
+(defn- bad-name
+  "Throws for a name that cannot be used so."
+  [& parts]
+  (throw (new IllegalArgumentException (apply str parts))))
+
+(defn register
+  "Registers an actor under a name, a keyword or symbol, until it ends; answers true. A name is one
+  actor's, and an actor has one name."
+  [name pid]
+  (when-not (name? name) (bad-name "No name for an actor: " (pr-str name)))
   (loop []
-    (let [mail (prim/mail-next)]
-      (if mail
-        (prim/reduced-value mail)
-        (if (prim/mail-wait deadline) (recur) none)))))
+    (let [known @registry
+          taken (get known name)]
+      (cond
+        (not (prim/is-alive pid))               (bad-name "Not alive: " pid)
+        (and taken (prim/is-alive taken))       (bad-name "Name is taken: " name)
+        (contains? known pid)                   (bad-name "Has a name already: " pid)
+        (compare-and-set! registry known (assoc (dissoc known taken) name pid pid name))
+        (if (prim/is-alive pid)
+          true
+          (do (swap! registry dissoc name pid) (bad-name "Not alive: " pid)))
+        :else (recur)))))
 
-(defn- deadline-after
-  "The moment ms milliseconds from now; nil, for ever, of nil and :infinity."
-  [ms]
-  (if (or (nil? ms) (= :infinity ms)) nil (+ (prim/now) ms)))
+(defn unregister
+  "Takes a name back; answers true."
+  [name]
+  (loop []
+    (let [known @registry
+          pid   (get known name)]
+      (cond
+        (or (nil? pid) (not (name? name))) (bad-name "Name is not registered: " name)
+        (compare-and-set! registry known (dissoc known name pid)) true
+        :else (recur)))))
 
-; Patterns. `match-steps` turns a pattern and the symbol of a value into steps, a vector of
-; [:test expression] and [:bind symbol expression], to be done in that order.
+(defn registered
+  "All names in use."
+  []
+  (filter name? (keys @registry)))
 
-(declare match-steps)
+(defn- pid-of
+  "The pid that x, a pid or a name, stands for, or nil."
+  [x]
+  (if (prim/is-pid x) x (whereis x)))
 
-(defn- match-vector
-  "Steps of a vector pattern: exact length, or at least that before & and a pattern of the rest."
-  [pattern value locals]
-  (let [fixed (vec (take-while (fn [p] (not= '& p)) pattern))
-        rest? (not= (count fixed) (count pattern))
-        n     (count fixed)]
-    (when (and rest? (not= (count pattern) (+ n 2)))
-      (throw (new IllegalArgumentException "receive: & must stand before the last pattern")))
-    (reduce into
-            [[:test `(vector? ~value)]
-             [:test (if rest? `(<= ~n (count ~value)) `(= ~n (count ~value)))]]
-            (concat
-              (map-indexed (fn [i p]
-                             (let [part (gensym "part__")]
-                               (into [[:bind part `(nth ~value ~i)]]
-                                     (match-steps p part locals))))
-                           fixed)
-              (when rest?
-                (let [part (gensym "rest__")]
-                  [(into [[:bind part `(seq (drop ~n ~value))]]
-                         (match-steps (peek pattern) part locals))]))))))
+; Messages.
 
-(defn- match-map
-  "Steps of a map pattern: the keys must be there, and their values match."
-  [pattern value locals]
-  (reduce into
-          [[:test `(map? ~value)]]
-          (map (fn [[k p]]
-                 (let [part (gensym "part__")]
-                   (into [[:test `(contains? ~value ~k)] [:bind part `(get ~value ~k)]]
-                         (match-steps p part locals))))
-               pattern)))
+(defn !
+  "Sends a message to an actor, given by its pid, an alias or its name; answers the message. It
+  never waits, unless the receiver's mailbox is bounded. A dead actor takes none."
+  [to message]
+  (prim/send to message)
+  message)
 
-(defn- match-steps
-  "The steps that match the value of a symbol with a pattern; locals is the set of names that
-  have a value already."
-  [pattern value locals]
-  (cond
-    (= '_ pattern) []
-    (symbol? pattern)
-    (if (contains? locals pattern)
-      [[:test `(= ~pattern ~value)]]
-      [[:bind pattern value]])
-    (vector? pattern) (match-vector pattern value locals)
-    (map? pattern)    (match-map pattern value locals)
-    (and (seq? pattern) (= 'quote (first pattern))) [[:test `(= ~pattern ~value)]]
-    (seq? pattern)
-    (throw (new IllegalArgumentException (str "receive: no pattern: " (pr-str pattern))))
-    :else [[:test `(= ~pattern ~value)]]))
+; Links and monitors.
 
-(defn- join-repeats
-  "Steps in which a name bound a second time must equal its first value."
-  [steps]
-  (loop [done [] seen #{} steps (seq steps)]
-    (if steps
-      (let [[kind name expr] (first steps)]
-        (if (and (= :bind kind) (contains? seen name))
-          (recur (conj done [:test `(= ~name ~expr)]) seen (next steps))
-          (recur (conj done (first steps))
-                 (if (= :bind kind) (conj seen name) seen)
-                 (next steps))))
-      done)))
+(defn link
+  "Links the running actor with another: when one ends, the other gets an exit signal. Answers
+  true. A dead actor is as one that ends at once: who does not trap exits ends for :noproc."
+  [pid]
+  (if (prim/link pid) true (exit :noproc)))
 
-(defn- wrap-steps
-  "An expression: that of success when all steps pass, else nil."
-  [steps success]
-  (reduce (fn [inner [kind a b]]
-            (if (= :test kind)
-              `(if ~a ~inner nil)
-              `(let [~a ~b] ~inner)))
-          success (reverse steps)))
+(defn unlink
+  "Takes a link back, if there is one; answers true. No exit signal of it comes any more."
+  [pid]
+  (prim/unlink pid))
 
-(defn- bound-names
-  "The names a pattern's steps bind that the program wrote."
-  [pattern steps]
-  (let [written (set (filter symbol? (tree-seq coll? seq pattern)))]
-    (vec (distinct (filter written (keep (fn [[kind a]] (when (= :bind kind) a)) steps))))))
+(defn monitor
+  "Lets the running actor know of the end of another, given by pid or name, in one message
+  [:DOWN ref :process pid-or-name reason]; answers the ref. Reason is :noproc for one that is dead
+  already. Option :alias makes the ref an alias, too: :explicit until unalias, :demonitor until the
+  monitor ends, :reply-demonitor until the first message by it, which also ends the monitor."
+  ([target] (monitor target nil))
+  ([target {mode :alias}]
+   (when-not (or (prim/is-pid target) (name? target))
+     (bad-name "Neither pid nor name: " (pr-str target)))
+   (prim/monitor (pid-of target) target (if mode (choose alias-modes mode "alias mode") 0))))
 
-(defn- split-clauses
-  "The clauses of receive, [pattern guard body] each with guard nil without :when, and the after
-  clause [ms body…] or nil."
-  [forms]
-  (loop [clauses [] forms (seq forms)]
-    (cond
-      (nil? forms) [clauses nil]
-      (and (nil? (next forms)) (seq? (first forms)) (= 'after (ffirst forms)))
-      [clauses (next (first forms))]
-      (nil? (next forms))
-      (throw (new IllegalArgumentException "receive: a pattern without a body"))
-      (= :when (second forms))
-      (let [[pattern _ guard & [body :as more]] forms]
-        (when-not (seq more)
-          (throw (new IllegalArgumentException "receive: a guard without a body")))
-        (recur (conj clauses [pattern guard body]) (next (nnext (next forms)))))
-      :else
-      (let [[pattern body] forms]
-        (recur (conj clauses [pattern nil body]) (nnext forms))))))
+(declare forget-down)
 
-(defn- clause-test
-  "The expression that answers a vector of a clause's number and its bound values when the
-  message matches, else nil."
-  [i [pattern guard _] message locals]
-  (let [steps (join-repeats (match-steps pattern message locals))
-        names (bound-names pattern steps)
-        found (into [i] names)]
-    (wrap-steps steps (if guard `(if ~guard ~found nil) found))))
+(defn demonitor
+  "Ends a monitor; answers true. Option :flush also takes its message out of the mailbox; with
+  option :info the answer is whether the monitor was there, its message not sent yet."
+  [r & options]
+  (let [options (set (flatten options))
+        found   (prim/demonitor r)]
+    (when (:flush options) (forget-down r))
+    (if (:info options) found true)))
 
-(defmacro receive
-  "Takes the first message that a clause matches and evaluates that clause's body:
-  (receive pattern body, pattern :when test body, …, (after ms body…)).
-  _ matches anything; a name that has a value here matches what equals it; any other name is
-  bound; literals match what equals them; vectors match their exact length, unless & stands before
-  a last pattern for the rest; maps match what has their keys. after gives up after ms
-  milliseconds. Messages no clause matches stay."
-  [& forms]
-  (let [[clauses after] (split-clauses forms)
-        locals   (set (keys &env))
-        message  (gensym "message__")
-        deadline (gensym "deadline__")
-        found    (gensym "found__")
-        clauses  (vec clauses)
-        tests    (map-indexed (fn [i clause] (clause-test i clause message locals)) clauses)
-        bodies   (mapcat (fn [i]
-                           (let [[pattern _ body] (nth clauses i)
-                                 steps (join-repeats (match-steps pattern message locals))
-                                 names (bound-names pattern steps)]
-                             [i `(let [~@(mapcat (fn [k name] [name `(nth ~found ~(inc k))])
-                                                 (range) names)]
-                                   ~body)]))
-                         (range (count clauses)))]
-    `(let [~deadline (#'deadline-after ~(if after (first after) nil))
-           ~found
-           (loop []
-             (let [~message (#'next-message ~deadline)]
-               (if (identical? (var-get #'none) ~message)
-                 nil
-                 (let [found# (or ~@tests)]
-                   (if found#
-                     (do (prim/mail-take) found#)
-                     (do (prim/mail-skip) (recur)))))))]
-       (if ~found
-         (case (nth ~found 0) ~@bodies)
-         (do ~@(when after (next after)))))))
+(defn make-alias
+  "A ref by which messages can be sent to the running actor until unalias; with :reply only one.
+  Messages that come later are dropped."
+  ([] (make-alias :explicit))
+  ([mode] (prim/make-alias (choose {:explicit 1 :reply 4} mode "alias mode"))))
+
+(defn unalias
+  "Ends an alias of the running actor; answers whether it was one still."
+  [r]
+  (prim/unalias r))

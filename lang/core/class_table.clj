@@ -269,7 +269,8 @@
    [clojure.lang.PersistentTreeMap$Seq clojure.lang.ASeq]
    [java.io.FileReader java.io.InputStreamReader] [java.io.FileWriter java.io.OutputStreamWriter]
    [java.io.FileInputStream java.io.InputStream] [java.io.FileOutputStream java.io.OutputStream]
-   [genera.actors.Pid java.lang.Object java.lang.Comparable]])
+   [genera.actors.Pid java.lang.Object java.lang.Comparable]
+   [genera.actors.Ref java.lang.Object java.lang.Comparable]])
 
 (def throwable-table
   "[class super…] for java.lang.Throwable and the classes below it."
@@ -308,6 +309,7 @@
    [java.lang.IllegalAccessError java.lang.IncompatibleClassChangeError]
    [java.lang.AbstractMethodError java.lang.IncompatibleClassChangeError]
    [java.lang.ExceptionInInitializerError java.lang.LinkageError]
+   [genera.actors.Exit java.lang.Error]
    [clojure.lang.ArityException java.lang.IllegalArgumentException]
    [clojure.lang.ExceptionInfo java.lang.RuntimeException clojure.lang.IExceptionInfo]
    [clojure.lang.Compiler$CompilerException java.lang.RuntimeException

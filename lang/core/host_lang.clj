@@ -220,6 +220,12 @@
     (compare [(prim/pid-index pid) (prim/pid-generation pid)]
              [(prim/pid-index other) (prim/pid-generation other)])))
 
+(defmethods genera.actors.Ref
+  (toString [r] (str r))
+  (printOn [r w] (write-text w (str r)))
+  (hashCode [r] (prim/ref-number r))
+  (compareTo [r other] (compare (prim/ref-number r) (prim/ref-number other))))
+
 ; System and Thread.
 
 (defn- need-text

@@ -58,7 +58,7 @@
     (catch Throwable e
       (set! *e e)
       (flush)
-      (prim/report-error e)
+      (prim/report-error e "")
       true)))
 
 (defn- run-repl
@@ -67,6 +67,7 @@
   (require '[clojure.repl :refer [source apropos dir pst doc find-doc]]
            '[clojure.pprint :refer [pp pprint]]
            '[genera.compiler :refer [dis]])
+  (genera.actors/process-flag :trap-exit true) ; an actor that ends does not end the REPL
   (loop []
     (when (read-eval-print) (recur))))
 
@@ -134,7 +135,11 @@
               *print-meta* false
               *data-readers* *data-readers*
               *1 nil *2 nil *3 nil *e nil]
-      (run-command command args)
+      (try
+        (run-command command args)
+        (catch genera.actors.Exit e
+          (flush)
+          (prim/end-self (genera.actors/exit-reason e))))
       (flush))))
 
 (defn describe

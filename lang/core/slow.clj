@@ -425,3 +425,12 @@
   [coll]
   (let [m (method coll :pop)]
     (if m (m coll) (cannot-cast coll "clojure.lang.ITransientVector"))))
+
+(defn send
+  "Sends a message to the actor registered under a name (world root 5 has an atom of them)."
+  [to message]
+  (let [pid (prim/get (prim/atom-value (prim/root 5)) to)]
+    (if (prim/is-pid pid)
+      (prim/send pid message)
+      (throw (new IllegalArgumentException
+                  (clojure.core/str "No actor is registered as " (clojure.core/pr-str to)))))))

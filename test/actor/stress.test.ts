@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { kind } from "../../gen/tables";
 import { fixnum, Machine } from "../vm/machine";
 
 function machine(): Machine {
@@ -158,15 +159,12 @@ test("two actors that allocate and send each other what they made", () => {
       nil
       return`;
   m.define("sender", [{ parameters: 1, text: sender }]);
-  const r = m.define("receiver", [{ parameters: 0, locals: 1, text: receiver }]);
-  // (let [p (spawn receiver nil)] (sender p) (size (tree 3)))
+  const r = m.spawn(m.define("receiver", [{ parameters: 0, locals: 1, text: receiver }]));
+  m.setVar("to", m.object(kind.pid, [BigInt(m.view.getUint32(r + 100, true)), 0n]));
+  // (do (sender to) (size (tree 3)))
   const text = `
-      constant $r
-      nil
-      primitive spawn
-      store 0
       global $sender
-      load 0
+      global $to
       call 1
       pop
       global $size
@@ -175,7 +173,7 @@ test("two actors that allocate and send each other what they made", () => {
       call 1
       call 1
       return`;
-  const main = m.spawn(m.define("main", [{ parameters: 0, locals: 1, text }], { r }));
+  const main = m.spawn(m.define("main", [{ parameters: 0, text }]));
   const results = new Map<number, bigint>();
   while (results.size < 2) {
     const [answer, actor] = m.runActors(100_000_000);

@@ -92,7 +92,10 @@ test("a crash of another actor is reported and does not change the status", () =
   );
   const result = genera(["run", path]);
   assert.equal(result.stdout, ":done\n");
-  assert.match(result.stderr, /^An actor ended by an exception:\njava\.lang\.ArithmeticException/);
+  assert.match(
+    result.stderr,
+    /^Actor #pid\[2 0\] ended by an exception:\njava\.lang\.ArithmeticException/,
+  );
   assert.equal(result.status, 0);
 });
 

@@ -1,0 +1,175 @@
+; What can be known of actors, and what they keep for themselves: flags, dictionary, process-info;
+; groups of actors. Namespace genera.actors.
+;
+; An actor answers questions about itself when it acts on its signals, so that nobody reads what
+; another is changing; kernel/actor/info.ts has the order of the figures.
+
+(defn- forget-down
+  "Takes the message of a monitor out of the mailbox, if it is there."
+  [r]
+  (receive [:DOWN r & _] nil (after 0 nil)))
+
+; Flags.
+
+(def ^:private priority-names [:normal :low :high :max])
+
+(def ^:private overflow-names [:block :drop :error])
+
+(defn- set-bound
+  "Sets the bound of the running actor's mailbox; answers the old one."
+  [{:keys [limit overflow]}]
+  (let [old-overflow (prim/set-mode 4 (choose overflows (or overflow :block) "overflow"))
+        old-limit    (prim/set-mode 3 (size-of limit "mailbox limit"))]
+    (when (< 0 old-limit) {:limit old-limit :overflow (nth overflow-names old-overflow)})))
+
+(defn process-flag
+  "Sets a flag of the running actor and answers what it was: :trap-exit (exit signals become
+  messages [:EXIT pid reason]), :priority, :max-heap-size (bytes or nil), :mailbox (as for
+  spawn-opt, or nil), :label."
+  [flag value]
+  (case flag
+    :trap-exit     (= 1 (prim/set-mode 0 (if value 1 0)))
+    :priority      (nth priority-names
+                        (prim/set-mode 1 (choose priorities value "priority")))
+    :max-heap-size (let [old (prim/set-mode 2 (size-of value "heap size"))]
+                     (when (< 0 old) old))
+    :mailbox       (set-bound value)
+    :label         (let [note (prim/notes)
+                         note (if (map? note)
+                                note
+                                {:parent       (when note (key note))
+                                 :initial-call (when note (val note))})]
+                     (prim/set-notes (assoc note :label value))
+                     (:label note))
+    (throw (new IllegalArgumentException (str "No flag of an actor: " (pr-str flag))))))
+
+; The process dictionary: a map that only its actor sees.
+
+(defn pget
+  "What the running actor keeps under a key, or not-found (nil)."
+  ([k] (pget k nil))
+  ([k not-found] (get (prim/dictionary) k not-found)))
+
+(defn pput!
+  "Keeps x under a key for the running actor; answers what was there."
+  [k x]
+  (let [old (prim/dictionary)]
+    (prim/set-dictionary (assoc old k x))
+    (get old k)))
+
+(defn perase!
+  "Forgets what the running actor keeps under a key, or all of it; answers what was there."
+  ([] (let [old (prim/dictionary)] (prim/set-dictionary nil) (or old {})))
+  ([k] (let [old (prim/dictionary)]
+         (prim/set-dictionary (dissoc old k))
+         (get old k))))
+
+(defn pdictionary
+  "All that the running actor keeps, a map."
+  []
+  (or (prim/dictionary) {}))
+
+; Looking at actors.
+
+(defn processes
+  "The pids of all actors alive."
+  []
+  (loop [pids [] i 0]
+    (let [pid (prim/pid-at i)]
+      (cond
+        (false? pid) pids
+        (nil? pid)   (recur pids (inc i))
+        :else        (recur (conj pids pid) (inc i))))))
+
+(defn- monitored
+  "What entries of monitors (kernel nodes of target, item, alias) are for."
+  [entries]
+  (vec (keep (fn [entry] (prim/nth entry 1)) entries)))
+
+(defn- aliases
+  "How many entries are aliases."
+  [entries]
+  (count (filter (fn [entry] (< 0 (prim/nth entry 2))) entries)))
+
+(defn- frame-name
+  "The name of the function of a frame."
+  [frame]
+  (when frame (symbol (or (nth frame 0) "fn"))))
+
+(defn- describe-info
+  "The figures of an actor as a map."
+  [pid running? figures]
+  (let [[waited queue messages heap stack-used stack reductions links refs watchers traps priority
+         dictionary note frames heap-limit bound overflow dropped] figures
+        note  (if (map? note) note {:parent (when note (key note))
+                                    :initial-call (when note (val note))})
+        frames (vec (remove (fn [frame]
+                              (let [name (str (nth frame 0))]
+                                (or (clojure.string/starts-with? name "genera.actors/run-body")
+                                    (clojure.string/starts-with? name "genera.slow/"))))
+                            frames))]
+    {:status            (cond running? :running (= 1 waited) :waiting :else :runnable)
+     :message-queue-len queue
+     :messages          (or messages [])
+     :heap-size         heap
+     :stack-size        stack-used
+     :total-heap-size   (+ heap stack)
+     :memory            (+ heap stack)
+     :reductions        reductions
+     :links             (vec links)
+     :monitors          (monitored refs)
+     :aliases           (aliases refs)
+     :monitored-by      (vec watchers)
+     :trap-exit         (= 1 traps)
+     :priority          (nth priority-names priority)
+     :dictionary        (or dictionary {})
+     :registered-name   (get @registry pid)
+     :label             (:label note)
+     :parent            (:parent note)
+     :initial-call      (:initial-call note)
+     :current-function  (frame-name (first frames))
+     :current-stacktrace frames
+     :max-heap-size     (when (< 0 heap-limit) heap-limit)
+     :mailbox           (when (< 0 bound)
+                          {:limit bound :overflow (nth overflow-names overflow)})
+     :dropped           dropped
+     :garbage-collection {:max-heap-size heap-limit}}))
+
+(def ^:private usual-keys
+  "What process-info tells when it is not asked for something."
+  [:registered-name :current-function :initial-call :status :message-queue-len :links :dictionary
+   :trap-exit :priority :parent :label :heap-size :stack-size :total-heap-size :reductions
+   :garbage-collection])
+
+(defn- asked-bits
+  "Which of the long answers the keys want."
+  [ks]
+  (+ (if (some #{:messages} ks) 1 0)
+     (if (some #{:current-function :current-stacktrace} ks) 2 0)))
+
+(defn- figures-of
+  "The figures of an actor, or nil when it has ended."
+  [pid bits]
+  (if (= pid (prim/self))
+    (prim/actor-info bits)
+    (let [r (prim/monitor pid pid 0)]
+      (prim/ask-info pid r bits)
+      (receive [r figures] (do (demonitor r :flush) figures)
+               [:DOWN r & _] nil))))
+
+(defn process-info
+  "What is known of an actor: with a key its value, with a vector of keys a map of those, without
+  either a map of the usual ones; nil when it has ended. Keys: :status :message-queue-len :messages
+  :heap-size :stack-size :total-heap-size :memory :reductions :links :monitors :monitored-by
+  :aliases :trap-exit :priority :dictionary :registered-name :label :parent :initial-call
+  :current-function :current-stacktrace :max-heap-size :mailbox :dropped :garbage-collection."
+  ([pid] (process-info pid usual-keys))
+  ([pid ks]
+   (let [wanted  (if (sequential? ks) ks [ks])
+         figures (figures-of pid (asked-bits wanted))]
+     (when figures
+       (let [info (describe-info pid (= pid (prim/self)) figures)]
+         (doseq [k wanted]
+           (when-not (contains? info k)
+             (throw (new IllegalArgumentException (str "process-info knows no " (pr-str k))))))
+         (if (sequential? ks) (select-keys info wanted) (get info ks)))))))
