@@ -2,10 +2,12 @@
 //
 //   node build/image.mjs seed KERNEL.wasm TO.vlod
 //     builds the library from its sources with the seed
-//   node build/image.mjs compile KERNEL.wasm IMAGE.vlod FOLDER
-//     compiles every file of the library with the compiler in an image
+//   node build/image.mjs compile KERNEL.wasm IMAGE.vlod FOLDER [FILE…]
+//     compiles every file of the library, or those named, with the compiler in an image
 //   node build/image.mjs link KERNEL.wasm FOLDER TO.vlod
 //     runs the compiled files in an empty world and saves it
+//
+// GENERA_STRESS=n collects at every safepoint and verifies the heap at each n-th.
 
 import { mkdirSync, readFileSync } from "node:fs";
 import { openCompiler } from "../host/boot";
@@ -35,8 +37,20 @@ function codePath(folder: string, index: number): string {
 
 function start(wasm: string, image?: string): Runtime {
   const module = new WebAssembly.Module(readFileSync(wasm));
-  if (image === undefined) return createRuntime({ module, makeImports });
-  return createRuntime({ module, makeImports, image: readFileSync(image) });
+  const world = image === undefined ? {} : { image: readFileSync(image) };
+  const runtime = createRuntime({ module, makeImports, ...world });
+  const every = process.env.GENERA_STRESS;
+  if (every !== undefined) {
+    runtime.kernel.exports.setStress(1, Number(every));
+    runtime.kernel.exports.setPoison(1);
+  }
+  return runtime;
+}
+
+/** Under stress the heap was verified on the way. */
+function checkHeap({ kernel }: Runtime): void {
+  const count = kernel.exports.violationCount();
+  if (count > 0) throw new Error(`the heap verifier has found ${count} violations`);
 }
 
 /** Throws what went wrong while the library was built, with its place. */
@@ -60,11 +74,19 @@ function buildWithSeed(wasm: string, image: string): void {
   saveImage(runtime.kernel, image);
 }
 
-async function compileAll(wasm: string, image: string, folder: string): Promise<void> {
+async function compileAll(
+  wasm: string,
+  image: string,
+  folder: string,
+  ...only: string[]
+): Promise<void> {
+  const unknown = only.find((name) => !files.some(({ file }) => file === name));
+  if (unknown !== undefined) throw new Error(`the library has no file ${unknown}`);
   mkdirSync(folder, { recursive: true });
   const runtime = start(wasm, image);
   openCompiler(runtime, undefined);
   for (const [index, row] of files.entries()) {
+    if (only.length > 0 && !only.includes(row.file)) continue;
     runtime.kernel.setWord(ID_COUNTER, BigInt(IDS_OF_FILE * (index + 1)));
     const request = [pathOf(row), row.ns, codePath(folder, index)];
     const end = await runtime.runCommand("genera.compiler.library", "compile-file", request);
@@ -74,6 +96,7 @@ async function compileAll(wasm: string, image: string, folder: string): Promise<
     }
     runtime.kernel.exports.releaseActor(end.actor);
   }
+  checkHeap(runtime);
 }
 
 function link(wasm: string, folder: string, image: string): void {

@@ -11,23 +11,39 @@ import { after, test } from "node:test";
 const scratch = mkdtempSync(join(tmpdir(), "genera-fixpoint-"));
 after(() => rmSync(scratch, { recursive: true }));
 
-function runStage(...args: string[]): void {
-  const result = spawnSync(process.execPath, ["build/image.mjs", ...args], { encoding: "utf8" });
+const isQuick = !existsSync("build/code");
+
+function runStage(args: readonly string[], env: NodeJS.ProcessEnv = {}): void {
+  const options = { encoding: "utf8", env: { ...process.env, ...env } } as const;
+  const result = spawnSync(process.execPath, ["build/image.mjs", ...args], options);
   assert.equal(result.status, 0, result.stderr);
 }
 
+/** The files of a folder of code that differ from those the image was made of. */
+function findDifferent(folder: string): string[] {
+  return readdirSync(folder).filter((name) => {
+    return !readFileSync(join("build/code", name)).equals(readFileSync(join(folder, name)));
+  });
+}
+
 test("the image compiles its own library to the same bytes, which give the same image", (t) => {
-  if (!existsSync("build/code")) return t.skip("a quick build ships the seed's image");
+  if (isQuick) return t.skip("a quick build ships the seed's image");
   const again = join(scratch, "code");
   const image = join(scratch, "again.vlod");
-  runStage("compile", "build/genera.wasm", "build/core.vlod", again);
-  const names = readdirSync("build/code");
-  assert.ok(names.length > 50);
-  assert.deepEqual(readdirSync(again), names);
-  const differ = names.filter((name) => {
-    return !readFileSync(join("build/code", name)).equals(readFileSync(join(again, name)));
-  });
-  assert.deepEqual(differ, []);
-  runStage("link", "build/genera.wasm", again, image);
+  runStage(["compile", "build/genera.wasm", "build/core.vlod", again]);
+  assert.ok(readdirSync(again).length > 50);
+  assert.deepEqual(readdirSync(again), readdirSync("build/code"));
+  assert.deepEqual(findDifferent(again), []);
+  runStage(["link", "build/genera.wasm", again, image]);
   assert.ok(readFileSync(image).equals(readFileSync("build/core.vlod")));
+});
+
+test("it does so with a collection at every safepoint", (t) => {
+  if (isQuick) return t.skip("a quick build ships the seed's image");
+  const again = join(scratch, "stressed");
+  const files = ["decimal.clj", "../compiler/install.clj"];
+  const image = "build/core.vlod";
+  runStage(["compile", "build/genera.wasm", image, again, ...files], { GENERA_STRESS: "1000" });
+  assert.equal(readdirSync(again).length, files.length);
+  assert.deepEqual(findDifferent(again), []);
 });
