@@ -59,6 +59,8 @@ const LONGEST_CYCLE = 6;
 const hiddenNamespaces = /^genera\.(slow|main|host|compiler(\.\w+)?)\//;
 const libraryFile = /^(lang\/core\/|gen\/lang\/)/;
 const loaderFile = "lang/core/load.clj";
+/** Data of an error that the hint says in words. */
+const specData = /^(\{:|#:)clojure\.spec\.alpha/;
 const compilerException = "clojure.lang.Compiler$CompilerException";
 
 // Collecting.
@@ -103,10 +105,12 @@ function noteOn(
   const { forms } = runtime.compiler.world;
   const get = (map: Word, ns: string, name: string): Word =>
     map === NIL ? NIL : values.callPrimitive(primitive.get, map, forms.makeKeyword(ns, name));
-  const [file, line, column] = ["source", "line", "column"].map((name) =>
+  const [source, line, column] = ["source", "line", "column"].map((name) =>
     get(data, "clojure.error", name),
   ) as [Word, Word, Word];
-  const hint = get(values.callPrimitive(primitive.meta, data), "genera.compiler", "hint");
+  const notes = values.callPrimitive(primitive.meta, data);
+  const hint = get(notes, "genera.compiler", "hint");
+  const file = source === NIL ? get(notes, "genera.compiler", "source") : source;
   return {
     hint: hint === NIL ? null : values.readString(hint),
     place:
@@ -167,7 +171,11 @@ export function renderError(report: ErrorReport, view: ErrorView): string {
   let prefix = "";
   for (let one: ErrorReport | null = report; one !== null; prefix = "Caused by: ") {
     const cause: ErrorReport | null = one.cause;
-    if (one.className === compilerException && cause !== null) {
+    if (one.className === compilerException && cause !== null && isFromRunning(one)) {
+      // Loading a file has wrapped what its code threw.
+      renderOne({ ...cause, place: findPlace(cause.frames) ?? one.place }, view, out, prefix);
+      one = cause.cause;
+    } else if (one.className === compilerException && cause !== null) {
       // It says where, its cause says what: one error to the user.
       const what = `${(one.message ?? "").replace(/ at \(.*$/s, "")}: `;
       const hint = one.hint ?? cause.hint;
@@ -181,6 +189,10 @@ export function renderError(report: ErrorReport, view: ErrorView): string {
   return `${out.join("\n")}\n`;
 }
 
+function isFromRunning({ data }: ErrorReport): boolean {
+  return data?.includes("phase :execution") ?? false;
+}
+
 function renderOne(report: ErrorReport, view: ErrorView, out: string[], prefix: string): void {
   const { message } = report;
   const frames = visibleFrames(report.frames);
@@ -192,7 +204,7 @@ function renderOne(report: ErrorReport, view: ErrorView, out: string[], prefix: 
     out.push(...renderSource(place, view));
   }
   if (report.hint !== null) out.push(`  ${report.hint}`);
-  if (report.data !== null) out.push(`  data: ${report.data}`);
+  if (report.data !== null && !specData.test(report.data)) out.push(`  data: ${report.data}`);
   out.push(...renderFrames(frames));
 }
 

@@ -116,8 +116,8 @@
           (nil? found) (x/fail-unresolved env sym)
           (prim/is-type found) (constant found)
           (prim/is-macro found)
-          (x/fail env x/runtime
-                  (str "Can't take value of a macro: #'" (prim/var-symbol found)))
+          (x/fail-plain env x/runtime
+                        (str "Can't take value of a macro: #'" (prim/var-symbol found)))
           :else (global-node env found))))))
 
 (declare constant-of)
@@ -250,37 +250,61 @@
             (primitive env "is-instance-of"
                        [(analyze (nth form 2) (inner env)) (constant found)] form)))))))
 
-(defn- check-member
-  "(Class/method …) must name a static member, which the JVM words as a method."
-  [env sym form]
-  (let [space (prim/namespace sym)]
-    (when (and space
-               (not (x/local-of env sym))
-               (nil? (x/find-meaning env sym))
-               (nil? (x/find-namespace (:ns (:unit env)) space)))
-      (let [type (x/find-class-named env space)]
-        (when (and type (nil? (x/class-member type (prim/name sym))))
-          (x/fail (assoc env :special '.) x/illegal-argument
-                  (str "No matching method " (prim/name sym) " found taking "
-                       (dec (count form)) " args for class " (prim/type-name type))))))))
+(defn takes?
+  "Can what a var holds be called with n arguments? Other things than functions are fields."
+  [v n]
+  (cond
+    (not (prim/is-bound v)) true
+    (not (prim/is-fn (prim/var-root v))) (= n 0)
+    :else
+    (let [arities (prim/fn-arities (prim/var-root v))
+          rest?   (and (< 1 (count arities)) (= :rest (nth arities (- (count arities) 2))))]
+      (if rest?
+        (or (<= (peek arities) n) (some (fn [arity] (= n arity)) (pop (pop arities))))
+        (some (fn [arity] (= n arity)) arities)))))
 
-(defn- static-field?
-  "Does the symbol name a field of a class, which (Class/FIELD) reads too?"
+(defn fail-member
+  "Throws for a static member that a class lacks, or has not for so many arguments."
+  [env type name n form]
+  (if (and (= n 0) (nil? (x/class-member type name)))
+    (x/fail env "java.lang.NoSuchFieldException" name form)
+    (x/fail env x/illegal-argument
+            (str "No matching method " name " found taking " n " args for class "
+                 (prim/type-name type))
+            form)))
+
+(defn check-static
+  "Throws unless a class has a static member that can be called with n arguments."
+  [env type name n form]
+  (let [found (x/class-member type name)]
+    (when-not (and found (takes? found n)) (fail-member env type name n form))
+    found))
+
+(defn static-call
+  "The node of a call of a static method; that of a field, which may be written as a call without
+  arguments, reads it."
+  [env type name args form]
+  (let [found  (check-static env type name (count args) form)
+        target (global-node env found)]
+    (if (and (prim/is-bound found) (not (prim/is-fn (prim/var-root found))))
+      target
+      (call-node env target (analyze-all args env)))))
+
+(defn- member-class
+  "The class of (Class/method …), or nil for any other call."
   [env sym]
-  (and (prim/namespace sym)
-       (not (x/local-of env sym))
-       (let [found (x/resolve-symbol env sym)]
-         (and (prim/is-var found)
-              (prim/get (prim/root 1) (prim/namespace (prim/var-symbol found)))
-              (prim/is-bound found)
-              (not (fn? (prim/var-root found)))))))
+  (let [space (prim/namespace sym)]
+    (when space
+      (or (prim/get (prim/root 1) space)
+          (when (nil? (x/find-namespace (:ns (:unit env)) space))
+            (x/find-class-named env space))))))
 
 (defn- analyze-call
   [form env]
-  (let [head (prim/first form)]
-    (when (prim/is-symbol head) (check-member env head form))
-    (if (and (prim/is-symbol head) (nil? (prim/next form)) (static-field? env head))
-      (analyze head env)
+  (let [head (prim/first form)
+        type (when (prim/is-symbol head) (member-class env head))]
+    (if type
+      (static-call (assoc env :special '.) type (prim/name head) (prim/next form) form)
       (let [nodes (analyze-all form env)]
         (call-node env (nth nodes 0) (subvec nodes 1))))))
 

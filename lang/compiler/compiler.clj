@@ -95,7 +95,7 @@
 (defn macroexpand-1
   "The form that a macro call stands for in a namespace, expanded one step; else the form."
   [form ns]
-  (genera.compiler.analyze/expand-call form (environment form ns nil nil)))
+  (genera.compiler.analyze/expand-call form (assoc (environment form ns nil nil) :top true)))
 
 (defn walk
   "Hands the functions that evaluate a top-level form to `use`, each made when the one before it has
@@ -103,7 +103,7 @@
   parts of a `do` are forms of their own."
   [form ns file place use]
   (let [env  (environment form ns file place)
-        full (genera.compiler.analyze/expand-all form env)]
+        full (genera.compiler.analyze/expand-all form (assoc env :top true))]
     (if (and (prim/is-seq full) (= 'do (prim/first full)) (prim/next full))
       (loop [value nil parts (prim/next full)]
         (if parts
@@ -115,3 +115,13 @@
   "The value of a top-level form."
   [form ns file place]
   (walk form ns file place (fn [f] (f))))
+
+(defn evaluate-loaded
+  "As evaluate, for a form of a file that is being loaded: what its code throws comes wrapped in a
+  CompilerException that says where in the file, as on the JVM."
+  [form ns file place]
+  (try
+    (evaluate form ns file place)
+    (catch Throwable e
+      (throw (genera.compiler.expand/located
+               e file (or (genera.compiler.expand/place-of form) place))))))

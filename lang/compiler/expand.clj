@@ -4,11 +4,12 @@
 ;
 ; An environment is a map: :locals from symbols to locals (HIR), :unit what belongs to the whole
 ; compilation, :pos [line column] of the innermost list that has one, :special the special form
-; being analyzed, and what the analyzer adds. A unit is a map of :ns (the namespace object), :file
-; and :ids, a volatile that counts.
+; being analyzed, :top true while a top-level form is expanded, whose errors the JVM leaves as they
+; are in some cases, and what the analyzer adds. A unit is a map of :ns (the namespace object),
+; :file and :ids, a volatile that counts.
 ;
-; The data of a CompilerException are those of the JVM's; a hint for the user is in their metadata,
-; as :genera.compiler/hint.
+; The data of a CompilerException are those of the JVM's; a hint for the user and the name of a text
+; that is no file are in their metadata, as :genera.compiler/hint and :genera.compiler/source.
 
 ; In a unit that is :library (library.clj) every name of the library is in sight.
 
@@ -17,28 +18,45 @@
 (def illegal-state "java.lang.IllegalStateException")
 (def unsupported "java.lang.UnsupportedOperationException")
 (def runtime "java.lang.RuntimeException")
+(def class-not-found "java.lang.ClassNotFoundException")
 
 (defn- make-throwable
   [class message cause data]
   (prim/throwable (genera.host/intern-type class) message cause data))
 
-(defn- throw-located
-  "Throws a CompilerException of a phase, at the environment's position, around a cause."
-  [env phase symbol cause hint]
-  (let [[line column] (or (:pos env) [0 0])
-        file  (:file (:unit env))
+(def ^:private no-file
+  "The name of a text that is in no file."
+  "NO_SOURCE_PATH")
+
+(defn- make-located
+  "A CompilerException of a phase around a cause."
+  [phase symbol file [line column] cause hint]
+  (let [file? (and file (not= file no-file))
         data  {:clojure.error/phase phase
                :clojure.error/line line
                :clojure.error/column column}
-        data  (if file (assoc data :clojure.error/source file) data)
+        data  (if file? (assoc data :clojure.error/source file) data)
         data  (if symbol (assoc data :clojure.error/symbol symbol) data)
-        data  (if hint (with-meta data {:genera.compiler/hint hint}) data)
+        notes (if hint {:genera.compiler/hint hint} {})
+        notes (if (and file (not file?)) (assoc notes :genera.compiler/source file) notes)
         verb  (if (= phase :compile-syntax-check) "compiling" "macroexpanding")
         start (if (= phase :macroexpansion) "Unexpected error" "Syntax error")]
-    (throw (make-throwable compiler-exception
-                           (str start " " verb " " (when symbol (str symbol " ")) "at ("
-                                (when file (str file ":")) line ":" column ").")
-                           cause data))))
+    (make-throwable compiler-exception
+                    (str start " " verb " " (when symbol (str symbol " ")) "at ("
+                         (when file? (str file ":")) line ":" column ").")
+                    cause (with-meta data (not-empty notes)))))
+
+(defn- throw-located
+  "Throws a CompilerException of a phase, at the environment's position, around a cause."
+  [env phase symbol cause hint]
+  (throw (make-located phase symbol (:file (:unit env)) (or (:pos env) [0 0]) cause hint)))
+
+(defn located
+  "The exception that loading a file throws for what its code threw, as the JVM does."
+  [e file place]
+  (if (= compiler-exception (prim/type-name (prim/class e)))
+    e
+    (make-located :execution nil file (or place [0 0]) e nil)))
 
 (defn place-of
   "The [line column] that a list's metadata gives, or nil."
@@ -53,14 +71,15 @@
   position gives the place."
   ([env class message] (fail env class message nil nil))
   ([env class message form] (fail env class message form nil))
-  ([env class message form hint]
+  ([env class message form hint] (fail env class message form hint nil))
+  ([env class message form hint data]
    (let [env (if (prim/is-seq form)
                (assoc env :pos (or (place-of form) (:pos env)))
                env)]
      (throw-located env :compile-syntax-check (:special env)
-                    (make-throwable class message nil nil) hint))))
+                    (make-throwable class message nil data) hint))))
 
-(defn- fail-plain
+(defn fail-plain
   "As fail, for an error that no special form is blamed for."
   ([env class message] (fail-plain env class message nil))
   ([env class message hint] (fail (assoc env :special nil) class message nil hint)))
@@ -110,7 +129,7 @@
                      (not (identical? target ns))
                      (private? found)
                      (not (:library (:unit env))))
-            (fail env illegal-state (str "var: " sym " is not public")))
+            (fail-plain env illegal-state (str "var: " sym " is not public")))
           found)))))
 
 (defn- find-core
@@ -160,21 +179,53 @@
   (genera.compiler.hint/sentence
     name (map name-of (concat (keys (:locals env)) (keys (mappings (:ns (:unit env))))))))
 
+(defn- hint-in
+  "The names of a namespace that are like one."
+  [space name]
+  (genera.compiler.hint/sentence
+    name (keep (fn [[sym found]] (when (own-var? space found) (prim/name sym))) (mappings space))))
+
+(defn- hint-for-namespace
+  [env name]
+  (let [aliases (prim/namespace-field (:ns (:unit env)) 2)]
+    (genera.compiler.hint/sentence
+      name (map name-of (concat (keys aliases) (keys (prim/root 0)))))))
+
+(defn hint-for-class
+  "Classes in sight whose name is like one."
+  [env name]
+  (let [names (keep (fn [[sym found]] (when (prim/is-type found) (prim/name sym)))
+                    (mappings (:ns (:unit env))))
+        java  (keep (fn [full]
+                      (when (and (prim/string-starts full "java.lang." 0)
+                                 (< (prim/string-index full "." 10) 0))
+                        (subs full 10)))
+                    (keys (prim/root 1)))]
+    (genera.compiler.hint/sentence name (distinct (concat names java)))))
+
+(defn dotted?
+  "Is the name that of a class with its package?"
+  [name]
+  (< 0 (prim/string-index name "." 0) (dec (count name))))
+
 (defn fail-unresolved
   "Throws for a symbol that means nothing."
   [env sym]
   (let [space (prim/namespace sym)
         name  (prim/name sym)]
     (cond
-      (and (nil? space)
-           (< 0 (prim/string-index name "." 0) (dec (count name))))
-      (fail-plain env "java.lang.ClassNotFoundException" name)
+      (and (nil? space) (dotted? name)) (fail-plain env class-not-found name)
       (nil? space)
       (fail-plain env runtime (str "Unable to resolve symbol: " sym " in this context")
                   (hint-for env name))
       (find-namespace (:ns (:unit env)) space)
-      (fail-plain env runtime (str "No such var: " sym) (hint-for env name))
-      :else (fail-plain env runtime (str "No such namespace: " space)))))
+      (fail-plain env runtime (str "No such var: " sym)
+                  (hint-in (find-namespace (:ns (:unit env)) space) name))
+      (dotted? space)
+      (fail-plain env class-not-found space (hint-for-namespace env space))
+      :else
+      (fail-plain env runtime (str "No such namespace: " space)
+                  (hint-for-namespace env space)))))
 
 (defn resolve-var
   "The var that a symbol means; throws when it means none."
@@ -206,18 +257,38 @@
                     (str (subs message 0 (inc open)) (- n 2) (subs message close))
                     nil nil)))
 
+(defn- throw-outer
+  "Throws an exception of expansion: as it is at the top level, else located."
+  [env e]
+  (if (:top env)
+    (throw e)
+    (throw-located env :compile-syntax-check nil e nil)))
+
 (defn- rethrow-macro
   "Throws what a macro threw, as the JVM shows it."
   [env sym e]
   (let [class (prim/type-name (prim/class e))]
     (cond
       (= class compiler-exception) (throw e)
-      (= class "clojure.lang.ArityException") (throw (hide-parameters e))
+      (= class "clojure.lang.ArityException") (throw-outer env (hide-parameters e))
       (contains? syntax-classes class) (throw-located env :macro-syntax-check sym e nil)
       :else (throw-located env :macroexpansion sym e nil))))
 
+(defn- check-shape
+  "Throws for a call of a macro that the JVM has a spec of and that does not follow it."
+  [env macro form]
+  (let [name    (prim/var-symbol macro)
+        problem (genera.compiler.shapes/problem-of name (prim/next form))]
+    (when problem
+      (throw-located env :macro-syntax-check name
+                     (make-throwable "clojure.lang.ExceptionInfo"
+                                     (str "Call to " name " did not conform to spec.")
+                                     nil {:clojure.spec.alpha/args (prim/next form)})
+                     (str (prim/name name) ": " problem ".")))))
+
 (defn- call-macro
   [env sym macro form]
+  (check-shape env macro form)
   (try
     (prim/apply (prim/var-root macro)
                 (prim/cons form (prim/cons (not-empty (:locals env)) (prim/next form))))
@@ -228,8 +299,10 @@
   [env form sym]
   (let [args (prim/next form)]
     (when-not args
-      (fail env illegal-argument
-            "Malformed member expression, expecting (.member target ...)" form))
+      (throw-outer (assoc env :pos (or (place-of form) (:pos env)))
+                   (make-throwable illegal-argument
+                                   "Malformed member expression, expecting (.member target ...)"
+                                   nil nil)))
     (let [target (prim/first args)
           name   (prim/name sym)
           quoted (if (and (prim/is-symbol target)
@@ -258,6 +331,15 @@
   (and (= "prim" (prim/namespace sym))
        (nil? (find-namespace (:ns (:unit env)) "prim"))))
 
+(defn- check-public
+  "Throws for a call of another namespace's private var."
+  [env sym found form]
+  (when (and (private? found)
+             (not (own-var? (:ns (:unit env)) found))
+             (not (:library (:unit env))))
+    (fail (assoc env :special sym) illegal-state
+          (str "var: #'" (prim/var-symbol found) " is not public") form)))
+
 (defn expand-once
   "A call whose head is the symbol `sym`, which is no special form, expanded one step; else the
   form itself."
@@ -270,7 +352,8 @@
       (list* 'new (prim/symbol (prim/namespace sym) (prim/substring name 0 (dec (count name))))
              (prim/next form))
       :else
-      (let [found (find-meaning env sym)]
+      (let [found (find-meaning env sym true)]
+        (when (and (prim/namespace sym) (prim/is-var found)) (check-public env sym found form))
         (if (and (prim/is-var found) (prim/is-macro found))
           (call-macro (assoc env :pos (or (place-of form) (:pos env))) sym found form)
           form)))))

@@ -25,15 +25,24 @@
   (check-count form env 1 1)
   {:op :do :body [(analyze (second form) (inner env)) (constant nil)]})
 
+(defn- java-class?
+  "Is a class one of Java's? Programs may be about to replace those of their own."
+  [type]
+  (prim/string-starts (prim/type-name type) "java." 0))
+
 (defn- analyze-new
   [form env]
   (let [[_ name & args] form
         type (class-of name env)]
+    (when-not (prim/next form)
+      (x/fail env x/runtime "wrong number of arguments, expecting: (new Classname args...)" form))
     (when-not type
-      (x/fail env x/illegal-argument
-              (str "Unable to resolve classname: " (when (prim/is-symbol name) name)) form))
+      (if (and (prim/is-symbol name) (x/dotted? (str name)))
+        (x/fail env x/class-not-found (str name) form)
+        (x/fail env x/illegal-argument (str "Unable to resolve classname: " (shown name)) form
+                (when (prim/is-symbol name) (x/hint-for-class env (prim/name name))))))
     (let [maker (x/class-member type "new")]
-      (when-not maker
+      (when-not (and maker (or (not (java-class? type)) (takes? maker (count args))))
         (x/fail env x/illegal-argument
                 (str "No matching ctor found for class " (prim/type-name type)) form))
       (call-node env (global-node env maker) (analyze-all args env)))))
@@ -55,28 +64,26 @@
   [env type member args form]
   (let [name   (prim/name member)
         field? (and (prim/string-starts name "-" 0) (< 1 (count name)) (empty? args))
-        name   (if field? (subs name 1) name)
-        found  (x/class-member type name)
-        field? (or field? (and found (empty? args) (not (fn? (prim/var-root found)))))]
-    (when-not found
-      (x/fail env x/illegal-argument
-              (if field?
-                (str "Unable to find static field: " name " in class " (prim/type-name type))
-                (str "No matching method " name " found taking " (count args)
-                     " args for class " (prim/type-name type)))
-              form))
+        name   (if field? (subs name 1) name)]
     (if field?
-      (global-node env found)
-      (call-node env (global-node env found) (analyze-all args env)))))
+      (let [found (x/class-member type name)]
+        (when-not found
+          (x/fail env x/illegal-argument
+                  (str "Unable to find static field: " name " in class " (prim/type-name type))
+                  form))
+        (global-node env found))
+      (static-call env type name args form))))
 
 (defn- analyze-dot
   [form env]
   (let [[_ target & more] form
         nested? (and (prim/is-seq (first more)) (nil? (next more)))
         [member & args] (if nested? (first more) more)]
-    (when-not (and (prim/next form) (prim/is-symbol member))
+    (when-not more
       (x/fail env x/illegal-argument
               "Malformed member expression, expecting (. target member ...)" form))
+    (when-not (prim/is-symbol member)
+      (x/fail env x/illegal-argument "Malformed member expression" form))
     (let [type (class-of target env)]
       (if type
         (static-node env type member args form)
@@ -115,8 +122,11 @@
       (x/fail env x/illegal-argument "Invalid assignment target")
       (x/local-of env target) (set-local (x/local-of env target) value env)
       :else
-      {:op :set-var :var (x/resolve-var env target) :value (analyze value (inner env))
-       :pos (:pos env)})))
+      (let [found (x/resolve-symbol env target)]
+        (when-not found (x/fail-unresolved env target))
+        (when-not (prim/is-var found)
+          (x/fail env x/illegal-argument "Invalid assignment target"))
+        {:op :set-var :var found :value (analyze value (inner env)) :pos (:pos env)}))))
 
 ; Types
 

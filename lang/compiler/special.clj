@@ -40,7 +40,7 @@
   (let [space (prim/namespace sym)
         here  (x/ns-text (:ns (:unit env)))]
     (when (and space (not= space here))
-      (let [found (x/resolve-symbol env sym)]
+      (let [found (x/resolve-symbol env sym true)]
         (cond
           (nil? found)
           (x/fail env x/runtime "Can't refer to qualified var that doesn't exist")
@@ -103,10 +103,13 @@
               "Bad binding form, expected matched symbol expression pairs" form))
     bindings))
 
+(defn- shown [form] (if (nil? form) "null" (pr-str form)))
+
 (defn- check-name
   [sym env]
   (when-not (prim/is-symbol sym)
-    (x/fail env x/illegal-argument "Bad binding form, expected symbol"))
+    (x/fail env x/illegal-argument
+            (str "Bad binding form, expected symbol, got: " (shown sym))))
   (when (prim/namespace sym)
     (x/fail env x/runtime (str "Can't let qualified name: " sym))))
 
@@ -160,7 +163,8 @@
   [form env]
   (let [n (dec (count form))]
     (when-not (= n 1)
-      (x/fail env x/runtime (str "Too many arguments (" n ") passed to quote") form))
+      (x/fail env "clojure.lang.ExceptionInfo"
+              (str "Wrong number of args (" n ") passed to quote") form nil {:form form}))
     (constant (genera.host/realize (second form)))))
 
 (defn- analyze-var
@@ -270,7 +274,8 @@
   (let [bindings (check-bindings form env)
         pairs    (partition 2 bindings)
         locals   (mapv (fn [[sym f]]
-                         (when-not (and (prim/is-symbol sym) (prim/is-seq f))
+                         (check-name sym env)
+                         (when-not (prim/is-seq f)
                            (x/fail env x/illegal-argument
                                    "Bad binding form, expected symbol and fn*"))
                          (make-local env sym :letfn))
@@ -294,11 +299,13 @@
   (let [[_ type sym & body] clause
         found (when (prim/is-symbol type) (x/resolve-symbol env type))]
     (when-not (or (prim/is-type found) (= :default type))
+      (x/fail env x/illegal-argument (str "Unable to resolve classname: " (shown type)) clause
+              (when (prim/is-symbol type) (x/hint-for-class env (prim/name type)))))
+    (when-not (prim/is-symbol sym)
       (x/fail env x/illegal-argument
-              (str "Unable to resolve classname: " (when (prim/is-symbol type) (prim/name type)))
-              clause))
-    (when-not (and (prim/is-symbol sym) (nil? (prim/namespace sym)))
-      (x/fail env x/runtime "Bad binding form, expected symbol" clause))
+              (str "Bad binding form, expected symbol, got: " (shown sym)) clause))
+    (when (prim/namespace sym)
+      (x/fail env x/runtime (str "Can't bind qualified name:" sym) clause))
     (let [local (make-local env sym :catch)
           all?  (or (nil? found) (= "java.lang.Throwable" (prim/type-name found)))]
       {:op :catch :class (when-not all? found) :local local

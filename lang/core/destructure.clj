@@ -6,7 +6,7 @@
 ; of get. A sequence of keys and values stands for a map there.
 ; Invariant: every init expression is evaluated once, in the order written.
 
-(declare unquote unquote-splicing)
+(declare unquote unquote-splicing str *ns*)
 
 (defn nth
   "The element at index; past the end it throws, or answers not-found if given."
@@ -144,17 +144,19 @@
       (recur (nnext pairs) (destructure-into result (first pairs) (second pairs)))
       result)))
 
+(defn- refuse-bindings
+  "Throws for bindings that are not what a form requires."
+  [form what]
+  (throw (new IllegalArgumentException
+              (str (first form) " requires " what " in " *ns* ":"
+                   (prim/get (prim/meta form) :line)))))
+
 (defn- check-bindings
   "Throws unless bindings is a vector of pairs."
   [form bindings]
-  (if (prim/is-vector bindings) nil
-    (throw (new IllegalArgumentException
-                (prim/string-append (prim/name (first form))
-                                        " requires a vector for its binding"))))
+  (if (prim/is-vector bindings) nil (refuse-bindings form "a vector for its binding"))
   (if (prim/equal 0 (prim/remainder (prim/count bindings) 2)) nil
-    (throw (new IllegalArgumentException
-                (prim/string-append (prim/name (first form))
-                                    " requires an even number of forms in binding vector")))))
+    (refuse-bindings form "an even number of forms in binding vector")))
 
 (defn- all-symbols?
   "Whether every second element of s, from the first, is a symbol."

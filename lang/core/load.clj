@@ -50,18 +50,19 @@
       (if unit (recur (unit)) value))))
 
 (defn run-forms
-  "Evaluates the forms of a source one after the other; answers the last value."
+  "Evaluates the forms of a source one after the other by `evaluate`, the compiler's evaluate if
+  absent; answers the last value."
   {:private true}
-  [source]
-  (let [evaluate (prim/atom-value genera.host/evaluator)]
-    (if evaluate
-      (loop [value nil]
-        (let [read (prim/next-source-form source *ns*)]
-          (if read
-            (recur (evaluate (prim/nth read 0) *ns* (prim/nth read 3)
-                             [(prim/nth read 1) (prim/nth read 2)]))
-            value)))
-      (run-units source))))
+  ([source] (run-forms source (prim/atom-value genera.host/evaluator)))
+  ([source evaluate]
+   (if evaluate
+     (loop [value nil]
+       (let [read (prim/next-source-form source *ns*)]
+         (if read
+           (recur (evaluate (prim/nth read 0) *ns* (prim/nth read 3)
+                            [(prim/nth read 1) (prim/nth read 2)]))
+           value)))
+     (run-units source))))
 
 (defn- run-source
   "Compiles and runs the forms of a text in turn; answers the value of the last."
@@ -72,7 +73,8 @@
                            (var *warn-on-reflection*) *warn-on-reflection*
                            (var *unchecked-math*) *unchecked-math*})
     (try
-      (run-forms source)
+      (run-forms source (when (prim/atom-value genera.host/evaluator)
+                          genera.compiler/evaluate-loaded))
       (finally (pop-thread-bindings)))))
 
 (defn load-file
@@ -147,7 +149,10 @@
 (defn- load-once
   "Runs a namespace's file unless it has been loaded."
   [lib options]
-  (when (or (:reload options) (:reload-all options) (not (contains? @*loaded-libs* lib)))
+  (when (if (contains? @*loaded-libs* lib)
+          (and (or (:reload options) (:reload-all options))
+               (prim/find-source (subs (root-resource lib) 1)))
+          true)
     (load (root-resource lib))
     (when (and (or (:as options) (:use options)) (not (find-ns lib)))
       (throw (new Exception (str "namespace '" lib "' not found after loading '"

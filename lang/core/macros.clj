@@ -15,10 +15,9 @@
 (defn- check-one-binding
   "Throws unless bindings is a vector of one pattern and one expression."
   [form bindings]
-  (check-bindings form bindings)
+  (if (prim/is-vector bindings) nil (refuse-bindings form "a vector for its binding"))
   (if (= 2 (count bindings)) nil
-    (throw (new IllegalArgumentException
-                (str (name (first form)) " requires exactly 2 forms in binding vector")))))
+    (refuse-bindings form "exactly 2 forms in binding vector")))
 
 (defmacro comment
   "Ignores its body; the value is nil."
