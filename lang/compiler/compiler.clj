@@ -50,9 +50,8 @@
 (defn- check-function
   [function]
   (doseq [arity (:arities function)]
-    (check :mir (genera.compiler.mir/problem arity))
-    (doseq [[kind value] (:constants arity)]
-      (when (= kind :template) (check-function value)))))
+    (check :mir (genera.compiler.mir/problem arity)))
+  (doseq [inner (genera.compiler.mir/inner-functions function)] (check-function inner)))
 
 (defn- lower
   [node ns]

@@ -90,10 +90,7 @@
   "The functions that a function of MIR makes, and those that these make."
   [function]
   (mapcat (fn [inner] (cons inner (templates inner)))
-          (for [arity (:arities function)
-                [kind value] (:constants arity)
-                :when (= kind :template)]
-            value)))
+          (genera.compiler.mir/inner-functions function)))
 
 (defn- stage-lines
   "The lines of a stage, by its name, of what the watcher is told."

@@ -1,75 +1,243 @@
-; MIR, what lowering makes of an arity: instructions of the stack machine with symbolic labels and
-; constants, slots for locals. Namespace genera.compiler.mir.
+; MIR, what lowering makes of an arity: blocks of instructions in SSA form, described by the tables
+; `ops` and `ends`. Namespace genera.compiler.mir. The tables drive the validator and the printer.
 ;
-; A function is {:name :arities}; an arity {:name :params :variadic :locals :operands :code
-; :constants :handlers :labels}. :code is a vector of [op x y height]: x and y are the operands
-; (labels for jumps, an index of :constants for what names one), height the number of operands
-; after the instruction. Besides the instructions of tables/opcodes there are [:label n] and [:pos
-; line column]. Constants are [:value v], [:template function] or [:switch rows], rows being
-; [constant label]. Handlers are [start end handler height kind], labels, innermost first.
+; A function is {:name :arities}; an arity {:name :params :variadic :values :blocks :block-count
+; :handlers :types}: how many parameters, values and block numbers there are. Values are numbers,
+; each defined once: by an instruction {:id :op :of :args :carried :pos}, or as a parameter of a
+; block {:id :params :loop? :height :code :end}. Parameters of the arity are values 0, 1 … and the
+; parameters of block 0, which recur may go back to. Only the blocks with :loop? are jumped back
+; to. :end is the terminator {:op :args :to :of :leaves :carried :pos}: :to are the blocks it goes
+; to; a :jump gives its arguments to the parameters of one.
+;
+; Blocks are in an order in which what defines comes before what uses, on all ways. Handlers are
+; {:from :to :block :height :kind}: exceptions of the blocks at places from :from up to :to go to
+; :block, as its parameter; innermost first; kind 1 is a finally.
+;
+; For the stack machine MIR notes which values wait while other blocks run: :height is how many
+; operands do when a block begins, :leaves are those of a block itself, oldest first, :carried is
+; how many of the first :args waited already when the block began.
+;
+; :types, a vector by value, is what the pass `types` knows: :long, :double, :boolean, :nil,
+; :number, or :any.
 
-(def jumps
-  "Instructions whose first operand is a label."
-  #{:jump :jump-back :jump-false :jump-true :jump-nil})
+(def ops
+  "By op: how many arguments (nil: any number), what :of is, whether it may be left out when nobody
+  uses its value (:pure), whether it is better made anew than kept (:free)."
+  {:const   {:args 0 :of :value :pure true :free true :doc "A constant."}
+   :self    {:args 0 :pure true :free true :doc "The running function."}
+   :closed  {:args 0 :of :index :pure true :free true :doc "What the function closed over."}
+   :global  {:args 0 :of :var :doc "A var's value; its dynamic binding first."}
+   :prim    {:of :primitive :doc "A primitive."}
+   :call    {:doc "A call: function and arguments."}
+   :invoke  {:of :selector :doc "A method's call: nil, receiver and arguments."}
+   :closure {:of :function :pure true :doc "A function that closes over its arguments."}
+   :close   {:args 2 :of :index :doc "Stores the second as what the first closed over."}
+   :field   {:args 1 :of :index :pure true :doc "A field that never changes."}
+   :cell    {:args 1 :of :index :doc "A field that may change."}
+   :set-var {:args 1 :of :var :doc "Sets a var's thread binding; the value again."}})
 
-(defn switch-labels
-  "The labels that a switch leads to, its default first."
-  [arity instruction]
-  (let [[_ k otherwise] instruction]
-    (into [otherwise] (map second) (second (nth (:constants arity) k)))))
+(def ends
+  "By terminator: how many arguments (nil: as many as the block has parameters) and blocks."
+  {:jump   {:to 1 :doc "Goes to a block, whose parameters become the arguments."}
+   :branch {:args 1 :to 2 :of :test :doc "Goes to the first block where :true, :false or :nil."}
+   :switch {:args 1 :of :rows :doc "To the block of an equal constant, else to the first."}
+   :return {:args 1 :to 0 :doc "Answers to the caller."}
+   :throw  {:args 1 :to 0 :doc "Throws."}})
+
+(def free-ops
+  "Ops whose values are made anew wherever they are used."
+  (reduce-kv (fn [all op row] (if (:free row) (assoc all op true) all)) {} ops))
+
+(def ^:private pure-ops
+  (reduce-kv (fn [all op row] (if (:pure row) (assoc all op true) all)) {} ops))
+
+(defn pure?
+  "May an instruction be left out when nobody uses its value?"
+  [instruction]
+  (prim/get pure-ops (prim/get instruction :op)))
+
+(defn inner-functions
+  "The functions that a function's closures are made of."
+  [function]
+  (for [arity (:arities function)
+        block (:blocks arity)
+        {:keys [op of]} (:code block)
+        :when (= op :closure)]
+    of))
+
+; The validator.
+
+(defn- count-problem
+  [row item]
+  (let [n (:args row)]
+    (when (and n (not= n (count (:args item))))
+      (str (:op item) " with " (count (:args item)) " arguments"))))
+
+(defn- use-problem
+  [known item]
+  (let [v (first (remove known (concat (:args item) (:leaves item))))]
+    (when v (str (:op item) " uses " v ", which is not defined here"))))
 
 (defn- instruction-problem
-  [arity placed instruction]
-  (let [[op x y height] instruction
-        slots-from (- (:params arity))]
+  [known instruction]
+  (let [row (get ops (:op instruction))]
     (cond
-      (contains? #{:label :pos} op) nil
-      (nil? (prim/get genera.compiler.tables/opcodes op)) (str "no such instruction " op)
-      (and (contains? jumps op) (not (contains? placed x))) (str "no label " x)
-      (and (contains? #{:load :store} op) (not (and x (<= slots-from x) (< x (:locals arity)))))
-      (str "no slot " x)
-      (and (contains? #{:constant :global :closure :set-var :invoke :switch} op)
-           (not (< -1 x (count (:constants arity)))))
-      (str "no constant " x)
-      (not (<= 0 height (:operands arity))) (str op " leaves " height " operands"))))
+      (nil? row) (str "no such op: " (pr-str (:op instruction)))
+      (contains? known (:id instruction)) (str (:id instruction) " is defined twice")
+      (and (= :prim (:op instruction))
+           (not= (count (:args instruction))
+                 (nth (get genera.compiler.tables/primitives (:of instruction) [nil -1]) 1)))
+      (str "prim/" (:of instruction) " with " (count (:args instruction)) " arguments")
+      :else (or (count-problem row instruction) (use-problem known instruction)))))
+
+(defn- jump-problem
+  [arity places here {:keys [op to args]}]
+  (some (fn [block]
+          (let [place  (get places block)
+                target (when place (nth (:blocks arity) place))]
+            (cond
+              (nil? target) (str "no block " block)
+              (and (<= place here) (not (:loop? target))) (str "back to " block ", no loop")
+              (not= (count (:params target)) (if (= op :jump) (count args) 0))
+              (str op " to " block " with a wrong number of arguments"))))
+        to))
+
+(defn- end-problem
+  [arity places here known end]
+  (let [row (get ends (:op end))]
+    (cond
+      (nil? row) (str "no such end: " (pr-str (:op end)))
+      (and (:to row) (not= (:to row) (count (:to end)))) (str (:op end) " to " (:to end))
+      :else (or (count-problem row end) (use-problem known end)
+                (jump-problem arity places here end)))))
+
+(defn- take-carried
+  "The operands that wait when an item has taken those it carries, or a string."
+  [stack {:keys [op args carried]}]
+  (let [rest (- (count stack) carried)]
+    (if (and (<= 0 rest) (= (subvec stack rest) (subvec args 0 carried)))
+      (subvec stack 0 rest)
+      (str op " carries " (subvec args 0 carried) " of " stack))))
+
+(defn- stack-behind
+  "The operands that wait behind a block, of those that wait before it, or a string."
+  [block stack]
+  (loop [stack stack items (seq (:code block))]
+    (cond
+      (string? stack) stack
+      items (recur (take-carried stack (first items)) (next items))
+      :else (let [stack (take-carried stack (:end block))]
+              (if (string? stack) stack (into stack (:leaves (:end block))))))))
+
+(defn- note-stack
+  "By block the operands that wait before it: those of one more way to it; a string where ways
+  differ."
+  [stacks blocks block stack]
+  (cond
+    (string? stacks) stacks
+    (not= stack (get stacks block stack)) (str "operands differ before block " block)
+    (not= (count stack) (:height (get blocks block))) (str "wrong height of block " block)
+    :else (assoc stacks block stack)))
+
+(defn- waiting-problem
+  "Do the operands that wait agree on all ways?"
+  [arity]
+  (let [blocks  (into {} (map (fn [block] [(:id block) block])) (:blocks arity))
+        entries (group-by :from (:handlers arity))]
+    (loop [here 0 stacks {(:id (first (:blocks arity))) []}]
+      (cond
+        (string? stacks) stacks
+        (< here (count blocks))
+        (let [block  (nth (:blocks arity) here)
+              before (get stacks (:id block))
+              behind (stack-behind block before)]
+          (if (string? behind)
+            behind
+            (recur (inc here)
+                   (reduce (fn [all to] (note-stack all blocks to behind))
+                           (reduce (fn [all {:keys [block]}] (note-stack all blocks block before))
+                                   stacks (get entries here))
+                           (:to (:end block))))))))))
+
+(defn- meet
+  "What both know; nil knows all."
+  [known more]
+  (cond (nil? known) more :else (into #{} (filter more) known)))
+
+(defn- flow-problem
+  "Values that are used where they are not defined on every way, jumps that go nowhere."
+  [arity]
+  (let [blocks  (:blocks arity)
+        places  (into {} (map-indexed (fn [i block] [(:id block) i])) blocks)
+        entries (group-by :from (:handlers arity))]
+    (loop [here 0 known-at {(:id (first blocks)) #{}}]
+      (when (< here (count blocks))
+        (let [block (nth blocks here)
+              begin (get known-at (:id block))]
+          (if (nil? begin)
+            (str "no way leads to block " (:id block))
+            (let [known-at (reduce (fn [all handler]
+                                     (update all (:block handler) meet begin))
+                                   known-at (get entries here))
+                  begin (into begin (:params block))
+                  found (reduce (fn [known instruction]
+                                  (or (some-> (instruction-problem known instruction) reduced)
+                                      (conj known (:id instruction))))
+                                begin (:code block))]
+              (or (when (string? found) found)
+                  (end-problem arity places here found (:end block))
+                  (recur (inc here)
+                         (reduce (fn [all block] (update all block meet found))
+                                 known-at (:to (:end block))))))))))))
 
 (defn problem
   "What is wrong with an arity, a string, or nil."
   [arity]
-  (let [code   (:code arity)
-        placed (into #{} (comp (filter (fn [i] (= :label (first i)))) (map second)) code)]
-    (or (some (fn [i] (instruction-problem arity placed i)) code)
-        (when-not (contains? #{:return :throw :jump :jump-back :switch}
-                             (first (last (remove (fn [i] (= :label (first i))) code))))
-          "the end is reached")
-        (some (fn [[start end handler]]
-                (when-not (every? placed [start end handler]) "a handler without its labels"))
-              (:handlers arity)))))
+  (or (flow-problem arity) (waiting-problem arity)))
 
-(defn- show-constant
-  [[kind value]]
+; The printer.
+
+(defn- show-value [arity v]
+  (let [type (when (:types arity) (nth (:types arity) v))]
+    (symbol (str "v" v (when (and type (not= type :any)) (str ":" (name type)))))))
+
+(defn- show-block [block] (symbol (str "B" block)))
+
+(defn- show-of
+  [kind of]
   (case kind
-    :template (symbol (:name value))
-    :switch (mapv (fn [[test label]] [test (symbol (str "L" label))]) value)
-    value))
+    :function  (symbol (:name of))
+    :var       (prim/var-symbol of)
+    :primitive (symbol of)
+    :rows      (mapv (fn [[test block]] [test (show-block block)]) of)
+    of))
 
-(defn show-instruction
-  "An instruction as a form."
-  [arity [op x y]]
-  (cond
-    (= op :label) (symbol (str "L" x))
-    (contains? jumps op) (list (symbol (name op)) (symbol (str "L" x)))
-    (= op :switch) (list 'switch (show-constant (nth (:constants arity) x))
-                         (symbol (str "L" y)))
-    (contains? #{:constant :global :closure :set-var :invoke} op)
-    (list* (symbol (name op)) (show-constant (nth (:constants arity) x)) (when y [y]))
-    :else (list* (symbol (name op)) (remove nil? [x y]))))
+(defn- show-item
+  [arity row item]
+  (concat [(symbol (name (:op item)))]
+          (when (:of row) [(show-of (:of row) (:of item))])
+          (map (fn [v] (show-value arity v)) (:args item))))
+
+(defn- show-block-code
+  [arity block]
+  (list* (show-block (:id block)) (mapv (fn [v] (show-value arity v)) (:params block))
+         (concat (map (fn [i]
+                        (list (show-value arity (:id i)) '=
+                              (show-item arity (get ops (:op i)) i)))
+                      (:code block))
+                 [(concat (show-item arity (get ends (:op (:end block))) (:end block))
+                          (map show-block (:to (:end block))))])))
 
 (defn summary
-  "A function as a form: its name and for each arity what is on its head and its instructions."
+  "A function as a form: its name and for each arity what is on its head and its blocks."
   [function]
   (list* (symbol (:name function))
          (map (fn [arity]
-                (list* (select-keys arity [:params :variadic :locals :operands])
-                       (map (fn [i] (show-instruction arity i)) (:code arity))))
+                (concat [(select-keys arity [:params :variadic])]
+                        (map (fn [block] (show-block-code arity block)) (:blocks arity))
+                        (map (fn [{:keys [from to block]}]
+                               (list 'handler (show-block block) 'of
+                                     (mapv (fn [b] (show-block (:id b)))
+                                           (subvec (:blocks arity) from to))))
+                             (:handlers arity))))
               (:arities function))))

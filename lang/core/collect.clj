@@ -49,10 +49,12 @@
    (loop [set (prim/disj-transient set x) xs xs]
      (if xs (recur (prim/disj-transient set (first xs)) (next xs)) set))))
 
+(def ^:private vector-class (prim/class []))
+
 (defn- editable?
-  "Whether coll has a transient form."
+  "Whether coll has a transient form; views of vectors and map entries have none."
   [coll]
-  (or (prim/is-vector coll) (prim/is-set coll)
+  (or (identical? vector-class (prim/class coll)) (prim/is-set coll)
       (and (prim/is-map coll) (prim/not (prim/is-record coll)))))
 
 (defn completing

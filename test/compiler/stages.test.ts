@@ -50,33 +50,87 @@ test("a let that only renames is gone", () => {
   check("(genera.compiler/hir '(let [a 1 b a] b))", "(const 1)");
   check(
     "(genera.compiler/mir '(fn [x] (let [y x] (inc y))))",
-    "(user/eval ({:params 0, :variadic false, :locals 0, :operands 1} " +
-      "(closure user/fn 0) (return)))",
+    "(user/eval ({:params 0, :variadic false} (B0 [] (v0 = (closure user/fn)) (return v0))))",
   );
 });
 
+program.run(`
+  (defn ops-of [form]
+    (let [f (first (genera.compiler.mir/inner-functions
+                     (#'genera.compiler/to-mir form *ns* nil nil)))
+          flat (genera.compiler.slots/assign
+                 (genera.compiler.stack/flatten-arity (first (:arities f))))]
+      (into [] (comp (map first) (remove #{:label :none})) (:code flat))))`);
+
 test("and, or and not in a test leave no value behind", () => {
   check(
-    `(let [ops (fn [form] (let [f (second (first (:constants (first (:arities
-                 (#'genera.compiler/to-mir form *ns* nil nil))))))]
-                 (mapv first (remove (fn [i] (#{:pos :label} (first i)))
-                                     (:code (first (:arities f)))))))]
-       (ops '(fn [a b] (if (and a (not b)) 1 2))))`,
+    "(ops-of '(fn [a b] (if (and a (not b)) 1 2)))",
     "[:load :jump-false :load :jump-true :integer :return :integer :return]",
   );
 });
 
-test("the validator finds what is missing, unbound or unknown", () => {
+test("a value with one use, made where it is wanted, needs no slot", () => {
+  check(
+    "(ops-of '(fn [a b] (let [x (+ a b) y (* a b)] (- x y))))",
+    "[:load :load :add :load :load :multiply :subtract :return]",
+  );
+  check(
+    "(ops-of '(fn [a b] (let [x (+ a b)] (* x x))))",
+    "[:load :load :add :store :load :load :multiply :return]",
+  );
+});
+
+test("a loop's parameters are stored where they change, and only there", () => {
+  check(
+    "(ops-of '(fn [n] (loop [i 0 k n] (if (< i k) (recur (inc i) k) i))))",
+    "[:integer :store :load :load :less :jump-false :load :increment :store :jump-back " +
+      ":load :return]",
+  );
+});
+
+test("the validator of HIR finds what is missing, unbound or unknown", () => {
   check(
     `(genera.compiler.hir/problem {:op :if :test {:op :const :value 1}})`,
     '":if without :then"',
   );
   check(`(genera.compiler.hir/problem {:op :maybe})`, '"no such op: :maybe"');
   check(`(genera.compiler.hir/problem {:op :local :local {:name "x" :id 1}})`, '"unbound local x"');
+});
+
+test("the validator of MIR finds values, blocks and operands that are not there", () => {
+  program.run(`
+    (defn instruction [id op args carried] {:id id :op op :of nil :args args :carried carried})
+    (defn end [op args to leaves]
+      {:op op :args args :to to :of :true :leaves leaves :carried 0})
+    (defn block [id params height code end]
+      {:id id :params params :loop? (= id 0) :height height :code code :end end})
+    (defn problem [& blocks]
+      (genera.compiler.mir/problem {:params 1 :blocks (vec blocks) :handlers []}))`);
+  check("(problem (block 0 [0] 0 [] (end :return [0] [] [])))", "nil");
   check(
-    `(genera.compiler.mir/problem {:params 0 :locals 0 :operands 1 :constants [] :handlers []
-       :code [[:load 0 nil 1] [:return nil nil 0]]})`,
-    '"no slot 0"',
+    "(problem (block 0 [0] 0 [] (end :return [7] [] [])))",
+    '":return uses 7, which is not defined here"',
+  );
+  check("(problem (block 0 [0] 0 [] (end :jump [] [5] [])))", '"no block 5"');
+  check(
+    "(problem (block 0 [0] 0 [] (end :jump [] [0] [])))",
+    '":jump to 0 with a wrong number of arguments"',
+  );
+  check(
+    `(problem (block 0 [0] 0 [] (end :branch [0] [1 2] []))
+              (block 1 [] 0 [(instruction 1 :const [] 0)] (end :jump [] [2] []))
+              (block 2 [] 0 [] (end :return [1] [] [])))`,
+    '":return uses 1, which is not defined here"',
+  );
+  check(
+    `(problem (block 0 [0] 0 [] (end :jump [] [1] [0]))
+              (block 1 [] 1 [(instruction 1 :call [0] 1)] (end :return [1] [] [])))`,
+    "nil",
+  );
+  check(
+    `(problem (block 0 [0] 0 [] (end :jump [] [1] []))
+              (block 1 [] 0 [(instruction 1 :call [0] 1)] (end :return [1] [] [])))`,
+    '":call carries [0] of []"',
   );
 });
 

@@ -13,3 +13,6 @@
 (rseq [1 2 3]) ;=> (3 2 1)
 (subvec (first {1 2}) 0 1) ;=> [1]
 (rseq (first {1 2})) ;=> (2 1)
+(into (subvec [1 2 3] 0 1) [9]) ;=> [1 9]
+(into (subvec [1 2 3] 0 1) (map inc) [9]) ;=> [1 10]
+(into (first {:a 1}) [3]) ;=> [:a 1 3]
