@@ -147,6 +147,13 @@ export function primSetRoot(i: Value, x: Value): Value {
   return isIndex(i, ROOT_COUNT) ? setWorldRoot(<u32>(i >> 2), x) : raiseIndex(i, ROOT_COUNT);
 }
 
+export function primCompareSetRoot(i: Value, old: Value, x: Value): Value {
+  if (!isIndex(i, ROOT_COUNT)) return raiseIndex(i, ROOT_COUNT);
+  const index = <u32>(i >> 2);
+  if (worldRoot(index) != old) return FALSE;
+  return setWorldRoot(index, x) == SENTINEL ? SENTINEL : TRUE;
+}
+
 export function primMakeNamespace(name: Value, meta: Value): Value {
   if (!isOfKind(name, KIND_SYMBOL)) return raiseWrongKind(name, KIND_SYMBOL);
   const sharedName = promote(name);
@@ -176,6 +183,14 @@ export function primSetNamespaceField(x: Value, i: Value, value: Value): Value {
   if (!isOfKind(x, KIND_NAMESPACE)) return raiseWrongKind(x, KIND_NAMESPACE);
   if (!isIndex(i, 4) || i == 0) return raiseIndex(i, 4);
   return storeCell(addressOf(x), NAMESPACE_NAME + ((<u32>(i >> 2)) << 3), value);
+}
+
+export function primCompareSetNamespaceField(x: Value, i: Value, old: Value, value: Value): Value {
+  if (!isOfKind(x, KIND_NAMESPACE)) return raiseWrongKind(x, KIND_NAMESPACE);
+  if (!isIndex(i, 4) || i == 0) return raiseIndex(i, 4);
+  const offset = NAMESPACE_NAME + ((<u32>(i >> 2)) << 3);
+  if (load<u64>(addressOf(x) + offset) != old) return FALSE;
+  return storeCell(addressOf(x), offset, value) == SENTINEL ? SENTINEL : TRUE;
 }
 
 export function primPattern(source: Value, flags: Value): Value {

@@ -175,12 +175,14 @@
         type  (if (and found (or (nil? (prim/type-fields found)) (:library (:unit env))))
                 found
                 (let [made (prim/make-type name [] nil)]
-                  (prim/set-root 1 (prim/assoc (prim/root 1) name made))
+                  (loop [types (prim/root 1)]
+                    (when-not (prim/compare-set-root 1 types (prim/assoc types name made))
+                      (recur (prim/root 1))))
                   made))
         ns    (:ns (:unit env))
         dot   (prim/string-last-index name "." (count name))
         short (prim/symbol nil (subs name (inc dot)))]
-    (prim/set-namespace-field ns 1 (prim/assoc (prim/namespace-field ns 1) short type))
+    (genera.host/update-namespace ns 1 (fn [names] (prim/assoc names short type)))
     (genera.host/intern-var (genera.host/intern-namespace (prim/symbol nil name)) 'new)
     type))
 

@@ -32,7 +32,7 @@
     (if found
       found
       (let [made (genera.host/intern-namespace (with-meta sym nil))]
-        (prim/set-namespace-field made 1 default-imports)
+        (genera.host/update-namespace made 1 (fn [names] (merge default-imports names)))
         (when (meta sym) (prim/set-namespace-field made 3 (meta sym)))
         made))))
 
@@ -60,7 +60,8 @@
   (let [found (find-ns sym)]
     (when (= sym 'clojure.core)
       (throw (new IllegalArgumentException "Cannot remove clojure namespace")))
-    (prim/set-root 0 (dissoc (prim/root 0) sym))
+    (loop [all (prim/root 0)]
+      (when-not (prim/compare-set-root 0 all (dissoc all sym)) (recur (prim/root 0))))
     found))
 
 (defn ns-map
@@ -119,7 +120,7 @@
   (let [ns (the-ns ns)]
     (when (namespace sym)
       (throw (new IllegalArgumentException "Can't unintern namespace-qualified symbol")))
-    (prim/set-namespace-field ns 1 (dissoc (ns-map ns) sym))
+    (genera.host/update-namespace ns 1 (fn [names] (dissoc names sym)))
     nil))
 
 (defn alias
@@ -131,14 +132,14 @@
       (throw (new IllegalStateException
                   (str "Alias " sym " already exists in namespace " (ns-name *ns*)
                        ", aliasing " (ns-name old)))))
-    (prim/set-namespace-field *ns* 2 (assoc (ns-aliases *ns*) sym target))
+    (genera.host/update-namespace *ns* 2 (fn [aliases] (assoc aliases sym target)))
     nil))
 
 (defn ns-unalias
   "Removes an alias from a namespace."
   [ns sym]
   (let [ns (the-ns ns)]
-    (prim/set-namespace-field ns 2 (dissoc (ns-aliases ns) sym))
+    (genera.host/update-namespace ns 2 (fn [aliases] (dissoc aliases sym)))
     nil))
 
 (defn find-var
@@ -222,16 +223,17 @@
     (let [publics (ns-publics source)
           names   (if (:only options) (:only options) (keys publics))
           target  *ns*]
-      (prim/set-namespace-field
+      (genera.host/update-namespace
         target 1
-        (reduce (fn [mappings sym]
-                  (if (contains? exclude sym)
-                    mappings
-                    (let [v (get publics sym)]
-                      (if v
-                        (refer-var target mappings (get rename sym sym) v)
-                        (not-there source sym)))))
-                (ns-map target) names))
+        (fn [mappings]
+          (reduce (fn [mappings sym]
+                    (if (contains? exclude sym)
+                      mappings
+                      (let [v (get publics sym)]
+                        (if v
+                          (refer-var target mappings (get rename sym sym) v)
+                          (not-there source sym)))))
+                  mappings names)))
       nil)))
 
 (defmacro refer-clojure

@@ -303,11 +303,8 @@
   (let [class-name (prim/to-string class-name)
         class      (genera.slow/find-type class-name)
         dot        (prim/string-last-index class-name "." (prim/count class-name))
-        ns         clojure.core/*ns*
-        mappings   (prim/namespace-field ns 1)]
+        short      (prim/symbol nil (prim/substring class-name (inc dot)
+                                                    (prim/count class-name)))]
     (if (prim/is-nil class) (throw (new ClassNotFoundException class-name)) nil)
-    (prim/set-namespace-field
-      ns 1 (assoc (if mappings mappings {})
-                  (prim/symbol nil (prim/substring class-name (inc dot) (prim/count class-name)))
-                  class))
+    (genera.host/update-namespace clojure.core/*ns* 1 (fn [names] (assoc names short class)))
     class))

@@ -21,6 +21,9 @@
   "The type of that class name, or nil."
   genera.slow/find-type)
 
+; Several actors may make names at once: a map of names is replaced only if it is still the one
+; that was looked at.
+
 (defn intern-type
   "The type of that class name, made empty if there is none yet."
   [name]
@@ -29,8 +32,16 @@
     (if found
       found
       (let [made (prim/make-type name [] nil)]
-        (prim/set-root 1 (prim/assoc (if types types {}) name made))
-        made))))
+        (if (prim/compare-set-root 1 types (prim/assoc (if types types {}) name made))
+          made
+          (recur name))))))
+
+(defn update-namespace
+  "Makes field i of a namespace (1 its names, 2 its aliases) what f answers for it."
+  [ns i f]
+  (let [old (prim/namespace-field ns i)
+        new (f old)]
+    (if (prim/compare-set-namespace-field ns i old new) new (recur ns i f))))
 
 (defn define-type
   "Gives the type of that name its supers (names or types) and info; answers it."
@@ -75,8 +86,9 @@
       (let [made (prim/make-namespace symbol nil)]
         (prim/set-namespace-field made 1 {})
         (prim/set-namespace-field made 2 {})
-        (prim/set-root 0 (prim/assoc (if all all {}) symbol made))
-        made))))
+        (if (prim/compare-set-root 0 all (prim/assoc (if all all {}) symbol made))
+          made
+          (recur symbol))))))
 
 (defn intern-var
   "The var of that symbol which belongs to the namespace, made unbound if there is none yet."
@@ -89,8 +101,10 @@
       found
       (let [symbol (prim/with-meta symbol nil)
             made   (prim/make-var ns symbol nil)]
-        (prim/set-namespace-field ns 1 (prim/assoc (if mappings mappings {}) symbol made))
-        made))))
+        (if (prim/compare-set-namespace-field ns 1 mappings (prim/assoc (if mappings mappings {})
+                                                                        symbol made))
+          made
+          (recur ns symbol))))))
 
 (defn intern-static
   "Binds a static member of the class of that name; a constructor is called new."

@@ -41,6 +41,8 @@ export const cell = area("cell", 450, [
   [29, "is-namespace", 1, "Is x a namespace?"],
   [30, "namespace-field", 2, "Field i of a namespace: 0 name, 1 mappings, 2 aliases, 3 meta."],
   [31, "set-namespace-field", 3, "Sets field 1, 2 or 3; answers the value."],
+  [36, "compare-set-root", 3, "Sets world root i if it is the old value; answers whether."],
+  [37, "compare-set-namespace-field", 4, "Sets field i if it is the old value; answers whether."],
   [32, "pattern", 2, "A regular expression: source string, flags."],
   [33, "is-pattern", 1, "Is x a regular expression?"],
   [34, "pattern-source", 1, "Source of a regular expression."],
