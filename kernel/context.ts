@@ -19,6 +19,11 @@ import { SENTINEL, Value } from "./value/value";
 /** Base of this instance's block; page 0 holds that of the first worker. */
 export let context: Addr = 0x1000;
 
+/** Makes this instance that of another worker. */
+export function setContext(base: Addr): void {
+  context = base;
+}
+
 export const CONTEXT_ALLOCATE: u32 = 0; // u32: next free byte of the current chunk
 export const CONTEXT_LIMIT: u32 = 4; // u32: end of the current chunk
 export const CONTEXT_OUTCOME: u32 = 8; // u32: one of OUTCOME_*
@@ -30,6 +35,10 @@ export const CONTEXT_NEED: u32 = 40; // u32: bytes a primitive could not get; + 
 export const CONTEXT_SAFEPOINT: u32 = 44; // u32: not 0 when the next safepoint must look
 export const CONTEXT_ACTOR: u32 = 48; // u32: record of the running actor
 export const CONTEXT_NURSERY: u32 = 52; // u32: first block of the running actor's nursery
+export const CONTEXT_METHODS: u32 = 56; // u32: the worker's cache of methods
+export const CONTEXT_ARRIVAL: u32 = 60; // u32: not 0 until the worker is let in
+export const CONTEXT_SLEEP: u32 = 64; // u32: not 0 while it sleeps; who wakes it clears this
+export const CONTEXT_SHARED_BYTES: u32 = 72; // u64: taken for the shared heap since the last cycle
 // Cursors of the shared heap (kernel/heap/shared.ts): u32 next free byte, u32 end of the run.
 export const CONTEXT_SHARED: u32 = 128;
 export const CONTEXT_OVERFLOW: u32 = 136;
@@ -43,6 +52,8 @@ export const CONTEXT_LOG_LOST: u32 = 172; // u32: not 0 when the log has not eve
 export const CONTEXT_ASKED: u32 = 184; // u32: collection that Lisp asks for, one of ASKED_*
 export const CONTEXT_REPORT: u32 = 176; // u32: the actor that the answer of `run` is about
 export const CONTEXT_LARGE_BLOCKS: u32 = 180; // u32: of large objects since the last collection
+/** The worker's run queue (kernel/actor/queue.ts), in a cache line of its own. */
+export const CONTEXT_QUEUE: u32 = 192;
 /** Scratch for text under way: no value, dead when the primitive answers. */
 export const CONTEXT_SCRATCH: u32 = 256;
 export const SCRATCH_BYTES: u32 = 3840;

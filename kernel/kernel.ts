@@ -13,7 +13,8 @@ export {
   setStackMaximum,
 } from "./actor/actor";
 export { boot } from "./actor/boot";
-export { selfTestPark } from "./actor/park";
+export { hasHostWork } from "./actor/host_work";
+export { isOver } from "./actor/over";
 export {
   hostRaise,
   hostReturn,
@@ -22,6 +23,7 @@ export {
   run,
   runActor,
   spawnActor,
+  work,
 } from "./actor/schedule";
 export { nextDeadline } from "./actor/timer";
 export { context } from "./context";
@@ -192,3 +194,7 @@ export { freeStack, initStack } from "./vm/frame";
 export { interpret } from "./vm/interpret";
 export { setKernelVar, setRaiseVar, setSlowVar, writePrimitives } from "./vm/primitive";
 export { verifiedPc, verifyCode } from "./vm/verify";
+export { selfTestPark } from "./worker/park";
+export { bellAddress, setMainWaits, wakeAll } from "./worker/sleep";
+export { enterHeap, leaveHeap } from "./worker/stop";
+export { beginShutdown, countWorkers, makeContext, noteTrap } from "./worker/workers";

@@ -6,25 +6,14 @@
 // actor knows of others (kernel/actor/relation). A pid is index and generation; a record released
 // goes to a free list with its generation raised, so an old pid finds nobody.
 //
-// The context always holds the nursery of one record, the one CONTEXT_ACTOR names. Record 0 is
-// the host's: its nursery is loaded whenever no actor runs, so that what host code allocates
-// between slices is nobody else's. It has no stack and is never scheduled.
+// Record 0 is the host's: its nursery is in the context (kernel/actor/switch) whenever no actor
+// runs on the main thread, so that what host code allocates between slices is nobody else's. It
+// has no stack and is never scheduled.
 //
-// Invariant: a record's saved nursery words are valid exactly while it is not CONTEXT_ACTOR.
+// Invariant: the free list, the counters and the list of those alive change under LOCK_ACTORS.
 
-import {
-  CONTEXT_ACTOR,
-  CONTEXT_ALLOCATE,
-  CONTEXT_LIMIT,
-  CONTEXT_NURSERY,
-  CONTEXT_NURSERY_BLOCKS,
-  CONTEXT_NURSERY_LARGE,
-  CONTEXT_NURSERY_TARGET,
-  CONTEXT_SAFEPOINT,
-  context,
-} from "../context";
+import { CONTEXT_ACTOR, CONTEXT_NURSERY_BLOCKS, context } from "../context";
 import { abandonNursery } from "../heap/collect";
-import { isNurseryFull } from "../heap/nursery";
 import { BLOCK_BYTES, BLOCK_STACK, blockAddr, takeBlock } from "../heap/space";
 import { Addr } from "../value/addr";
 import { NIL, SENTINEL, Value } from "../value/value";
@@ -35,14 +24,17 @@ import {
   initStack,
   SMALL_STACK_BYTES,
 } from "../vm/frame";
+import { LOCK_ACTORS, lock, unlock } from "../worker/lock";
+import { isMainWorker } from "../worker/workers";
+import { enterActor, leaveActor } from "./switch";
 
 // The owner's part, after the interpreter's 64 bytes.
-const ACTOR_ALLOCATE: u32 = 64; // u32, and so on: CONTEXT_ALLOCATE while it does not run
-const ACTOR_ALLOCATE_LIMIT: u32 = 68;
+export const ACTOR_ALLOCATE: u32 = 64; // u32, and so on: CONTEXT_ALLOCATE while it does not run
+export const ACTOR_ALLOCATE_LIMIT: u32 = 68;
 export const ACTOR_NURSERY: u32 = 72;
 export const ACTOR_NURSERY_BLOCKS: u32 = 76;
 export const ACTOR_NURSERY_LARGE: u32 = 80;
-const ACTOR_NURSERY_TARGET: u32 = 84;
+export const ACTOR_NURSERY_TARGET: u32 = 84;
 export const ACTOR_STATE: u32 = 88; // u32: one of STATE_*
 export const ACTOR_OUTCOME: u32 = 92; // u32: one of ENDED_*, once it has ended
 export const ACTOR_QUEUE_NEXT: u32 = 96; // u32: the next in the run queue or free list
@@ -59,7 +51,9 @@ export const ACTOR_USED: u32 = 152; // u64: reductions of finished slices
 export const ACTOR_YIELDED: u32 = 160; // u32: the primitive yield has ended a slice
 export const ACTOR_CELL_NEXT: u32 = 164; // u32: the next in the list of those that wait for a cell
 export const ACTOR_CELL_WAITS: u32 = 168; // u32: is it in that list?
-export const ACTOR_PRIORITY: u32 = 172; // u32
+export const ACTOR_PRIORITY: u32 = 172; // u32: one of PRIORITY_* (kernel/actor/queue)
+export const ACTOR_METHOD_EPOCH: u32 = 176; // u32: of its last miss of the method cache
+export const ACTOR_FLAGS: u32 = 180; // u32: FLAG_*
 export const ACTOR_MODE: u32 = 184; // u32: MODE_* bits
 export const ACTOR_EXIT_PHASE: u32 = 188; // u32: how far its end is (kernel/actor/exit)
 // The senders' part.
@@ -112,6 +106,16 @@ export const STATE_WAITING: u32 = 3;
 /** Its last primitive waits for the host's answer. */
 export const STATE_HOST: u32 = 4;
 export const STATE_ENDED: u32 = 5;
+/** Running, and woken since its slice began. */
+export const STATE_NOTIFIED: u32 = 6;
+/** On its way to the main thread, which will do what it has called the host for. */
+export const STATE_CALLS: u32 = 7;
+
+// Bits of ACTOR_FLAGS: why only the main thread runs it.
+/** The host has made it. */
+export const FLAG_BOUND: u32 = 1;
+/** It has called the host, which may answer at any time. */
+export const FLAG_CALLS: u32 = 2;
 
 // Page 0: the table's state. The directory is a block of addresses of blocks of records.
 const STATE: Addr = 0x4100;
@@ -139,8 +143,9 @@ export function initActors(stackMaximum: u32): bool {
   store<u32>(STATE, stackMaximum, STACK_MAXIMUM);
   const host = takeRecord();
   store<u32>(STATE, host, HOST);
-  store<u32>(context, host, CONTEXT_ACTOR);
-  return host != 0;
+  if (host == 0) return false;
+  enterActor(host);
+  return true;
 }
 
 export function hostActor(): Addr {
@@ -172,7 +177,7 @@ export function recordCount(): u32 {
 export function findActor(index: u32, generation: u32): Addr {
   const actor = recordAt(index);
   if (actor == 0 || load<u32>(actor, ACTOR_GENERATION) != generation) return 0;
-  const state = load<u32>(actor, ACTOR_STATE);
+  const state = atomic.load<u32>(actor, ACTOR_STATE);
   if (state == STATE_FREE || state == STATE_ENDED) return 0;
   return atomic.load<u64>(actor, ACTOR_INBOX) == CLOSED ? 0 : actor;
 }
@@ -186,7 +191,7 @@ export function nextActor(actor: Addr): Addr {
   return load<u32>(actor, ACTOR_NEXT);
 }
 
-/** A cleared record with its index and generation; 0 when there is no memory. */
+/** A cleared record with its index and generation; 0 when there is no memory. Under the lock. */
 function takeRecord(): Addr {
   let actor = load<u32>(STATE, FREE);
   if (actor != 0) {
@@ -204,7 +209,7 @@ function takeRecord(): Addr {
     const entry = load<u32>(STATE, DIRECTORY) + ((index / RECORDS) << 2);
     store<u32>(entry, blockAddr(block));
   }
-  store<u32>(STATE, index + 1, COUNT);
+  atomic.store<u32>(STATE, index + 1, COUNT);
   actor = recordAt(index);
   clearRecord(actor, index, 0);
   return actor;
@@ -227,18 +232,33 @@ function clearRecord(actor: Addr, index: u32, generation: u32): void {
 
 /** A new actor with an empty stack, in the list of those alive; 0 when there is no memory. */
 export function makeActor(): Addr {
+  lock(LOCK_ACTORS);
   const actor = takeRecord();
+  unlock(LOCK_ACTORS);
   if (actor == 0) return 0;
-  if (!initStack(actor, SMALL_STACK_BYTES, load<u32>(STATE, STACK_MAXIMUM))) {
-    putRecord(actor);
-    return 0;
-  }
+  const hasStack = initStack(actor, SMALL_STACK_BYTES, load<u32>(STATE, STACK_MAXIMUM));
+  lock(LOCK_ACTORS);
+  if (hasStack) linkActor(actor);
+  else putRecord(actor);
+  unlock(LOCK_ACTORS);
+  return hasStack ? actor : 0;
+}
+
+function linkActor(actor: Addr): void {
   const first = load<u32>(STATE, FIRST);
   store<u32>(actor, first, ACTOR_NEXT);
   if (first != 0) store<u32>(first, actor, ACTOR_PREVIOUS);
   store<u32>(STATE, actor, FIRST);
   store<u32>(STATE, countActors() + 1, ALIVE);
-  return actor;
+}
+
+function unlinkActor(actor: Addr): void {
+  const next = load<u32>(actor, ACTOR_NEXT);
+  const previous = load<u32>(actor, ACTOR_PREVIOUS);
+  if (next != 0) store<u32>(next, previous, ACTOR_PREVIOUS);
+  if (previous != 0) store<u32>(previous, next, ACTOR_NEXT);
+  else store<u32>(STATE, next, FIRST);
+  store<u32>(STATE, countActors() - 1, ALIVE);
 }
 
 function putRecord(actor: Addr): void {
@@ -250,38 +270,20 @@ function putRecord(actor: Addr): void {
 
 /** Frees everything of an actor that has ended and been looked at. */
 export function releaseActor(actor: Addr): void {
-  const next = load<u32>(actor, ACTOR_NEXT);
-  const previous = load<u32>(actor, ACTOR_PREVIOUS);
-  if (next != 0) store<u32>(next, previous, ACTOR_PREVIOUS);
-  if (previous != 0) store<u32>(previous, next, ACTOR_NEXT);
-  else store<u32>(STATE, next, FIRST);
-  store<u32>(STATE, countActors() - 1, ALIVE);
   const current = load<u32>(context, CONTEXT_ACTOR);
-  switchTo(actor);
+  if (current != actor) {
+    leaveActor();
+    enterActor(actor);
+  }
   abandonNursery();
-  switchTo(current == actor ? hostActor() : current);
+  leaveActor();
+  if (current == actor && isMainWorker()) enterActor(hostActor());
+  else if (current != 0 && current != actor) enterActor(current);
   freeStack(actor);
+  lock(LOCK_ACTORS);
+  unlinkActor(actor);
   putRecord(actor);
-}
-
-/** Makes the actor's nursery the one that allocation and promotion work on. */
-export function switchTo(actor: Addr): void {
-  const old = load<u32>(context, CONTEXT_ACTOR);
-  if (old == actor) return;
-  store<u32>(old, load<u32>(context, CONTEXT_ALLOCATE), ACTOR_ALLOCATE);
-  store<u32>(old, load<u32>(context, CONTEXT_LIMIT), ACTOR_ALLOCATE_LIMIT);
-  store<u32>(old, load<u32>(context, CONTEXT_NURSERY), ACTOR_NURSERY);
-  store<u32>(old, load<u32>(context, CONTEXT_NURSERY_BLOCKS), ACTOR_NURSERY_BLOCKS);
-  store<u32>(old, load<u32>(context, CONTEXT_NURSERY_LARGE), ACTOR_NURSERY_LARGE);
-  store<u32>(old, load<u32>(context, CONTEXT_NURSERY_TARGET), ACTOR_NURSERY_TARGET);
-  store<u32>(context, load<u32>(actor, ACTOR_ALLOCATE), CONTEXT_ALLOCATE);
-  store<u32>(context, load<u32>(actor, ACTOR_ALLOCATE_LIMIT), CONTEXT_LIMIT);
-  store<u32>(context, load<u32>(actor, ACTOR_NURSERY), CONTEXT_NURSERY);
-  store<u32>(context, load<u32>(actor, ACTOR_NURSERY_BLOCKS), CONTEXT_NURSERY_BLOCKS);
-  store<u32>(context, load<u32>(actor, ACTOR_NURSERY_LARGE), CONTEXT_NURSERY_LARGE);
-  store<u32>(context, load<u32>(actor, ACTOR_NURSERY_TARGET), CONTEXT_NURSERY_TARGET);
-  store<u32>(context, actor, CONTEXT_ACTOR);
-  store<u32>(context, isNurseryFull() ? 1 : 0, CONTEXT_SAFEPOINT);
+  unlock(LOCK_ACTORS);
 }
 
 /** The value the actor returned, or the exception that ended it. */

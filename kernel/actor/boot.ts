@@ -11,9 +11,12 @@ import { initSpace, takeFirstBlocks } from "../heap/space";
 import { initStats } from "../heap/stats";
 import { clearMethods } from "../vm/method_cache";
 import { writePrimitives } from "../vm/primitive";
+import { initSleep } from "../worker/sleep";
+import { initStop } from "../worker/stop";
+import { initWorkers } from "../worker/workers";
 import { initActors } from "./actor";
 import { initCellWaits } from "./cell_wait";
-import { initQueue } from "./queue";
+import { initHostWork } from "./host_work";
 import { initTimers } from "./timer";
 
 /** A stack may grow to this: room for some millions of calls inside each other. */
@@ -24,6 +27,9 @@ const STACK_MAXIMUM: u32 = 256 * 1024 * 1024;
  * image; false when it is too small.
  */
 export function boot(bytes: u64, imageBlocks: u32): bool {
+  initWorkers();
+  initStop();
+  initSleep();
   writeKinds();
   initSpace(bytes);
   initStats();
@@ -35,7 +41,7 @@ export function boot(bytes: u64, imageBlocks: u32): bool {
   clearRootRanges();
   initWorld();
   clearMethods();
-  initQueue();
+  initHostWork();
   initTimers();
   initCellWaits();
   return initActors(STACK_MAXIMUM);

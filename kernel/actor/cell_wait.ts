@@ -3,11 +3,14 @@
 // There is one list for all cells: a run of a cell that somebody else needs is rare, and whoever
 // is woken in vain looks at its cell and waits again. The list is linked through the records.
 //
-// Invariant: an actor is in the list only while its state is WAITING, or until it is next woken.
+// Who waits joins the list and then looks at the cell once more; who is done changes the cell and
+// then looks at the list; so nobody is forgotten.
+//
+// Invariant: an actor is in the list only while it waits or runs, or until it is next woken.
 
-import { CONTEXT_ACTOR, context, wait } from "../context";
+import { CONTEXT_ACTOR, context } from "../context";
 import { Addr } from "../value/addr";
-import { Value } from "../value/value";
+import { LOCK_CELLS, lock, unlock } from "../worker/lock";
 import { ACTOR_CELL_NEXT, ACTOR_CELL_WAITS } from "./actor";
 import { wake } from "./queue";
 
@@ -17,19 +20,22 @@ export function initCellWaits(): void {
   store<u32>(FIRST, 0);
 }
 
-/** Lets the running actor wait until any cell is done; its primitive runs again then. */
-export function waitForCell(): Value {
+/** Lets the running actor be woken when any cell is done. */
+export function joinCellWaits(): void {
   const actor = load<u32>(context, CONTEXT_ACTOR);
+  lock(LOCK_CELLS);
   if (load<u32>(actor, ACTOR_CELL_WAITS) == 0) {
     store<u32>(actor, 1, ACTOR_CELL_WAITS);
     store<u32>(actor, load<u32>(FIRST), ACTOR_CELL_NEXT);
-    store<u32>(FIRST, actor);
+    atomic.store<u32>(FIRST, actor);
   }
-  return wait();
+  unlock(LOCK_CELLS);
 }
 
 /** To be called when a cell is done or given up, and when an actor ends. */
 export function wakeCells(): void {
+  if (atomic.load<u32>(FIRST) == 0) return;
+  lock(LOCK_CELLS);
   let actor = load<u32>(FIRST);
   store<u32>(FIRST, 0);
   while (actor != 0) {
@@ -38,4 +44,5 @@ export function wakeCells(): void {
     wake(actor);
     actor = next;
   }
+  unlock(LOCK_CELLS);
 }

@@ -14,10 +14,10 @@ import { mapDissoc, mapGet } from "../data/map";
 import { mapEntries } from "../data/map_seq";
 import { nodeSize, nodeSlot } from "../data/node";
 import { worldRoot } from "../data/world";
-import { storeCell } from "../heap/barrier";
+import { swapCell } from "../heap/barrier";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
-import { addressOf, makeFixnum, NIL, SENTINEL, Value } from "../value/value";
+import { addressOf, FALSE, makeFixnum, NIL, SENTINEL, Value } from "../value/value";
 import { ACTOR_FP, ACTOR_SP, ACTOR_STACK } from "../vm/frame";
 import {
   ACTOR_BLOCKED,
@@ -112,11 +112,14 @@ function giveNameBack(): bool {
   const registry = worldRoot(REGISTRY_ROOT);
   if (registry == NIL) return true;
   const pid = selfPid();
-  const map = load<u64>(addressOf(registry), ATOM_VALUE);
-  const name = mapGet(addressOf(map), pid, NIL);
-  if (name == NIL) return true;
-  const rest = mapDissoc(addressOf(mapDissoc(addressOf(map), pid)), name);
-  return storeCell(addressOf(registry), ATOM_VALUE, rest) != SENTINEL;
+  while (true) {
+    const map = atomic.load<u64>(addressOf(registry), ATOM_VALUE);
+    const name = mapGet(addressOf(map), pid, NIL);
+    if (name == NIL) return true;
+    const rest = mapDissoc(addressOf(mapDissoc(addressOf(map), pid)), name);
+    const swapped = swapCell(addressOf(registry), ATOM_VALUE, map, rest);
+    if (swapped != FALSE) return swapped != SENTINEL;
+  }
 }
 
 function slotOf(phase: u32): u32 {

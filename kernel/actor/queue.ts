@@ -1,69 +1,260 @@
-// The run queue: actors that can run, first come first served. An actor is linked through its
-// record, so that waking one needs no memory.
+// Run queues: the actors that can run. Each worker has four, one for each priority; one that is
+// woken joins the queue of the worker that wakes it, where the caches know what it is about, and
+// a worker with nothing to do takes from others. Within a priority it is first come, first
+// served. An actor is linked through its record, so that waking one needs no memory.
 //
-// Invariant: an actor is in the queue exactly while its state is RUNNABLE.
+// `max` goes before `high`, and `high` before the rest; of `normal` and `low`, one in nine turns
+// is low's, as in Erlang. Actors bound to the main thread, which the host runs itself, are queued
+// there, and others leave them alone.
+//
+// In the context: u32 lock, u32 actors, u32 turns since low's last, u32 bound actors, then first
+// and last of each queue.
+//
+// Invariants: an actor is in one queue exactly while its state is RUNNABLE. A state changes by
+// compare-and-set; WAITING to RUNNABLE is the waker's, and whoever makes that change queues it.
 
+import { CONTEXT_QUEUE, context } from "../context";
 import { Addr } from "../value/addr";
+import { lock, unlock } from "../worker/lock";
+import { wakeMain, wakeSleeper } from "../worker/sleep";
+import { contextOf, countWorkers, isAlone, mainContext } from "../worker/workers";
 import {
+  ACTOR_FLAGS,
+  ACTOR_PRIORITY,
   ACTOR_QUEUE_NEXT,
   ACTOR_STATE,
+  FLAG_BOUND,
+  FLAG_CALLS,
   STATE_HOST,
+  STATE_NOTIFIED,
   STATE_RUNNABLE,
   STATE_RUNNING,
   STATE_WAITING,
 } from "./actor";
 
-const FIRST: Addr = 0x4140;
-const LAST: Addr = 0x4144;
+export const PRIORITY_NORMAL: u32 = 0;
+export const PRIORITY_LOW: u32 = 1;
+export const PRIORITY_HIGH: u32 = 2;
+export const PRIORITY_MAX: u32 = 3;
 
-export function initQueue(): void {
-  store<u32>(FIRST, 0);
-  store<u32>(LAST, 0);
+const COUNT: u32 = 4;
+const TURNS: u32 = 8;
+const BOUND: u32 = 12;
+const FIRST: u32 = 16; // and 8 bytes for each queue
+const LAST: u32 = 20;
+
+/** Turns of normal actors for one of a low one. */
+const NORMAL_TURNS: u32 = 8;
+/** At most so many are taken from another worker at a time. */
+const MOST_STOLEN: u32 = 16;
+
+/** Changes the state of an actor if it is `from`. */
+export function changeState(actor: Addr, from: u32, to: u32): bool {
+  if (!isAlone()) return atomic.cmpxchg<u32>(actor, from, to, ACTOR_STATE) == from;
+  if (load<u32>(actor, ACTOR_STATE) != from) return false;
+  store<u32>(actor, to, ACTOR_STATE);
+  return true;
 }
 
-/** Puts an actor that is not in the queue at its end. */
-export function enqueue(actor: Addr): void {
-  store<u32>(actor, STATE_RUNNABLE, ACTOR_STATE);
-  store<u32>(actor, 0, ACTOR_QUEUE_NEXT);
-  const last = load<u32>(LAST);
-  if (last != 0) store<u32>(last, actor, ACTOR_QUEUE_NEXT);
-  else store<u32>(FIRST, actor);
-  store<u32>(LAST, actor);
-}
-
-/** Lets an actor that waits look again at what it waits for. */
+/**
+ * Lets an actor that waits run, and one that runs run again before it waits; does nothing in any
+ * other state. To be called after what it is woken for is where it will look.
+ */
 export function wake(actor: Addr): void {
-  if (load<u32>(actor, ACTOR_STATE) == STATE_WAITING) enqueue(actor);
+  while (true) {
+    const state = atomic.load<u32>(actor, ACTOR_STATE);
+    if (state == STATE_WAITING) {
+      if (!changeState(actor, STATE_WAITING, STATE_RUNNABLE)) continue;
+      push(actor);
+      return;
+    }
+    if (state != STATE_RUNNING) return;
+    if (changeState(actor, STATE_RUNNING, STATE_NOTIFIED)) return;
+  }
 }
 
-/** As wake; one that waits for the host gets a slice, too, to act on signals. */
+/**
+ * As wake; one that waits for the host's answer gets a slice on the main thread, too. There the
+ * host answers, so it is nowhere else meanwhile.
+ */
 export function wakeForSignal(actor: Addr): void {
-  const state = load<u32>(actor, ACTOR_STATE);
-  if (state == STATE_WAITING || state == STATE_HOST) enqueue(actor);
+  if (atomic.load<u32>(actor, ACTOR_STATE) != STATE_HOST) wake(actor);
+  else if (changeState(actor, STATE_HOST, STATE_RUNNABLE)) push(actor);
 }
 
-/** Takes the first; 0 when the queue is empty. */
-export function dequeue(): Addr {
-  const actor = load<u32>(FIRST);
+/** Lets the running actor wait, or run again when it was woken since its slice began. */
+export function letWait(actor: Addr): void {
+  if (!changeState(actor, STATE_RUNNING, STATE_WAITING)) enqueue(actor);
+}
+
+/** Queues an actor that is the caller's: it is new, or its slice or host call is over. */
+export function enqueue(actor: Addr): void {
+  atomic.store<u32>(actor, STATE_RUNNABLE, ACTOR_STATE);
+  push(actor);
+}
+
+function isBound(actor: Addr): bool {
+  return (load<u32>(actor, ACTOR_FLAGS) & (FLAG_BOUND | FLAG_CALLS)) != 0;
+}
+
+function push(actor: Addr): void {
+  const bound = isBound(actor);
+  const queue = (bound ? mainContext() : context) + CONTEXT_QUEUE;
+  lock(queue);
+  append(queue, actor);
+  const others = load<u32>(queue, COUNT) - load<u32>(queue, BOUND);
+  unlock(queue);
+  if (isAlone()) return;
+  if (bound) wakeMain();
+  else if (others > 1) wakeSleeper();
+}
+
+/** Requires the lock. */
+function append(queue: Addr, actor: Addr): void {
+  const at = queue + (load<u32>(actor, ACTOR_PRIORITY) << 3);
+  store<u32>(actor, 0, ACTOR_QUEUE_NEXT);
+  const last = load<u32>(at, LAST);
+  if (last != 0) store<u32>(last, actor, ACTOR_QUEUE_NEXT);
+  else store<u32>(at, actor, FIRST);
+  store<u32>(at, actor, LAST);
+  store<u32>(queue, load<u32>(queue, COUNT) + 1, COUNT);
+  if (isBound(actor)) store<u32>(queue, load<u32>(queue, BOUND) + 1, BOUND);
+}
+
+/** Takes the first of one priority, 0 when there is none; requires the lock. */
+function takeFirst(queue: Addr, priority: u32): Addr {
+  const at = queue + (priority << 3);
+  const actor = load<u32>(at, FIRST);
   if (actor == 0) return 0;
-  const next = load<u32>(actor, ACTOR_QUEUE_NEXT);
-  store<u32>(FIRST, next);
-  if (next == 0) store<u32>(LAST, 0);
-  store<u32>(actor, STATE_RUNNING, ACTOR_STATE);
+  removeAfter(queue, at, 0, actor);
   return actor;
 }
 
-/** Takes one actor out of the queue, wherever it is. */
-export function unqueue(actor: Addr): void {
-  let before: Addr = 0;
-  let at = load<u32>(FIRST);
-  while (at != actor) {
-    before = at;
-    at = load<u32>(at, ACTOR_QUEUE_NEXT);
-  }
+/** Unlinks an actor that follows `before` (0: is the first) in a queue; requires the lock. */
+function removeAfter(queue: Addr, at: Addr, before: Addr, actor: Addr): void {
   const next = load<u32>(actor, ACTOR_QUEUE_NEXT);
-  if (before == 0) store<u32>(FIRST, next);
+  if (before == 0) store<u32>(at, next, FIRST);
   else store<u32>(before, next, ACTOR_QUEUE_NEXT);
-  if (next == 0) store<u32>(LAST, before);
-  store<u32>(actor, STATE_RUNNING, ACTOR_STATE);
+  if (next == 0) store<u32>(at, before, LAST);
+  store<u32>(queue, load<u32>(queue, COUNT) - 1, COUNT);
+  if (isBound(actor)) store<u32>(queue, load<u32>(queue, BOUND) - 1, BOUND);
+}
+
+/** Takes the one whose turn it is; requires the lock. */
+function takeNext(queue: Addr): Addr {
+  let actor = takeFirst(queue, PRIORITY_MAX);
+  if (actor != 0) return actor;
+  actor = takeFirst(queue, PRIORITY_HIGH);
+  if (actor != 0) return actor;
+  const turns = load<u32>(queue, TURNS);
+  const isLows = turns >= NORMAL_TURNS;
+  actor = takeFirst(queue, isLows ? PRIORITY_LOW : PRIORITY_NORMAL);
+  store<u32>(queue, isLows ? 0 : turns + 1, TURNS);
+  if (actor != 0) return actor;
+  return takeFirst(queue, isLows ? PRIORITY_NORMAL : PRIORITY_LOW);
+}
+
+/** Takes an actor to run, of another worker when there is none here; 0 when there is none. */
+export function dequeue(): Addr {
+  const queue = context + CONTEXT_QUEUE;
+  let actor: Addr = 0;
+  if (load<u32>(queue, COUNT) != 0) {
+    lock(queue);
+    actor = takeNext(queue);
+    unlock(queue);
+  }
+  if (actor == 0 && !isAlone()) actor = steal();
+  if (actor != 0) atomic.store<u32>(actor, STATE_RUNNING, ACTOR_STATE);
+  return actor;
+}
+
+function steal(): Addr {
+  const count = countWorkers();
+  let i: u32 = 0;
+  while (i < count && contextOf(i) != context) i++;
+  for (let n: u32 = 1; n < count; n++) {
+    const from = contextOf((i + n) % count) + CONTEXT_QUEUE;
+    if (countFree(from) == 0) continue;
+    const actor = stealFrom(from);
+    if (actor != 0) return actor;
+  }
+  return 0;
+}
+
+/** Actors of a queue that any worker may take. */
+function countFree(queue: Addr): u32 {
+  return atomic.load<u32>(queue, COUNT) - atomic.load<u32>(queue, BOUND);
+}
+
+/** Takes half of what another worker has queued, and answers the first of it. */
+function stealFrom(from: Addr): Addr {
+  lock(from);
+  let wanted = (countFree(from) + 1) >> 1;
+  if (wanted > MOST_STOLEN) wanted = MOST_STOLEN;
+  let first: Addr = 0;
+  let last: Addr = 0;
+  while (wanted > 0) {
+    const actor = takeNext(from);
+    if (isBound(actor)) {
+      append(from, actor);
+      continue;
+    }
+    if (first == 0) first = actor;
+    else store<u32>(last, actor, ACTOR_QUEUE_NEXT);
+    last = actor;
+    wanted--;
+  }
+  unlock(from);
+  if (first == last) return first;
+  const own = context + CONTEXT_QUEUE;
+  let next = load<u32>(first, ACTOR_QUEUE_NEXT);
+  store<u32>(last, 0, ACTOR_QUEUE_NEXT);
+  lock(own);
+  while (next != 0) {
+    const actor = next;
+    next = load<u32>(actor, ACTOR_QUEUE_NEXT);
+    append(own, actor);
+  }
+  unlock(own);
+  return first;
+}
+
+/** Is an actor in any queue, bound ones included? */
+export function hasRunnable(): bool {
+  const count = countWorkers();
+  for (let i: u32 = 0; i < count; i++) {
+    if (atomic.load<u32>(contextOf(i) + CONTEXT_QUEUE, COUNT) != 0) return true;
+  }
+  return false;
+}
+
+/** Is there an actor in any queue that this worker may run? */
+export function hasWork(): bool {
+  const count = countWorkers();
+  for (let i: u32 = 0; i < count; i++) {
+    const queue = contextOf(i) + CONTEXT_QUEUE;
+    if (countFree(queue) != 0) return true;
+  }
+  return load<u32>(context + CONTEXT_QUEUE, COUNT) != 0;
+}
+
+/** At the end of a slice: has the worker more to do than it can at once? Somebody may help. */
+export function offerWork(): void {
+  if (!isAlone() && countFree(context + CONTEXT_QUEUE) > 1) wakeSleeper();
+}
+
+/** Takes one actor out of the main thread's queue, wherever it is; requires that it is there. */
+export function unqueue(actor: Addr): void {
+  const queue = mainContext() + CONTEXT_QUEUE;
+  const at = queue + (load<u32>(actor, ACTOR_PRIORITY) << 3);
+  lock(queue);
+  let before: Addr = 0;
+  let found = load<u32>(at, FIRST);
+  while (found != actor) {
+    before = found;
+    found = load<u32>(found, ACTOR_QUEUE_NEXT);
+  }
+  removeAfter(queue, at, before, actor);
+  unlock(queue);
+  atomic.store<u32>(actor, STATE_RUNNING, ACTOR_STATE);
 }

@@ -1,12 +1,17 @@
-// The scheduler of one worker: runs the actors of the queue in slices, and answers when the host
-// has something to do.
+// The scheduler of a worker: runs actors in slices. On the main thread it answers when the host
+// has something to do (`run`); any other worker runs until the process ends (`work`), and puts
+// what is the host's on a list that the main thread takes from.
 //
 // Pre-emption is by reductions, never by time: a slice is SLICE_REDUCTIONS calls and loop turns,
 // then the actor goes to the end of the queue. A slice that was cut short for a collection is
 // continued at once with what is left of it.
 //
+// An actor that has called the host belongs to the main thread until that has answered: if a
+// signal comes meanwhile, it gets a slice there.
+//
 // Invariants: the native stack is empty between slices, so any kernel instance can go on with an
-// actor; between two calls of `run` the context holds the host's nursery.
+// actor; before others can take an actor its nursery is in its record (leaveActor); between two
+// calls of `run` the main thread's context holds the host's nursery.
 
 import {
   ENDED_EXITED,
@@ -46,7 +51,11 @@ import {
   shrinkStack,
 } from "../vm/frame";
 import { interpret } from "../vm/interpret";
+import { sleepUntilWork } from "../worker/sleep";
+import { enterHeap, leaveHeap, stopIfAsked } from "../worker/stop";
+import { arrive, hasArrivals, isMainWorker, isShuttingDown, letIn } from "../worker/workers";
 import {
+  ACTOR_FLAGS,
   ACTOR_INTERRUPTED,
   ACTOR_MODE,
   ACTOR_OUTCOME,
@@ -55,21 +64,24 @@ import {
   ACTOR_USED,
   ACTOR_WAITED,
   ACTOR_YIELDED,
+  FLAG_BOUND,
+  FLAG_CALLS,
   hostActor,
   MODE_AWAITED,
   MODE_EXITING,
   MODE_KEPT,
   makeActor,
   releaseActor,
+  STATE_CALLS,
   STATE_ENDED,
   STATE_HOST,
   STATE_RUNNABLE,
-  STATE_WAITING,
-  switchTo,
 } from "./actor";
 import { beginExit, continueExit, EXIT_DONE, EXIT_NEED } from "./exit";
-import { dequeue, enqueue, unqueue, wake } from "./queue";
+import { addHostWork, takeHostWork } from "./host_work";
+import { dequeue, enqueue, letWait, offerWork, unqueue, wake, wakeForSignal } from "./queue";
 import { hasSignals, isDoomed, receiveSignals } from "./signal";
+import { enterActor, leaveActor, switchTo } from "./switch";
 import { cancelTimer, countTimers, fireTimers } from "./timer";
 import { KEYWORD_EXCEPTION, KEYWORD_NORMAL, KEYWORD_SYSTEM_LIMIT, keyword } from "./word";
 
@@ -99,22 +111,29 @@ export function prepareActor(f: Value, bindings: Value): Addr {
   return 0;
 }
 
-/** As startActor, for values that the host has made; answers 0 when there is no memory. */
+/** As startActor, for values that the host has made, and bound to its thread. */
 export function spawnActor(f: Value, bindings: Value): Addr {
   const sharedF = promote(f);
   if (sharedF == SENTINEL) return 0;
   const sharedBindings = promote(bindings);
   if (sharedBindings == SENTINEL) return 0;
-  const actor = startActor(sharedF, sharedBindings);
-  if (actor != 0) store<u32>(actor, MODE_KEPT, ACTOR_MODE);
+  const actor = prepareActor(sharedF, sharedBindings);
+  if (actor == 0) return 0;
+  store<u32>(actor, MODE_KEPT, ACTOR_MODE);
+  store<u32>(actor, FLAG_BOUND, ACTOR_FLAGS);
+  enqueue(actor);
   return actor;
 }
 
 /** Runs the queue for at most `slices` slices; answers one of RUN_*. */
 export function run(slices: u32): u32 {
+  if (hasArrivals()) letIn();
   collectHost();
   let answer: u32 = 0;
   while (answer == 0) {
+    stopIfAsked();
+    answer = takeHostWork();
+    if (answer != 0) break;
     if (slices == 0) {
       answer = RUN_BUDGET;
     } else {
@@ -129,13 +148,14 @@ export function run(slices: u32): u32 {
   return answer;
 }
 
-/** As `run`, for one actor alone; RUN_IDLE when it waits. */
+/** As `run`, for one actor alone, which the host has made; RUN_IDLE when it waits. */
 export function runActor(actor: Addr, slices: u32): u32 {
   collectHost();
   let answer: u32 = 0;
   while (answer == 0) {
+    stopIfAsked();
     if (countTimers() != 0) fireTimers(monotonicNow());
-    if (load<u32>(actor, ACTOR_STATE) != STATE_RUNNABLE) answer = RUN_IDLE;
+    if (atomic.load<u32>(actor, ACTOR_STATE) != STATE_RUNNABLE) answer = RUN_IDLE;
     else if (slices == 0) answer = RUN_BUDGET;
     else {
       slices--;
@@ -152,7 +172,28 @@ function collectHost(): void {
   collectAtSafepoint(0);
 }
 
-/** Runs one slice of an actor taken from the queue; 0 when the host need not know of its end. */
+/** The life of a worker that is not the main thread's, over the context `own`. */
+export function work(own: Addr): void {
+  if (!arrive(own)) return;
+  enterHeap();
+  while (!isShuttingDown()) {
+    stopIfAsked();
+    if (countTimers() != 0) fireTimers(monotonicNow());
+    const actor = dequeue();
+    if (actor == 0) {
+      sleepUntilWork();
+      enterHeap();
+    } else if (runSlice(actor) != 0) {
+      addHostWork(load<u32>(context, CONTEXT_REPORT));
+    }
+  }
+  leaveHeap();
+}
+
+/**
+ * Runs one slice of an actor taken from the queue; 0 when the host need not know of its end.
+ * Afterwards the context holds no nursery but perhaps the host's.
+ */
 function runSlice(actor: Addr): u32 {
   switchTo(actor);
   if ((load<u32>(actor, ACTOR_MODE) & MODE_EXITING) != 0) return continueEnd(actor);
@@ -163,6 +204,7 @@ function runSlice(actor: Addr): u32 {
   if (end == CONTINUE && (load<u32>(actor, ACTOR_MODE) & MODE_AWAITED) != 0) {
     return waitForHost(actor);
   }
+  store<u32>(actor, load<u32>(actor, ACTOR_FLAGS) & ~FLAG_CALLS, ACTOR_FLAGS);
   if (end == CONTINUE) end = raiseInterrupt(actor);
   let needed = i32.MIN_VALUE; // the reductions that were left when memory was asked for last
   while (end == CONTINUE && load<i32>(actor, ACTOR_REDUCTIONS) > 0) {
@@ -194,9 +236,26 @@ function takeSignals(actor: Addr): u32 {
 
 /** Ends a slice that was for signals only: the host has still to answer. */
 function waitForHost(actor: Addr): u32 {
-  if (hasSignals(actor)) enqueue(actor);
-  else store<u32>(actor, STATE_HOST, ACTOR_STATE);
+  leaveActor();
+  letHostAnswer(actor);
   return 0;
+}
+
+/** On the main thread: the host may answer the actor from now on. */
+export function letHostAnswer(actor: Addr): void {
+  atomic.store<u32>(actor, STATE_HOST, ACTOR_STATE);
+  if (hasSignals(actor)) wakeForSignal(actor);
+}
+
+/** Gives the actor to the main thread, whose host is to do what it has called for. */
+function callHost(actor: Addr): u32 {
+  store<u32>(context, actor, CONTEXT_REPORT);
+  store<u32>(actor, load<u32>(actor, ACTOR_MODE) | MODE_AWAITED, ACTOR_MODE);
+  store<u32>(actor, load<u32>(actor, ACTOR_FLAGS) | FLAG_CALLS, ACTOR_FLAGS);
+  leaveActor();
+  if (isMainWorker()) letHostAnswer(actor);
+  else atomic.store<u32>(actor, STATE_CALLS, ACTOR_STATE);
+  return RUN_HOST;
 }
 
 function raiseInterrupt(actor: Addr): u32 {
@@ -227,22 +286,20 @@ function raiseOutOfMemory(actor: Addr): u32 {
 function endSlice(actor: Addr, end: u32): u32 {
   if (end == CONTINUE) {
     shrinkStack(actor);
+    leaveActor();
     enqueue(actor);
+    offerWork();
     return 0;
   }
   if (end == SLICE_WAIT) {
     store<u32>(actor, 1, ACTOR_WAITED);
-    if (load<u32>(actor, ACTOR_YIELDED) != 0 || hasSignals(actor)) enqueue(actor);
-    else store<u32>(actor, STATE_WAITING, ACTOR_STATE);
+    const goesOn = load<u32>(actor, ACTOR_YIELDED) != 0 || hasSignals(actor);
+    leaveActor();
+    if (goesOn) enqueue(actor);
+    else letWait(actor);
     return 0;
   }
-  if (end == SLICE_HOST) {
-    store<u32>(context, actor, CONTEXT_REPORT);
-    store<u32>(actor, load<u32>(actor, ACTOR_MODE) | MODE_AWAITED, ACTOR_MODE);
-    store<u32>(actor, STATE_HOST, ACTOR_STATE);
-    return RUN_HOST;
-  }
-  return endActor(actor, end);
+  return end == SLICE_HOST ? callHost(actor) : endActor(actor, end);
 }
 
 /** Begins the end of an actor whose last slice ended so; answers one of RUN_*, or 0. */
@@ -284,16 +341,21 @@ function continueEnd(actor: Addr): u32 {
   const answer = continueExit(actor);
   if (answer == EXIT_NEED) collectAtSafepoint(load<u32>(context, CONTEXT_NEED));
   if (answer != EXIT_DONE) {
+    leaveActor();
     enqueue(actor);
     return 0;
   }
   store<u32>(context, actor, CONTEXT_REPORT);
-  store<u32>(actor, STATE_ENDED, ACTOR_STATE);
+  atomic.store<u32>(actor, STATE_ENDED, ACTOR_STATE);
   const outcome = load<u32>(actor, ACTOR_OUTCOME);
   const mode = load<u32>(actor, ACTOR_MODE);
   const isOrderly = outcome == ENDED_RETURNED || outcome == ENDED_EXITED;
-  if ((mode & MODE_KEPT) != 0 || !isOrderly) return RUN_EXIT;
+  if ((mode & MODE_KEPT) != 0 || !isOrderly) {
+    leaveActor();
+    return RUN_EXIT;
+  }
   if ((mode & MODE_AWAITED) == 0) releaseActor(actor);
+  else leaveActor();
   return 0;
 }
 
@@ -307,7 +369,9 @@ function isAwaited(actor: Addr): bool {
 
 /** Lets an actor go on that the host has answered; it may be in the queue for a signal. */
 function resume(actor: Addr): void {
-  if (load<u32>(actor, ACTOR_STATE) == STATE_HOST) enqueue(actor);
+  if (atomic.load<u32>(actor, ACTOR_STATE) != STATE_HOST) return;
+  store<u32>(actor, load<u32>(actor, ACTOR_FLAGS) & ~FLAG_CALLS, ACTOR_FLAGS);
+  enqueue(actor);
 }
 
 /** Answers the host primitive that the actor waits in; false when there is no memory for it. */
@@ -343,6 +407,6 @@ export function publish(actor: Addr, value: Value): Value {
 
 /** Raises `interrupted` in the actor as soon as it runs; one that waits is woken. */
 export function interrupt(actor: Addr): void {
-  store<u32>(actor, 1, ACTOR_INTERRUPTED);
+  atomic.store<u32>(actor, 1, ACTOR_INTERRUPTED);
   wake(actor);
 }

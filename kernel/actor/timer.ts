@@ -4,7 +4,8 @@
 // Deadlines are milliseconds of the monotonic clock. Equal ones fire in the order of the heap, so
 // nothing may depend on it.
 //
-// Invariant: the record in place i has ACTOR_TIMER i + 1; no other record has that number.
+// Invariants: the record in place i has ACTOR_TIMER i + 1, no other record that number; all of it
+// changes under LOCK_TIMERS, ACTOR_TIMER included.
 
 import { need, wait } from "../context";
 import {
@@ -18,6 +19,7 @@ import {
 } from "../heap/space";
 import { Addr } from "../value/addr";
 import { SENTINEL, TRUE, Value } from "../value/value";
+import { LOCK_TIMERS, lock, unlock } from "../worker/lock";
 import { ACTOR_DEADLINE, ACTOR_TIMER } from "./actor";
 import { wake } from "./queue";
 
@@ -36,7 +38,7 @@ export function initTimers(): void {
 }
 
 export function countTimers(): u32 {
-  return load<u32>(STATE, COUNT);
+  return atomic.load<u32>(STATE, COUNT);
 }
 
 function actorIn(place: u32): Addr {
@@ -54,14 +56,16 @@ function deadlineOf(actor: Addr): f64 {
 
 /** Sets the deadline of an actor that has none; the sentinel with NEED when memory is short. */
 export function startTimer(actor: Addr, deadline: f64): Value {
+  lock(LOCK_TIMERS);
   const count = countTimers();
-  if (count << 2 == load<u32>(STATE, BLOCKS) << BLOCK_SHIFT && !growHeap()) {
-    return need((count << 3) + BLOCK_BYTES);
+  const hasRoom = count << 2 != load<u32>(STATE, BLOCKS) << BLOCK_SHIFT || growHeap();
+  if (hasRoom) {
+    store<f64>(actor, deadline, ACTOR_DEADLINE);
+    store<u32>(STATE, count + 1, COUNT);
+    siftUp(count, actor);
   }
-  store<f64>(actor, deadline, ACTOR_DEADLINE);
-  store<u32>(STATE, count + 1, COUNT);
-  siftUp(count, actor);
-  return TRUE;
+  unlock(LOCK_TIMERS);
+  return hasRoom ? TRUE : need((count << 3) + BLOCK_BYTES);
 }
 
 function growHeap(): bool {
@@ -81,6 +85,13 @@ function growHeap(): bool {
 
 /** Takes back a deadline, whether it has come or not. */
 export function cancelTimer(actor: Addr): void {
+  if (load<u32>(actor, ACTOR_TIMER) == 0) return; // only its own worker sets one
+  lock(LOCK_TIMERS);
+  takeOut(actor);
+  unlock(LOCK_TIMERS);
+}
+
+function takeOut(actor: Addr): void {
   const timer = load<u32>(actor, ACTOR_TIMER);
   store<u32>(actor, 0, ACTOR_TIMER);
   if (timer == 0 || timer == TIMER_FIRED) return;
@@ -119,18 +130,24 @@ function siftDown(from: u32, actor: Addr): void {
 
 /** Wakes every actor whose deadline is not after `now`. */
 export function fireTimers(now: f64): void {
+  if (nextDeadline() > now) return;
+  lock(LOCK_TIMERS);
   while (countTimers() > 0) {
     const actor = actorIn(0);
-    if (deadlineOf(actor) > now) return;
-    cancelTimer(actor);
+    if (deadlineOf(actor) > now) break;
+    takeOut(actor);
     store<u32>(actor, TIMER_FIRED, ACTOR_TIMER);
     wake(actor);
   }
+  unlock(LOCK_TIMERS);
 }
 
 /** The earliest deadline, or 0 when there is none. */
 export function nextDeadline(): f64 {
-  return countTimers() == 0 ? 0 : deadlineOf(actorIn(0));
+  lock(LOCK_TIMERS);
+  const deadline = countTimers() == 0 ? 0 : deadlineOf(actorIn(0));
+  unlock(LOCK_TIMERS);
+  return deadline;
 }
 
 /** Waits, in a primitive that is run again, until `deadline`; true when it has come. */

@@ -1,6 +1,7 @@
 // Keywords and their interning table: equal keywords are one object, so that comparing words is
 // comparing keywords. Keywords and their two strings are copied into pinned memory of the shared
-// heap and are never freed; the table is open addressing over their addresses, one worker's.
+// heap and are never freed; the table is open addressing over their addresses. Workers look for
+// and enter keywords under LOCK_KEYWORDS.
 //
 //   0xc80  u32 table, u32 its slots (a power of two), u32 keywords
 //
@@ -20,6 +21,7 @@ import { BLOCK_BYTES, BLOCK_STACK, blockAddr, blockOf, freeRun, takeRun } from "
 import { Addr } from "../value/addr";
 import { hashKeyword } from "../value/murmur";
 import { addressOf, makePointer, NIL, SENTINEL, TAG_OBJECT, Value } from "../value/value";
+import { LOCK_KEYWORDS, lock, unlock } from "../worker/lock";
 import { equalNames, hashNames } from "./symbol";
 
 const STATE: Addr = 0xc80;
@@ -83,13 +85,23 @@ function findSlot(hash: i32, namespace: Value, name: Value): u32 {
 
 /** The keyword of that name if there is one, else nil. */
 export function findKeyword(namespace: Value, name: Value): Value {
-  const o = keywordInSlot(findSlot(hashKeyword(hashNames(namespace, name)), namespace, name));
+  const hash = hashKeyword(hashNames(namespace, name));
+  lock(LOCK_KEYWORDS);
+  const o = keywordInSlot(findSlot(hash, namespace, name));
+  unlock(LOCK_KEYWORDS);
   return o == 0 ? NIL : makePointer(o, TAG_OBJECT);
 }
 
 /** The keyword of that name, namespace a string or nil; or the sentinel with NEED. */
 export function internKeyword(namespace: Value, name: Value): Value {
   const hash = hashKeyword(hashNames(namespace, name));
+  lock(LOCK_KEYWORDS);
+  const found = findOrMake(hash, namespace, name);
+  unlock(LOCK_KEYWORDS);
+  return found;
+}
+
+function findOrMake(hash: i32, namespace: Value, name: Value): Value {
   let slot = findSlot(hash, namespace, name);
   const found = keywordInSlot(slot);
   if (found != 0) return makePointer(found, TAG_OBJECT);

@@ -8,6 +8,9 @@
 // The actor that computes a cell and asks for it again runs the function again, as on the JVM;
 // another actor waits (outcome WAIT) and looks again when it is woken. Receivers are resolved
 // here. A sequence realized once never changes, so its hash may be cached in the header.
+//
+// In the shared heap several workers may ask at once: the state goes from nil to a number by
+// compare-and-set, and content is written before the state that says what it is.
 
 import {
   DELAY_CONTENT,
@@ -18,11 +21,12 @@ import {
   LAZY_SEQ_CONTENT,
   LAZY_SEQ_STATE,
 } from "../../gen/kernel/layouts";
-import { waitForCell, wakeCells } from "../actor/cell_wait";
+import { joinCellWaits, wakeCells } from "../actor/cell_wait";
 import { actorOfId, idOf } from "../actor/pid";
-import { CONTEXT_ACTOR, context } from "../context";
+import { CONTEXT_ACTOR, context, wait } from "../context";
 import { allocateObject } from "../heap/allocate";
 import { resolve, storeCell } from "../heap/barrier";
+import { isInNursery } from "../heap/space";
 import { Addr } from "../value/addr";
 import {
   FALSE,
@@ -67,14 +71,24 @@ export function makeDelay(f: Value): Value {
   return makePointer(o, TAG_OBJECT);
 }
 
+function stateOf(o: Addr): Value {
+  return atomic.load<u64>(o, STATE);
+}
+
+/** Writes the state of a cell whose content is there, or given up. */
+function setState(o: Addr, state: Value): void {
+  if (isInNursery(o)) store<u64>(o, state, STATE);
+  else atomic.store<u64>(o, state, STATE);
+}
+
 /** Is the sequence that the cell stands for known? */
 export function isSettled(cell: Addr): bool {
-  return load<u64>(resolve(cell), STATE) == TRUE;
+  return stateOf(resolve(cell)) == TRUE;
 }
 
 /** Has the function answered? */
 export function isRealized(cell: Addr): bool {
-  const state = load<u64>(resolve(cell), STATE);
+  const state = stateOf(resolve(cell));
   return state == TRUE || state == FALSE;
 }
 
@@ -91,11 +105,21 @@ function self(): Value {
 /** Answers the function to run, the cell being busy then; nil if the value is there. */
 export function beginLazy(cell: Addr): Value {
   const o = resolve(cell);
-  const state = load<u64>(o, STATE);
-  if (state == TRUE || state == FALSE) return NIL;
-  if (isFixnum(state) && state != self() && actorOfId(state) != 0) return waitForCell();
-  store<u64>(o, self(), STATE); // no pointer: needs no barrier
-  return load<u64>(o, CONTENT);
+  let hasJoined = false;
+  while (true) {
+    const state = stateOf(o);
+    if (state == TRUE || state == FALSE) return NIL;
+    if (isFixnum(state) && state != self() && actorOfId(state) != 0) {
+      if (hasJoined) return wait();
+      joinCellWaits(); // and look once more
+      hasJoined = true;
+    } else if (isInNursery(o)) {
+      store<u64>(o, self(), STATE); // no pointer: needs no barrier
+      return load<u64>(o, CONTENT);
+    } else if (atomic.cmpxchg<u64>(o, state, self(), STATE) == state) {
+      return load<u64>(o, CONTENT);
+    }
+  }
 }
 
 /** Stores what the function answered, unless an inner run was first; answers what is there. */
@@ -104,7 +128,7 @@ export function endLazy(cell: Addr, x: Value, settled: bool): Value {
   if (isRealized(o)) return load<u64>(o, CONTENT);
   const word = storeCell(o, CONTENT, x);
   if (word == SENTINEL) return SENTINEL;
-  store<u64>(o, settled ? TRUE : FALSE, STATE);
+  setState(o, settled ? TRUE : FALSE);
   wakeCells();
   return word;
 }
@@ -113,7 +137,7 @@ export function endLazy(cell: Addr, x: Value, settled: bool): Value {
 export function failLazy(cell: Addr): void {
   const o = resolve(cell);
   if (isRealized(o)) return;
-  store<u64>(o, NIL, STATE);
+  setState(o, NIL);
   wakeCells();
 }
 
@@ -121,6 +145,6 @@ export function failLazy(cell: Addr): void {
 export function settleLazy(cell: Addr, s: Value): Value {
   const o = resolve(cell);
   const word = storeCell(o, CONTENT, s);
-  if (word != SENTINEL) store<u64>(o, TRUE, STATE);
+  if (word != SENTINEL) setState(o, TRUE);
   return word;
 }

@@ -55,16 +55,12 @@ export function setWorldRoot(i: u32, x: Value): Value {
 
 /** A number for a new type: 1, 2, … */
 export function nextTypeId(): u32 {
-  const id = load<u32>(TYPE_COUNTER) + 1;
-  store<u32>(TYPE_COUNTER, id);
-  return id;
+  return atomic.add<u32>(TYPE_COUNTER, 1) + 1;
 }
 
 /** A number no other call has answered: 1, 2, … */
 export function nextId(): u64 {
-  const id = load<u64>(ID_COUNTER) + 1;
-  store<u64>(ID_COUNTER, id);
-  return id;
+  return atomic.add<u64>(ID_COUNTER, 1) + 1;
 }
 
 /** A stamp no other transient has had: odd, at most 47 bits (kernel/data/transient.ts). */

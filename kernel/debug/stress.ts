@@ -1,7 +1,7 @@
 // Stress: a nursery collection at every safepoint, and a full collection with a check of the whole
 // heap at every n-th of them, so that a missed root or a missed barrier shows where it is made.
 //
-//   0x3c4  u32 on | u32 n, 0 never | u32 safepoints since the last check | 0x3f0 u32 skipped
+//   0x3c4  u32 on | u32 n, 0 never | u32 safepoints since the last check | 0x3f4 u32 skipped
 //
 // Every safepoint means every one with a shallow stack: where the stack is deep, as many are
 // skipped as it has pieces of STACK_PIECE bytes, or scanning it would take for ever.
@@ -9,12 +9,11 @@
 // Set before an actor runs, by the host's options and by tests.
 
 import { Addr } from "../value/addr";
-import { verifyHeap } from "./verify";
 
 const STATE: Addr = 0x3c4;
 const EVERY: u32 = 4;
 const COUNT: u32 = 8;
-const SKIPPED: Addr = 0x3f0;
+const SKIPPED: Addr = 0x3f4;
 const STACK_PIECE: u32 = 4096;
 
 export function setStress(on: bool, verifyEvery: u32): void {
@@ -36,11 +35,11 @@ export function isStressTurn(stackBytes: u32): bool {
   return isTurn;
 }
 
-/** Verifies the heap when it is time for it; to be called at a safepoint. */
-export function verifyInTurn(): void {
+/** Is it time to verify the heap? To be asked once at each safepoint that collects. */
+export function isVerifyTurn(): bool {
   const every = load<u32>(STATE, EVERY);
-  if (every == 0) return;
+  if (every == 0) return false;
   const count = load<u32>(STATE, COUNT) + 1;
   store<u32>(STATE, count < every ? count : 0, COUNT);
-  if (count >= every) verifyHeap();
+  return count >= every;
 }

@@ -67,6 +67,7 @@ import { firstMarked, markedAfter } from "../heap/walk";
 import { popWork, pushWork, workTop } from "../heap/worklist";
 import { Addr } from "../value/addr";
 import { addressOf, CHARACTER_ADDR, isListCell, isPointer, Value } from "../value/value";
+import { isAlone } from "../worker/workers";
 import { findUnpoisoned, isPoisoning } from "./poison";
 
 export const WHY_NO_OBJECT: u32 = 1; // no block of objects, or not where its objects begin
@@ -150,7 +151,8 @@ function report(at: Addr, word: Value, why: u32): void {
 function noteOwners(): void {
   const current = load<u32>(context, CONTEXT_ACTOR);
   const chunks = load<u32>(context, CONTEXT_NURSERY);
-  noteNursery(current, chunks, load<u32>(context, CONTEXT_NURSERY_LARGE));
+  if (current != 0 || isAlone())
+    noteNursery(current, chunks, load<u32>(context, CONTEXT_NURSERY_LARGE));
   const host = hostActor();
   if (host != 0 && host != current) noteSaved(host);
   for (let actor = firstActor(); actor != 0; actor = nextActor(actor)) {

@@ -9,12 +9,15 @@
 // bit is taken away, which also keeps it from being logged twice, and the cycle scans it from the
 // log. Where the log cannot grow, the next cycle is a full one.
 //
+// A pointer is stored atomically: whoever reads it on another worker then finds what it points to
+// complete.
+//
 // Invariant: a store that answers a word cannot fail any more; one that answers the sentinel has
 // changed nothing.
 
 import { CONTEXT_LOG_LOST, context } from "../context";
 import { Addr } from "../value/addr";
-import { SENTINEL, Value } from "../value/value";
+import { isPointer, makeBoolean, SENTINEL, Value } from "../value/value";
 import { forwardingOf, isForwarded } from "./kinds";
 import { clearMark, isMarked } from "./marks";
 import { promote } from "./promote";
@@ -46,8 +49,20 @@ export function storeCell(o: Addr, offset: u32, x: Value): Value {
   const word = promote(x);
   if (word == SENTINEL && x != SENTINEL) return SENTINEL;
   if (isMarked(target)) logObject(target);
-  store<u64>(target + offset, word);
+  if (isPointer(word)) atomic.store<u64>(target + offset, word);
+  else store<u64>(target + offset, word);
   return word;
+}
+
+/**
+ * Stores into a cell of a shared object that never moves if it still holds `old`; TRUE, or FALSE
+ * when it does not, or the sentinel with NEED.
+ */
+export function swapCell(o: Addr, offset: u32, old: Value, x: Value): Value {
+  const word = promote(x);
+  if (word == SENTINEL && x != SENTINEL) return SENTINEL;
+  if (isMarked(o)) logObject(o);
+  return makeBoolean(atomic.cmpxchg<u64>(o + offset, old, word) == old);
 }
 
 /** To be called before a shared object's cells are written in another way than by storeCell. */

@@ -12,10 +12,13 @@
 // down to a quarter it is told again, below that it ends. Large objects and stacks never take
 // from the reserve.
 //
+// Nurseries are collected by their workers alone; anything else happens with the world stopped.
+//
 // Invariants: runs between slices only, with every live value in roots (I4); a slice begins with
 // enough blocks for what it may allocate before the next safepoint.
 
-import { ACTOR_NURSERY_BLOCKS, firstActor, nextActor, switchTo } from "../actor/actor";
+import { ACTOR_NURSERY_BLOCKS, firstActor, nextActor } from "../actor/actor";
+import { switchTo } from "../actor/switch";
 import {
   ASKED_FULL,
   ASKED_YOUNG,
@@ -23,12 +26,14 @@ import {
   CONTEXT_ASKED,
   CONTEXT_NURSERY,
   CONTEXT_NURSERY_LARGE,
-  CONTEXT_SAFEPOINT,
   context,
   NEED_SCATTERED,
 } from "../context";
-import { isStressed, isStressTurn, verifyInTurn } from "../debug/stress";
+import { isStressed, isStressTurn, isVerifyTurn } from "../debug/stress";
+import { verifyHeap } from "../debug/verify";
 import { Addr } from "../value/addr";
+import { clearSafepoint, startWorld, stopIfAsked, stopWorld } from "../worker/stop";
+import { countWorkers } from "../worker/workers";
 import { takeCensus } from "./census";
 import { collectShared, liveNurseryLines } from "./cycle";
 import { LINE_SHIFT } from "./marks";
@@ -51,6 +56,7 @@ import {
   freeRun,
   reservedBlocks,
   setReserve,
+  setShare,
   totalBlocks,
 } from "./space";
 import {
@@ -82,12 +88,23 @@ const EXHAUSTED: Addr = 0x3e8;
 
 /** To be called for a fresh space. */
 export function initCollection(): void {
-  setReserve(lowBlocks() >> 1);
+  shareBlocks();
   store<u32>(EXHAUSTED, 0);
+}
+
+/** To be called when a worker has joined, with nothing under way. */
+export function shareBlocks(): void {
+  setReserve(lowBlocks() >> 1);
+  setShare(lowBlocksOfOne());
 }
 
 /** Blocks that must be there after a safepoint. */
 function lowBlocks(): u32 {
+  const count = countWorkers();
+  return lowBlocksOfOne() * (count == 0 ? 1 : count);
+}
+
+function lowBlocksOfOne(): u32 {
   const slice = totalBlocks() >> 4;
   return 2 * reserveFor(smallestTarget()) + (slice < SLICE_BLOCKS ? slice : SLICE_BLOCKS);
 }
@@ -97,19 +114,40 @@ function lowBlocks(): u32 {
  * one of COLLECT_*.
  */
 export function collectAtSafepoint(need: u32): u32 {
+  stopIfAsked();
   const asked = load<u32>(context, CONTEXT_ASKED);
-  store<u32>(context, 0, CONTEXT_SAFEPOINT);
+  clearSafepoint();
   store<u32>(context, 0, CONTEXT_ASKED);
   const isTurn = isStressed() && isStressTurn(stackBytes(load<u32>(context, CONTEXT_ACTOR)));
-  if (isTurn) verifyInTurn();
+  if (isTurn) verifyWorld();
   else if (need == 0 && asked == 0 && !isNurseryFull() && availableBlocks() >= leastBlocks()) {
     return COLLECT_DONE;
   }
   const collected = collectNursery(false);
-  if (asked >= ASKED_YOUNG) collectShared(asked == ASKED_FULL, 0);
-  else if (isCycleDue()) collectShared(isFullDue(), 0);
-  if (collected && hasRoom(need, 0)) return COLLECT_DONE;
-  return collectAll(need, collected);
+  if (asked >= ASKED_YOUNG || isCycleDue()) runCycle(asked);
+  while (true) {
+    if (collected && hasRoom(need, 0)) return COLLECT_DONE;
+    if (stopWorld()) break;
+  }
+  const answer = collectAll(need, collected);
+  startWorld();
+  return answer;
+}
+
+function verifyWorld(): void {
+  if (!isVerifyTurn()) return;
+  while (!stopWorld()) {}
+  verifyHeap();
+  startWorld();
+}
+
+/** Runs the cycle that was asked for, or the one that is due unless another worker was first. */
+function runCycle(asked: u32): void {
+  while (!stopWorld()) {
+    if (asked < ASKED_YOUNG && !isCycleDue()) return;
+  }
+  collectShared(asked >= ASKED_YOUNG ? asked == ASKED_FULL : isFullDue(), 0);
+  startWorld();
 }
 
 /** Does all that can be done to find room for `need` bytes. */

@@ -8,7 +8,7 @@
 // Invariant: after a cycle the marks of the shared heap say what lived, and the log is empty.
 
 import { PRIM_LIMIT } from "../../gen/kernel/primitives";
-import { CONTEXT_LOG_LOST, CONTEXT_NURSERY, context } from "../context";
+import { CONTEXT_NURSERY, context } from "../context";
 import { keywordInSlot, keywordSlots } from "../data/keyword";
 import { verifyObject } from "../debug/verify";
 import { Addr } from "../value/addr";
@@ -39,7 +39,7 @@ import {
   setStat,
 } from "./stats";
 import { sweepShared, sweptBytes } from "./sweep";
-import { popLog } from "./worklist";
+import { isLogLost, popLog, trustLog } from "./worklist";
 
 /** Lines that live in the small objects of the nursery in the context, by the last cycle. */
 let nurseryLines: u32 = 0;
@@ -53,7 +53,7 @@ export function liveNurseryLines(): u32 {
  * leaves fewer than `wanted` blocks available defragments.
  */
 export function collectShared(full: bool, wanted: u32): void {
-  const isFull = full || load<u32>(context, CONTEXT_LOG_LOST) != 0;
+  const isFull = full || isLogLost();
   addToStat(STAT_SHARED_BYTES, allocatedBytes());
   markShared(isFull);
   sweepShared();
@@ -77,7 +77,7 @@ export function markShared(full: bool): void {
   } else {
     markLog();
   }
-  store<u32>(context, 0, CONTEXT_LOG_LOST);
+  trustLog();
   processRoots(PHASE_MARK);
   processPinnedRoots(PHASE_MARK);
   drainMarks();

@@ -56,8 +56,8 @@ export function setMark(o: Addr): void {
 }
 
 export function clearMark(o: Addr): void {
-  const at = markBits() + (o >> 6);
-  store<u8>(at, <u32>load<u8>(at) & ~(1 << ((o >> 3) & 7)));
+  const bit: u32 = 1 << ((o >> 3) & 7);
+  atomic.and<u8>(markBits() + (o >> 6), <u8>~bit);
 }
 
 /** Marks every line that the `bytes` from `o` touch. */

@@ -20,12 +20,12 @@ import {
   CONTEXT_NURSERY_BLOCKS,
   CONTEXT_NURSERY_LARGE,
   CONTEXT_NURSERY_TARGET,
-  CONTEXT_SAFEPOINT,
   context,
 } from "../context";
 import { Addr } from "../value/addr";
 import { addressOf, isPointer } from "../value/value";
 import { ACTOR_SP, ACTOR_STACK } from "../vm/frame";
+import { clearSafepoint } from "../worker/stop";
 import { allocate, closeChunk, unlinkLargeObject } from "./allocate";
 import {
   fixedBytes,
@@ -42,7 +42,7 @@ import {
 import { clearMark, isMarked, setMark } from "./marks";
 import { copyObject, promoteReserved, promotionReserve, reserveFor } from "./promote";
 import { PHASE_NURSERY, processRoots } from "./roots";
-import { allocatedBytes, LARGE_PREFIX } from "./shared";
+import { LARGE_PREFIX, ownSharedBytes } from "./shared";
 import {
   availableBlocks,
   BLOCK_NURSERY,
@@ -54,13 +54,15 @@ import {
   BLOCK_SHIFT,
   blockOf,
   blockState,
+  claimBlocks,
   freeBlock,
   freeRun,
   isInNursery,
+  returnClaim,
   setBlockState,
   totalBlocks,
 } from "./space";
-import { addToStat, STAT_ALLOCATED_BYTES, STAT_NURSERY_COUNT, setStat, stat } from "./stats";
+import { addToStat, STAT_ALLOCATED_BYTES, STAT_NURSERY_COUNT } from "./stats";
 import { popWork, pushWork, workTop } from "./worklist";
 
 /** Chunks that a nursery may have before it is worth collecting: 1 MiB, less in a small heap. */
@@ -93,10 +95,11 @@ export function isNurseryFull(): bool {
  * and has done nothing, when the blocks for the worst case are not there.
  */
 export function collectNursery(tenureAll: bool): bool {
-  const reserve = promotionReserve();
   const tenure = tenureAll || (load<u32>(context, CONTEXT_NURSERY_TARGET) & TENURE) != 0;
-  if (availableBlocks() < (tenure ? reserve : reserve * 2)) return false;
+  const reserve = tenure ? promotionReserve() : promotionReserve() * 2;
+  if (!claimBlocks(reserve)) return false;
   copySurvivors(tenure);
+  returnClaim(reserve);
   return true;
 }
 
@@ -112,8 +115,7 @@ export function collectMeasuredNursery(liveBytes: u32): bool {
 
 function copySurvivors(tenureAll: bool): void {
   addToStat(STAT_NURSERY_COUNT, 1);
-  const allocated = stat(STAT_ALLOCATED_BYTES);
-  const shared = allocatedBytes();
+  const shared = ownSharedBytes();
   const chunks = load<u32>(context, CONTEXT_NURSERY_BLOCKS);
   const from = leaveChunks(tenureAll);
   const base = workTop();
@@ -126,11 +128,12 @@ function copySurvivors(tenureAll: bool): void {
   freeChunks(from);
   sweepLarge();
   ageChunks();
-  const tenured = <u32>((allocatedBytes() - shared) >> BLOCK_SHIFT);
+  const tenured = <u32>((ownSharedBytes() - shared) >> BLOCK_SHIFT);
   const survivors = load<u32>(context, CONTEXT_NURSERY_BLOCKS) + tenured;
   const isCrowded = chunks >= smallestTarget() && survivors > chunks >> 2;
   store<u32>(context, chooseTarget(isCrowded), CONTEXT_NURSERY_TARGET);
-  setStat(STAT_ALLOCATED_BYTES, allocated); // copies are no allocation of the actor's
+  const copied = (<u64>load<u32>(context, CONTEXT_NURSERY_BLOCKS)) << BLOCK_SHIFT;
+  addToStat(STAT_ALLOCATED_BYTES, 0 - copied); // copies are no allocation of the actor's
 }
 
 /** Makes all chunks from-space and the nursery empty; answers the first of them. */
@@ -239,7 +242,7 @@ function ageChunks(): void {
   store<u32>(context, 0, CONTEXT_LARGE_BLOCKS);
   store<u32>(context, 0, CONTEXT_ALLOCATE);
   store<u32>(context, 0, CONTEXT_LIMIT);
-  store<u32>(context, 0, CONTEXT_SAFEPOINT);
+  clearSafepoint();
 }
 
 /**

@@ -30,14 +30,15 @@ import {
 import { clearMark } from "./marks";
 import { allocatePinned, allocateShared, LARGE_BYTES, noteAllocated } from "./shared";
 import {
-  availableBlocks,
   BLOCK_LARGE,
   BLOCK_NURSERY_LARGE,
   BLOCK_NURSERY_LARGE_AGED,
   BLOCK_SHIFT,
   blockOf,
   blockState,
+  claimBlocks,
   isInNursery,
+  returnClaim,
   setBlockState,
 } from "./space";
 import { popWork, pushWork, workTop } from "./worklist";
@@ -46,8 +47,10 @@ import { popWork, pushWork, workTop } from "./worklist";
 export function promote(v: Value): Value {
   if (!isPointer(v) || !isInNursery(addressOf(v))) return v;
   const blocks = promotionReserve();
-  if (availableBlocks() < blocks) return need((blocks << BLOCK_SHIFT) | NEED_SCATTERED);
-  return promoteReserved(v);
+  if (!claimBlocks(blocks)) return need((blocks << BLOCK_SHIFT) | NEED_SCATTERED);
+  const shared = promoteReserved(v);
+  returnClaim(blocks);
+  return shared;
 }
 
 /**

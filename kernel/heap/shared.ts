@@ -13,8 +13,15 @@
 // Invariants: runs handed to a cursor have no live line; a block is in at most one list; a
 // recyclable block's link is its list's, never the free stack's (checkSpace).
 
-import { CONTEXT_OVERFLOW, CONTEXT_PINNED, CONTEXT_SHARED, context } from "../context";
+import {
+  CONTEXT_OVERFLOW,
+  CONTEXT_PINNED,
+  CONTEXT_SHARED,
+  CONTEXT_SHARED_BYTES,
+  context,
+} from "../context";
 import { Addr } from "../value/addr";
+import { contextOf, countWorkers } from "../worker/workers";
 import { FLAG_LARGE, isPinnedKind, writeHeader } from "./kinds";
 import {
   BLOCK_LINES,
@@ -35,6 +42,7 @@ import {
   linkOf,
   setLink,
   takeBlock,
+  takeListed,
   takeRun,
 } from "./space";
 
@@ -46,7 +54,6 @@ export const LARGE_PREFIX: u32 = 16;
 const STATE: Addr = 0x260;
 const RECYCLABLE: u32 = 0; // u32: first partly free SHARED block
 const RECYCLABLE_PINNED: u32 = 4; // u32: first partly free PINNED block
-const ALLOCATED: u32 = 8; // u64: bytes given to cursors and large objects since the last cycle
 
 const LIMIT: u32 = 4; // of a cursor
 
@@ -120,9 +127,8 @@ function advanceInBlock(cursor: Addr): bool {
 
 /** Sets the cursor to the first run of another block, a recyclable one if `list` has any. */
 function advanceToBlock(cursor: Addr, state: u32, list: u32): bool {
-  let block: u32 = list == 0xffffffff ? 0 : load<u32>(STATE + list);
+  let block: u32 = list == 0xffffffff ? 0 : takeListed(STATE + list);
   if (block != 0) {
-    store<u32>(STATE + list, linkOf(block));
     const end = (block + 1) * BLOCK_LINES;
     const first = findFreeLine(block * BLOCK_LINES, end);
     store<u32>(cursor, first << LINE_SHIFT);
@@ -140,12 +146,20 @@ function advanceToBlock(cursor: Addr, state: u32, list: u32): bool {
 
 /** Counts bytes that became part of the shared heap: allocated, or a large object published. */
 export function noteAllocated(bytes: u32): void {
-  store<u64>(STATE, load<u64>(STATE, ALLOCATED) + <u64>bytes, ALLOCATED);
+  store<u64>(context, ownSharedBytes() + <u64>bytes, CONTEXT_SHARED_BYTES);
 }
 
-/** Bytes that the shared heap has taken since the last cycle. */
+/** Bytes that this worker has taken for the shared heap since the last cycle. */
+export function ownSharedBytes(): u64 {
+  return load<u64>(context, CONTEXT_SHARED_BYTES);
+}
+
+/** The same for all workers. */
 export function allocatedBytes(): u64 {
-  return load<u64>(STATE, ALLOCATED);
+  let bytes: u64 = 0;
+  const count = countWorkers();
+  for (let i: u32 = 0; i < count; i++) bytes += load<u64>(contextOf(i), CONTEXT_SHARED_BYTES);
+  return bytes;
 }
 
 /** Puts a partly free block at the head of the list that allocation takes blocks from. */
@@ -177,11 +191,15 @@ export function firstRecyclable(list: u32): u32 {
   return load<u32>(STATE + (list << 2));
 }
 
-/** Forgets cursors and recyclable blocks, as a cycle does before it finds them anew. */
+/** Forgets all cursors and recyclable blocks, as a cycle does before it finds them anew. */
 export function resetSharedAllocation(): void {
-  store<u64>(context, 0, CONTEXT_SHARED);
-  store<u64>(context, 0, CONTEXT_OVERFLOW);
-  store<u64>(context, 0, CONTEXT_PINNED);
+  const count = countWorkers();
+  for (let i: u32 = 0; i < count; i++) {
+    const worker = contextOf(i);
+    store<u64>(worker, 0, CONTEXT_SHARED);
+    store<u64>(worker, 0, CONTEXT_OVERFLOW);
+    store<u64>(worker, 0, CONTEXT_PINNED);
+    store<u64>(worker, 0, CONTEXT_SHARED_BYTES);
+  }
   store<u64>(STATE, 0);
-  store<u64>(STATE, 0, ALLOCATED);
 }

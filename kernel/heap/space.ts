@@ -13,10 +13,13 @@
 //   top        side tables of the shared heap, in proportion to the memory (marks.ts)
 //
 // Invariants: a block is on the free stack exactly when its state is FREE (checkSpace counts);
-// `used` is the number of blocks given out. Single-threaded for now: the owner is the one worker.
+// `used` is the number of blocks given out; both change under LOCK_SPACE. The state of a block
+// given out is its owner's.
 
 import { isPoisoning, poison } from "../debug/poison";
 import { Addr } from "../value/addr";
+import { LOCK_SPACE, lock, unlock } from "../worker/lock";
+import { countWorkers, initWorkers, isAlone } from "../worker/workers";
 import { initMarks } from "./marks";
 
 export const BLOCK_SHIFT: u32 = 15;
@@ -48,6 +51,8 @@ const NEXT_BLOCK: u32 = 8;
 const END_BLOCK: u32 = 12;
 const USED: u32 = 16;
 const RESERVE: u32 = 20;
+const CLAIMED: u32 = 24; // blocks that workers may need for what they are doing
+const SHARE: u32 = 28; // blocks that each worker may use without a claim
 
 const TABLE: Addr = 0x8000;
 const LINKS: Addr = 0x28000;
@@ -55,12 +60,44 @@ export const FIRST_BLOCK: u32 = 0xa8000 >> 15;
 
 /** Starts an empty space over `bytes` of memory, a multiple of the block size, at least 1 MiB. */
 export function initSpace(bytes: u64): void {
+  initWorkers();
   store<u32>(STATE, 0, FREE_HEAD);
   store<u32>(STATE, 0, FREE_COUNT);
   store<u32>(STATE, FIRST_BLOCK, NEXT_BLOCK);
   store<u32>(STATE, <u32>(initMarks(bytes) >> BLOCK_SHIFT), END_BLOCK);
   store<u32>(STATE, 0, USED);
   store<u32>(STATE, 0, RESERVE);
+  store<u32>(STATE, 0, CLAIMED);
+  store<u32>(STATE, 0, SHARE);
+}
+
+/** Sets the blocks that are kept for each worker while there are several. */
+export function setShare(blocks: u32): void {
+  store<u32>(STATE, blocks, SHARE);
+}
+
+/**
+ * Are there `count` blocks for the caller alone? It may use so many until it calls returnClaim.
+ * Small counts are within its share, which the others leave alone.
+ */
+export function claimBlocks(count: u32): bool {
+  if (isAlone()) return availableBlocks() >= count;
+  const share = load<u32>(STATE, SHARE);
+  const others = share * (countWorkers() - 1);
+  if (count <= share) return availableBlocks() >= count + others + load<u32>(STATE, CLAIMED);
+  lock(LOCK_SPACE);
+  const claimed = load<u32>(STATE, CLAIMED) + count;
+  const isFree = availableBlocks() >= claimed + others;
+  if (isFree) store<u32>(STATE, claimed, CLAIMED);
+  unlock(LOCK_SPACE);
+  return isFree;
+}
+
+export function returnClaim(count: u32): void {
+  if (isAlone() || count <= load<u32>(STATE, SHARE)) return;
+  lock(LOCK_SPACE);
+  store<u32>(STATE, load<u32>(STATE, CLAIMED) - count, CLAIMED);
+  unlock(LOCK_SPACE);
 }
 
 /** Sets the number of blocks that runs leave to single blocks. */
@@ -115,6 +152,19 @@ export function setLink(block: u32, next: u32): void {
   store<u32>(LINKS + (block << 2), next);
 }
 
+/**
+ * Takes the first block off a list that is linked by setLink, whose head lies at `list`; 0 when it
+ * is empty.
+ */
+export function takeListed(list: Addr): u32 {
+  if (load<u32>(list) == 0) return 0;
+  lock(LOCK_SPACE);
+  const block = load<u32>(list);
+  if (block != 0) store<u32>(list, linkOf(block));
+  unlock(LOCK_SPACE);
+  return block;
+}
+
 /** All blocks ever given out are below this one. */
 export function nextUntouchedBlock(): u32 {
   return load<u32>(STATE, NEXT_BLOCK);
@@ -137,6 +187,13 @@ export function totalBlocks(): u32 {
 
 /** One block for `state`, warm ones first; 0 when there is none. */
 export function takeBlock(state: u32): u32 {
+  lock(LOCK_SPACE);
+  const block = takeOne(state);
+  unlock(LOCK_SPACE);
+  return block;
+}
+
+function takeOne(state: u32): u32 {
   let block = load<u32>(STATE, FREE_HEAD);
   if (block != 0) {
     store<u32>(STATE, load<u32>(LINKS + (block << 2)), FREE_HEAD);
@@ -156,9 +213,16 @@ export function takeBlock(state: u32): u32 {
  * would eat into the reserve.
  */
 export function takeRun(count: u32, state: u32): u32 {
+  lock(LOCK_SPACE);
+  const first = takeNeighbours(count, state);
+  unlock(LOCK_SPACE);
+  return first;
+}
+
+function takeNeighbours(count: u32, state: u32): u32 {
   const available = availableBlocks();
   if (count > available || available - count < load<u32>(STATE, RESERVE)) return 0;
-  if (count == 1) return takeBlock(state);
+  if (count == 1) return takeOne(state);
   const next = load<u32>(STATE, NEXT_BLOCK);
   let first: u32 = 0;
   if (count <= load<u32>(STATE, END_BLOCK) - next) {
@@ -180,8 +244,11 @@ export function canTakeRun(count: u32): bool {
   const available = availableBlocks();
   if (count > available || available - count < load<u32>(STATE, RESERVE)) return false;
   if (count == 1) return true;
+  lock(LOCK_SPACE);
   const untouched = load<u32>(STATE, END_BLOCK) - load<u32>(STATE, NEXT_BLOCK);
-  return count <= untouched || findFreeRun(count) != 0;
+  const found = count <= untouched || findFreeRun(count) != 0;
+  unlock(LOCK_SPACE);
+  return found;
 }
 
 function findFreeRun(count: u32): u32 {
@@ -216,6 +283,12 @@ function unlinkRun(first: u32, count: u32): void {
 /** Gives back one block. */
 export function freeBlock(block: u32): void {
   if (isPoisoning()) poison(blockAddr(block), BLOCK_BYTES);
+  lock(LOCK_SPACE);
+  putOne(block);
+  unlock(LOCK_SPACE);
+}
+
+function putOne(block: u32): void {
   store<u8>(TABLE + block, BLOCK_FREE);
   store<u32>(LINKS + (block << 2), load<u32>(STATE, FREE_HEAD));
   store<u32>(STATE, block, FREE_HEAD);
@@ -233,8 +306,11 @@ export function runLength(first: u32): u32 {
 
 /** Gives back a run by its first block; answers how many blocks it had. */
 export function freeRun(first: u32): u32 {
+  lock(LOCK_SPACE);
   const count = runLength(first);
-  for (let i: u32 = count; i > 0; i--) freeBlock(first + i - 1);
+  if (isPoisoning()) poison(blockAddr(first), count << BLOCK_SHIFT);
+  for (let i: u32 = count; i > 0; i--) putOne(first + i - 1);
+  unlock(LOCK_SPACE);
   return count;
 }
 

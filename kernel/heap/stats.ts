@@ -32,5 +32,5 @@ export function setStat(offset: u32, x: u64): void {
 }
 
 export function addToStat(offset: u32, x: u64): void {
-  store<u64>(STATS + offset, load<u64>(STATS + offset) + x);
+  atomic.add<u64>(STATS + offset, x);
 }

@@ -10,8 +10,9 @@
 //
 // Invariant: an empty list holds no block.
 
-import { CONTEXT_LOG, CONTEXT_WORK, context } from "../context";
+import { CONTEXT_LOG, CONTEXT_LOG_LOST, CONTEXT_WORK, context } from "../context";
 import { Addr } from "../value/addr";
+import { contextOf, countWorkers } from "../worker/workers";
 import { BLOCK_BYTES, BLOCK_STACK, blockAddr, blockOf, freeBlock, takeBlock } from "./space";
 
 const FIRST_SLOT: u32 = 8;
@@ -61,7 +62,27 @@ export function pushLog(o: Addr): bool {
   return push(context + CONTEXT_LOG, o);
 }
 
-/** Takes an entry off the log of written cells, or answers 0. */
+/** Takes an entry off the log of written cells of any worker, or answers 0. World stopped. */
 export function popLog(): Addr {
-  return pop(context + CONTEXT_LOG, 0);
+  const count = countWorkers();
+  for (let i: u32 = 0; i < count; i++) {
+    const o = pop(contextOf(i) + CONTEXT_LOG, 0);
+    if (o != 0) return o;
+  }
+  return 0;
+}
+
+/** Has a worker written cells that its log had no room for? */
+export function isLogLost(): bool {
+  const count = countWorkers();
+  for (let i: u32 = 0; i < count; i++) {
+    if (load<u32>(contextOf(i), CONTEXT_LOG_LOST) != 0) return true;
+  }
+  return false;
+}
+
+/** From now on the logs have everything. */
+export function trustLog(): void {
+  const count = countWorkers();
+  for (let i: u32 = 0; i < count; i++) store<u32>(contextOf(i), 0, CONTEXT_LOG_LOST);
 }

@@ -38,7 +38,7 @@ import { need, raise } from "../context";
 import { EMPTY_MAP } from "../data/fixed";
 import { ROOT_COUNT, setWorldRoot, worldRoot } from "../data/world";
 import { allocateObject } from "../heap/allocate";
-import { resolve, storeCell } from "../heap/barrier";
+import { resolve, storeCell, swapCell } from "../heap/barrier";
 import { promote } from "../heap/promote";
 import { allocateSharedObject } from "../heap/shared";
 import { areIdentical } from "../value/equal";
@@ -92,8 +92,10 @@ export function primAtomSet(x: Value, value: Value): Value {
 
 export function primAtomCompareSet(x: Value, old: Value, value: Value): Value {
   if (!isOfKind(x, KIND_ATOM)) return raiseWrongKind(x, KIND_ATOM);
-  if (!areIdentical(atomValue(addressOf(x)), old)) return FALSE;
-  return storeCell(addressOf(x), ATOM_VALUE, value) == SENTINEL ? SENTINEL : TRUE;
+  const o = addressOf(x);
+  const before = atomic.load<u64>(o, ATOM_VALUE);
+  if (!areIdentical(before, old)) return FALSE;
+  return swapCell(o, ATOM_VALUE, before, value);
 }
 
 /** Offset of field i of an atom or var. */

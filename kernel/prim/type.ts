@@ -59,7 +59,13 @@ import {
   TAG_OBJECT,
   Value,
 } from "../value/value";
-import { cacheMethod, clearMethods, findCachedMethod, typeOf } from "../vm/method_cache";
+import {
+  cacheMethod,
+  clearMethods,
+  findCachedMethod,
+  noteLookup,
+  typeOf,
+} from "../vm/method_cache";
 
 /** Types that one walk over supers may look at. */
 const WALK_TYPES: i32 = 256;
@@ -188,7 +194,9 @@ export function primIsInstanceOf(x: Value, type: Value): Value {
 export function primFindMethod(x: Value, keyword: Value): Value {
   if (!isOfKind(keyword, KIND_KEYWORD)) return raiseWrongKind(keyword, KIND_KEYWORD);
   const found = findCachedMethod(typeOf(x), keyword);
-  return found == SENTINEL ? miss() : found;
+  if (found != SENTINEL) return found;
+  noteLookup();
+  return miss();
 }
 
 export function primCacheMethod(type: Value, keyword: Value, f: Value): Value {

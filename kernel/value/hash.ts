@@ -131,11 +131,10 @@ export function cacheHash(o: Addr, hash: i32): void {
 export function identityHash(o: Addr): i32 {
   const known = cachedHash(o);
   if (known != 0) return known;
-  const count = load<u32>(IDENTITY_COUNTER) + 1;
-  store<u32>(IDENTITY_COUNTER, count);
+  const count = atomic.add<u32>(IDENTITY_COUNTER, 1) + 1;
   const hash = hashInt(<i32>count) & 0x7fffffff; // positive, as the JVM's
-  cacheHash(o, hash == 0 ? 1 : hash);
-  return cachedHash(o);
+  const before = atomic.cmpxchg<i32>(resolve(o), 0, hash == 0 ? 1 : hash, 4);
+  return before != 0 ? before : cachedHash(o);
 }
 
 /** The identity hash of any word; of a number or character its hash. */

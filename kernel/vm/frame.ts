@@ -24,6 +24,7 @@ import {
 } from "../heap/space";
 import { Addr } from "../value/addr";
 import { NIL } from "../value/value";
+import { LOCK_STACKS, lock, unlock } from "../worker/lock";
 
 export const FRAME_PC: u32 = 0; // u32
 export const FRAME_DISTANCE: u32 = 4; // u32: 0 in an actor's first frame
@@ -66,15 +67,25 @@ function takeStack(bytes: u32): Addr {
     const first = takeRun(bytes / BLOCK_BYTES, BLOCK_STACK);
     return first == 0 ? 0 : blockAddr(first);
   }
-  if (load<u32>(FREE_SMALL) == 0) {
-    const block = takeBlock(BLOCK_STACK);
-    if (block == 0) return 0;
-    const end = blockAddr(block) + BLOCK_BYTES;
-    for (let at = blockAddr(block); at < end; at += SMALL_STACK_BYTES) putStack(at, bytes);
-  }
+  lock(LOCK_STACKS);
+  if (load<u32>(FREE_SMALL) == 0) makeSmallStacks();
   const stack = load<u32>(FREE_SMALL);
-  store<u32>(FREE_SMALL, load<u32>(stack));
+  if (stack != 0) store<u32>(FREE_SMALL, load<u32>(stack));
+  unlock(LOCK_STACKS);
   return stack;
+}
+
+/** Cuts a block into small stacks, if there is one. */
+function makeSmallStacks(): void {
+  const block = takeBlock(BLOCK_STACK);
+  if (block == 0) return;
+  const end = blockAddr(block) + BLOCK_BYTES;
+  for (let at = blockAddr(block); at < end; at += SMALL_STACK_BYTES) putSmallStack(at);
+}
+
+function putSmallStack(stack: Addr): void {
+  store<u32>(stack, load<u32>(FREE_SMALL));
+  store<u32>(FREE_SMALL, stack);
 }
 
 function putStack(stack: Addr, bytes: u32): void {
@@ -82,8 +93,9 @@ function putStack(stack: Addr, bytes: u32): void {
     freeRun(blockOf(stack));
     return;
   }
-  store<u32>(stack, load<u32>(FREE_SMALL));
-  store<u32>(FREE_SMALL, stack);
+  lock(LOCK_STACKS);
+  putSmallStack(stack);
+  unlock(LOCK_STACKS);
 }
 
 /** Gives the actor an empty stack of at least `bytes`; false when there is no memory. */
