@@ -458,3 +458,16 @@
       (cond (nil? writer) text
             (true? writer) (print text)
             :else (binding [*out* writer] (print text))))))
+
+(defmacro formatter
+  "A function of a stream (as cl-format takes it) and arguments that formats them by a control
+  string."
+  [format-in]
+  `(let [format-in# ~format-in]
+     (fn [stream# & args#] (apply cl-format stream# format-in# args#))))
+
+(defmacro formatter-out
+  "A function of arguments that prints them to *out* by a control string."
+  [format-in]
+  `(let [format-in# ~format-in]
+     (fn [& args#] (apply cl-format true format-in# args#))))

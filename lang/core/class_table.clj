@@ -94,6 +94,8 @@
    [java.util.HashMap java.util.AbstractMap java.util.Map java.lang.Cloneable
     java.io.Serializable]
    [java.util.LinkedHashMap java.util.HashMap java.util.Map]
+   [java.util.WeakHashMap java.util.AbstractMap java.util.Map]
+   [java.util.IdentityHashMap java.util.AbstractMap java.util.Map]
    [java.util.TreeMap java.util.AbstractMap java.util.SortedMap java.lang.Cloneable
     java.io.Serializable]
    [java.util.AbstractSet java.util.AbstractCollection java.util.Set]
@@ -144,6 +146,16 @@
    [java.util.concurrent.atomic.AtomicReference java.lang.Object java.io.Serializable]
    [java.util.regex.Pattern java.lang.Object java.io.Serializable]
    [java.util.regex.Matcher java.lang.Object java.util.regex.MatchResult]
+   [java.time.Instant java.lang.Object java.lang.Comparable java.io.Serializable]
+   [java.time.Duration java.lang.Object java.lang.Comparable java.io.Serializable]
+   [java.time.LocalDate java.lang.Object java.lang.Comparable java.io.Serializable]
+   [java.time.LocalTime java.lang.Object java.lang.Comparable java.io.Serializable]
+   [java.time.LocalDateTime java.lang.Object java.lang.Comparable java.io.Serializable]
+   [java.time.ZoneId java.lang.Object java.io.Serializable]
+   [java.time.ZoneOffset java.time.ZoneId java.lang.Comparable]
+   [java.time.DayOfWeek java.lang.Enum] [java.time.Month java.lang.Enum]
+   [java.time.temporal.ChronoUnit java.lang.Enum]
+   [java.time.format.DateTimeFormatter java.lang.Object] [java.sql.Date java.util.Date]
    [java.net.URI java.lang.Object java.lang.Comparable java.io.Serializable]
    [java.net.URL java.lang.Object java.io.Serializable] [java.net.URLEncoder java.lang.Object]
    [java.net.URLDecoder java.lang.Object] [java.util.Base64 java.lang.Object]
@@ -204,6 +216,9 @@
     clojure.lang.Reversible clojure.lang.Sorted clojure.lang.IKVReduce]
    [clojure.lang.PersistentTreeSet clojure.lang.APersistentSet clojure.lang.IObj
     clojure.lang.Reversible clojure.lang.Sorted]
+   [clojure.lang.SeqIterator java.lang.Object java.util.Iterator]
+   [clojure.lang.Compiler$LocalBinding java.lang.Object]
+   [clojure.lang.LispReader$StringReader clojure.lang.AFn]
    [clojure.lang.PersistentQueue clojure.lang.Obj clojure.lang.IPersistentList
     java.util.Collection clojure.lang.Counted clojure.lang.IHashEq]
    [clojure.lang.Var clojure.lang.ARef clojure.lang.IFn clojure.lang.IRef clojure.lang.Settable
@@ -300,6 +315,7 @@
    [java.lang.SecurityException java.lang.RuntimeException]
    [java.lang.IllegalMonitorStateException java.lang.RuntimeException]
    [java.lang.VirtualMachineError java.lang.Error]
+   [java.lang.ThreadDeath java.lang.Error]
    [java.lang.StackOverflowError java.lang.VirtualMachineError]
    [java.lang.OutOfMemoryError java.lang.VirtualMachineError]
    [java.lang.InternalError java.lang.VirtualMachineError]
@@ -343,4 +359,5 @@
    [java.net.URISyntaxException java.lang.Exception]
    [java.net.MalformedURLException java.io.IOException]
    [java.text.ParseException java.lang.Exception]
-   [java.time.format.DateTimeParseException java.lang.RuntimeException]])
+   [java.time.DateTimeException java.lang.RuntimeException]
+   [java.time.format.DateTimeParseException java.time.DateTimeException]])

@@ -107,10 +107,7 @@
 (defn demunge
   "A name of Java code as it is in Clojure: f of \"user$f\" is user/f."
   [name]
-  (reduce (fn [text [from to]] (.replace text from to))
-          (str name)
-          [["$" "/"] ["_QMARK_" "?"] ["_BANG_" "!"] ["_STAR_" "*"] ["_PLUS_" "+"] ["_GT_" ">"]
-           ["_LT_" "<"] ["_EQ_" "="] ["_SLASH_" "/"] ["_" "-"]]))
+  (genera.slow/demunge-name (str name)))
 
 (defn root-cause
   "The exception at the end of a chain of causes."

@@ -9,6 +9,8 @@
   [coll]
   (prim/mutable-instance iterator-class [(seq coll)]))
 
+(defstatic clojure.lang.SeqIterator/new [coll] (iterator-of coll))
+
 (defmethods genera.host.Iterator
   (hasNext [i] (some? (prim/field i 0)))
   (hasMoreElements [i] (some? (prim/field i 0)))
@@ -174,6 +176,16 @@
 (defconstant clojure.lang.PersistentArrayMap/EMPTY {})
 (defstatic clojure.lang.PersistentArrayMap/createAsIfByAssoc [array] (apply array-map (seq array)))
 (defconstant clojure.lang.PersistentHashSet/EMPTY #{})
+(defstatic clojure.lang.APersistentMap/mapHash [m] (java-hash (into {} m)))
+(defstatic clojure.lang.APersistentMap/mapHasheq [m] (hash-unordered-coll (seq m)))
+(defstatic clojure.lang.APersistentMap/mapEquals [m x]
+  (and (instance? java.util.Map x)
+       (= (count m) (.size x))
+       (every? (fn [e] (and (.containsKey x (key e)) (java-equals (val e) (.get x (key e))))) m)))
+(defstatic clojure.lang.APersistentSet/setEquals [s x]
+  (and (instance? java.util.Set x)
+       (= (count s) (.size x))
+       (every? (fn [y] (.contains x y)) s)))
 (defstatic clojure.lang.PersistentHashSet/create [& xs]
   (set (if (= 1 (count xs)) (first xs) xs)))
 (defstatic clojure.lang.PersistentList/create [coll] (apply list coll))

@@ -271,6 +271,9 @@
 
 (defstatic java.math.BigInteger/new ([s] (parse-bigint s 10)) ([s radix] (parse-bigint s radix)))
 (defstatic java.math.BigInteger/valueOf [n] (bigint n))
+(defstatic clojure.lang.BigInt/fromBigInteger [n] (bigint n))
+(defstatic clojure.lang.BigInt/fromLong [n] (bigint n))
+(defstatic clojure.lang.BigInt/valueOf [n] (bigint n))
 (defconstant java.math.BigInteger/ZERO 0N)
 (defconstant java.math.BigInteger/ONE 1N)
 (defconstant java.math.BigInteger/TWO 2N)

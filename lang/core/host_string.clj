@@ -20,6 +20,15 @@
   [s index]
   (if (and (<= 0 index) (< index (count s))) (nth s index) (out-of-range index)))
 
+(defn- code-point-at
+  "The code point at an index, of two units if a pair stands there."
+  [s i]
+  (let [code (prim/char-code (char-at s i))
+        low  (if (and (<= 0xD800 code 0xDBFF) (< (inc i) (count s))) (prim/string-unit s (inc i)) 0)]
+    (if (<= 0xDC00 low 0xDFFF)
+      (+ 0x10000 (bit-shift-left (- code 0xD800) 10) (- low 0xDC00))
+      code)))
+
 (defn- needle
   "What indexOf looks for: a string, or the character of a code."
   [x]
@@ -46,7 +55,7 @@
   (isEmpty [s] (= 0 (prim/count s)))
   (isBlank [s] (= 0 (prim/count (prim/string-trim s 3))))
   (charAt [s i] (char-at s i))
-  (codePointAt [s i] (prim/char-code (char-at s i)))
+  (codePointAt [s i] (code-point-at s i))
   (codePointCount [s from to] (- to from))
   (substring ([s start] (substring s start (count s))) ([s start end] (substring s start end)))
   (subSequence [s start end] (substring s start end))
@@ -200,6 +209,12 @@
                    [(prim/char (+ 0xD800 (bit-shift-right high 10)))
                     (prim/char (+ 0xDC00 (bit-and 0x3FF high)))]))))
 (defstatic java.lang.Character/valueOf [c] c)
+(defstatic java.lang.Character/charCount [code] (if (< code 0x10000) 1 2))
+(defstatic java.lang.Character/isSupplementaryCodePoint [code] (<= 0x10000 code 0x10FFFF))
+(defstatic java.lang.Character/isValidCodePoint [code] (<= 0 code 0x10FFFF))
+(defstatic java.lang.Character/toCodePoint [high low]
+  (+ 0x10000 (bit-shift-left (- (long high) 0xD800) 10) (- (long low) 0xDC00)))
+(defstatic java.lang.Character/codePointAt [text i] (code-point-at (str text) i))
 (defstatic java.lang.Character/digit [c radix]
   (prim/char-digit (if (prim/is-char c) c (prim/char c)) radix))
 (defstatic java.lang.Character/forDigit [n radix]

@@ -136,14 +136,11 @@
 (defstatic java.util.Date/new
   ([] (prim/mutable-instance date-class [(prim/wall-now)]))
   ([ms] (prim/mutable-instance date-class [ms])))
-(defstatic java.util.Date/from [instant] instant)
 
 (defmethods java.util.Date
   (printOn [d w] (write-text w (str "#inst \"" (prim/format-instant (date-ms d) 0) "\"")))
   (getTime [d] (date-ms d))
   (setTime [d ms] (prim/set-field d 0 ms) nil)
-  (toInstant [d] d)
-  (toEpochMilli [d] (date-ms d))
   (toString [d] (prim/format-instant (date-ms d) 1))
   (before [d x] (< (date-ms d) (date-ms x)))
   (after [d x] (> (date-ms d) (date-ms x)))

@@ -234,7 +234,8 @@
    :equiv       (fn equiv [x y] (= (as-map x) (as-map y)))})
 
 (doseq [class-name ["java.util.HashMap" "java.util.LinkedHashMap" "java.util.TreeMap"
-                    "java.util.concurrent.ConcurrentHashMap" "java.util.Properties"]]
+                    "java.util.concurrent.ConcurrentHashMap" "java.util.Properties"
+                    "java.util.WeakHashMap" "java.util.IdentityHashMap"]]
   (genera.host/add-methods (genera.host/intern-type class-name) mutable-map-methods)
   (genera.host/intern-static class-name "new"
     (fn
@@ -287,6 +288,15 @@
 (defstatic java.util.Collections/shuffle [l] (hold-again l (vec (shuffle (held l)))) nil)
 (defstatic java.util.Collections/unmodifiableList [l] (elements l))
 (defstatic java.util.Collections/unmodifiableMap [m] (as-map m))
+(defstatic java.util.Collections/unmodifiableCollection [c] (elements c))
+(defstatic java.util.Collections/unmodifiableSet [s] (set (seq s)))
+(defstatic java.util.Collections/synchronizedMap [m] m)
+(defstatic java.util.Collections/synchronizedList [l] l)
+(defstatic java.util.Collections/synchronizedSet [s] s)
+(defstatic java.util.Collections/emptySet [] #{})
+(defstatic java.util.Collections/singleton [x] #{x})
+(defstatic java.util.Collections/singletonMap [k v] {k v})
+(defstatic java.util.Collections/addAll [c & xs] (.addAll c xs))
 (defstatic java.util.Collections/emptyList [] [])
 (defstatic java.util.Collections/emptyMap [] {})
 (defstatic java.util.Collections/singletonList [x] [x])

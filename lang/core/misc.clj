@@ -20,7 +20,9 @@
 
 (extend-protocol Inst
   java.util.Date
-  (inst-ms* [inst] (.getTime inst)))
+  (inst-ms* [inst] (.getTime inst))
+  java.time.Instant
+  (inst-ms* [inst] (.toEpochMilli inst)))
 
 (defn inst-ms
   "Milliseconds since 1970 of a moment in time."
@@ -99,12 +101,7 @@
 (defn munge
   "A name as Java code would have it; a symbol gives a symbol."
   [s]
-  (let [pairs [["-" "_"] [":" "_COLON_"] ["+" "_PLUS_"] [">" "_GT_"] ["<" "_LT_"] ["=" "_EQ_"]
-               ["~" "_TILDE_"] ["!" "_BANG_"] ["@" "_CIRCA_"] ["#" "_SHARP_"] ["'" "_SINGLEQUOTE_"]
-               ["\"" "_DOUBLEQUOTE_"] ["%" "_PERCENT_"] ["^" "_CARET_"] ["&" "_AMPERSAND_"]
-               ["*" "_STAR_"] ["|" "_BAR_"] ["{" "_LBRACE_"] ["}" "_RBRACE_"] ["[" "_LBRACK_"]
-               ["]" "_RBRACK_"] ["/" "_SLASH_"] ["\\" "_BSLASH_"] ["?" "_QMARK_"]]
-        text  (reduce (fn [text [from to]] (prim/string-replace text from to)) (str s) pairs)]
+  (let [text (genera.slow/munge-name (str s))]
     (if (symbol? s) (symbol text) text)))
 
 (defn hash-combine

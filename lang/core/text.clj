@@ -4,9 +4,12 @@
 ; Collections are printed readably, as the JVM does; what has no text of its own is its class and
 ; identity. A lazy sequence shows its Java hash there, which JVM programs can see.
 
-(def ^:private munged
-  {\- "_" \? "_QMARK_" \! "_BANG_" \* "_STAR_" \+ "_PLUS_" \> "_GT_" \< "_LT_" \= "_EQ_"
-   \' "_SINGLEQUOTE_" \% "_PERCENT_" \& "_AMPERSAND_" \| "_BAR_" \/ "_SLASH_" \# "_SHARP_"})
+(def munged
+  "What stands in Java names for the characters they must not contain."
+  {\- "_" \: "_COLON_" \+ "_PLUS_" \> "_GT_" \< "_LT_" \= "_EQ_" \~ "_TILDE_" \! "_BANG_"
+   \@ "_CIRCA_" \# "_SHARP_" \' "_SINGLEQUOTE_" \" "_DOUBLEQUOTE_" \% "_PERCENT_" \^ "_CARET_"
+   \& "_AMPERSAND_" \* "_STAR_" \| "_BAR_" \{ "_LBRACE_" \} "_RBRACE_" \[ "_LBRACK_"
+   \] "_RBRACK_" \/ "_SLASH_" \\ "_BSLASH_" \? "_QMARK_"})
 
 (defn munge-name
   "A name with the characters that Java does not allow in names written out."
@@ -17,6 +20,20 @@
         (prim/builder-add w (prim/get-default munged (prim/first s) (prim/first s)))
         (recur (prim/next s))))
     (prim/builder-string w)))
+
+(defn demunge-name
+  "A name of Java code as it is in Clojure: user$f_QMARK_ is user/f?. Of two codes that start at
+  the same place the longer one counts."
+  [name]
+  (let [codes (sort-by (fn [pair] (- (count (nth pair 0))))
+                       (cons ["$" "/"] (map (fn [entry] [(val entry) (str (key entry))]) munged)))
+        w     (prim/builder)]
+    (loop [i 0]
+      (if (prim/less i (prim/count name))
+        (let [found (first (filter (fn [pair] (prim/string-starts name (nth pair 0) i)) codes))]
+          (prim/builder-add w (if found (nth found 1) (prim/substring name i (inc i))))
+          (recur (prim/add i (if found (prim/count (nth found 0)) 1))))
+        (prim/builder-string w)))))
 
 (defn object-class-name
   "The name of x's class; a function has one of its own, as on the JVM."

@@ -1,0 +1,364 @@
+; java.time: dates, times of day and the units between them. Namespace genera.host.
+;
+; A LocalDate holds the days since 1970-01-01 in the proleptic Gregorian calendar, a LocalTime the
+; nanoseconds of the day, a LocalDateTime both. Instants are in host_clock.clj.
+
+(def ^:private local-date-class (genera.slow/find-type "java.time.LocalDate"))
+(def ^:private local-time-class (genera.slow/find-type "java.time.LocalTime"))
+(def ^:private date-time-class (genera.slow/find-type "java.time.LocalDateTime"))
+(def ^:private weekday-class (genera.slow/find-type "java.time.DayOfWeek"))
+(def ^:private month-class (genera.slow/find-type "java.time.Month"))
+(def ^:private chrono-class (genera.slow/find-type "java.time.temporal.ChronoUnit"))
+
+(def ^:private second-nanos 1000000000)
+(def ^:private day-seconds 86400)
+(def ^:private day-nanos 86400000000000)
+
+(defn- floor-div [a b] (quot (- a (mod a b)) b))
+
+(defn- two [n] (if (< n 10) (str "0" n) (str n)))
+
+(defn- parse-error
+  [text]
+  (throw (new java.time.format.DateTimeParseException
+              (str "Text '" text "' could not be parsed at index 0"))))
+
+; The calendar: days since 1970 to [year month day] and back, by eras of 400 years from March on.
+
+(defn- civil
+  "[year month day] of days since 1970-01-01."
+  [days]
+  (let [z    (+ days 719468)
+        era  (floor-div z 146097)
+        doe  (- z (* era 146097))
+        yoe  (quot (- doe (quot doe 1460) (- (quot doe 36524)) (quot doe 146096)) 365)
+        doy  (- doe (- (+ (* 365 yoe) (quot yoe 4)) (quot yoe 100)))
+        mp   (quot (+ (* 5 doy) 2) 153)
+        day  (inc (- doy (quot (+ (* 153 mp) 2) 5)))
+        m    (if (< mp 10) (+ mp 3) (- mp 9))
+        year (+ yoe (* era 400))]
+    [(if (<= m 2) (inc year) year) m day]))
+
+(defn- days-of
+  "The days since 1970-01-01 of a year, month and day."
+  [year month day]
+  (let [y   (if (<= month 2) (dec year) year)
+        era (floor-div y 400)
+        yoe (- y (* era 400))
+        doy (+ (quot (+ (* 153 (if (< 2 month) (- month 3) (+ month 9))) 2) 5) (dec day))
+        doe (- (+ (* yoe 365) (quot yoe 4) doy) (quot yoe 100))]
+    (- (+ (* era 146097) doe) 719468)))
+
+(defn- leap? [year]
+  (and (= 0 (mod year 4)) (or (not= 0 (mod year 100)) (= 0 (mod year 400)))))
+
+(defn- month-length [year month]
+  (if (= month 2) (if (leap? year) 29 28) (nth [31 28 31 30 31 30 31 31 30 31 30 31] (dec month))))
+
+(defn- check-range
+  "Throws unless low <= n <= high."
+  [what n low high]
+  (when-not (<= low n high)
+    (throw (new java.time.DateTimeException
+                (str "Invalid value for " what " (valid values " low " - " high "): " n)))))
+
+(defn- check-date [year month day]
+  (check-range "MonthOfYear" month 1 12)
+  (check-range "DayOfMonth" day 1 31)
+  (when (< (month-length year month) day)
+    (throw (new java.time.DateTimeException
+                (if (= day 29)
+                  (str "Invalid date 'February 29' as '" year "' is not a leap year")
+                  (str "Invalid date '"
+                       (nth ["JANUARY" "FEBRUARY" "MARCH" "APRIL" "MAY" "JUNE" "JULY" "AUGUST"
+                             "SEPTEMBER" "OCTOBER" "NOVEMBER" "DECEMBER"] (dec month))
+                       " " day "'"))))))
+
+; Names of days and months.
+
+(def ^:private weekday-names
+  ["MONDAY" "TUESDAY" "WEDNESDAY" "THURSDAY" "FRIDAY" "SATURDAY" "SUNDAY"])
+(def ^:private month-names
+  ["JANUARY" "FEBRUARY" "MARCH" "APRIL" "MAY" "JUNE" "JULY" "AUGUST" "SEPTEMBER" "OCTOBER"
+   "NOVEMBER" "DECEMBER"])
+
+(defn- enumerate
+  "Makes the constants of an enumeration; an instance holds its name and its number from 1."
+  [class names]
+  (let [class-name (prim/type-name class)
+        made       (mapv (fn [name i] (prim/instance class [name (inc i)])) names
+                         (range (count names)))]
+    (doseq [x made] (intern-static class-name (prim/field x 0) x))
+    (intern-static class-name "of" (fn [n] (nth made (dec n))))
+    (intern-static class-name "values" (fn [] (to-array made)))
+    (intern-static class-name "valueOf"
+                   (fn [name]
+                     (let [found (first (filter (fn [x] (= name (prim/field x 0))) made))]
+                       (if found
+                         found
+                         (throw (new IllegalArgumentException
+                                     (str "No enum constant " class-name "." name)))))))
+    (add-methods class
+      {:toString  (fn toString [x] (prim/field x 0))
+       :name      (fn name [x] (prim/field x 0))
+       :getValue  (fn getValue [x] (prim/field x 1))
+       :ordinal   (fn ordinal [x] (dec (prim/field x 1)))
+       :plus      (fn plus [x n] (nth made (mod (+ (dec (prim/field x 1)) n) (count made))))
+       :minus     (fn minus [x n] (nth made (mod (- (dec (prim/field x 1)) n) (count made))))
+       :compareTo (fn compareTo [x y] (- (prim/field x 1) (prim/field y 1)))})
+    made))
+
+(def ^:private weekdays (enumerate weekday-class weekday-names))
+(def ^:private months (enumerate month-class month-names))
+
+; Units: nanoseconds of each, or months.
+
+(doseq [[name text nanos months]
+        [["NANOS" "Nanos" 1] ["MICROS" "Micros" 1000] ["MILLIS" "Millis" 1000000]
+         ["SECONDS" "Seconds" second-nanos] ["MINUTES" "Minutes" 60000000000]
+         ["HOURS" "Hours" 3600000000000] ["HALF_DAYS" "HalfDays" 43200000000000]
+         ["DAYS" "Days" day-nanos] ["WEEKS" "Weeks" (* 7 day-nanos)]
+         ["MONTHS" "Months" nil 1] ["YEARS" "Years" nil 12] ["DECADES" "Decades" nil 120]
+         ["CENTURIES" "Centuries" nil 1200]]]
+  (intern-static "java.time.temporal.ChronoUnit" name
+                 (prim/instance chrono-class [text nanos months])))
+
+; All units measure instants and dates by their nanoseconds, or dates by months.
+
+(defmethods java.time.temporal.ChronoUnit
+  (toString [u] (prim/field u 0))
+  (between [u from to] (.until from to u)))
+
+(defn- same-class? [x y] (prim/identical (prim/class x) (prim/class y)))
+
+(defn- value-methods
+  "equals, hashCode and order of values by a function that gives what is compared."
+  [class f]
+  (add-methods class
+    {:equals    (fn equals [x y] (and (same-class? x y) (= (f x) (f y))))
+     :equiv     (fn equiv [x y] (and (same-class? x y) (= (f x) (f y))))
+     :hashCode  (fn hashCode [x] (java-hash (f x)))
+     :hasheq    (fn hasheq [x] (hash (f x)))
+     :compareTo (fn compareTo [x y] (compare (f x) (f y)))
+     :isBefore  (fn isBefore [x y] (< (compare (f x) (f y)) 0))
+     :isAfter   (fn isAfter [x y] (> (compare (f x) (f y)) 0))
+     :isEqual   (fn isEqual [x y] (= (f x) (f y)))}))
+
+; Fractions of a second, in groups of three digits as Java writes them.
+
+(defn- fraction
+  "The nanoseconds of a second as .123, .123456 or .123456789; nothing for 0."
+  [nanos]
+  (if (= 0 nanos)
+    ""
+    (let [digits (subs (str (+ second-nanos nanos)) 1)]
+      (str "." (cond (= 0 (rem nanos 1000000)) (subs digits 0 3)
+                     (= 0 (rem nanos 1000))    (subs digits 0 6)
+                     :else digits)))))
+
+(defn- fraction-nanos
+  "The nanoseconds of the digits behind the point, or 0 of nil."
+  [digits]
+  (if digits (prim/parse-long (subs (str digits "000000000") 0 9) 10) 0))
+
+(defn- int-in [text] (prim/parse-long text 10))
+
+(defn- year-text [year]
+  (cond (< 9999 year) (str "+" year)
+        (<= 0 year)   (subs (str (+ 10000 year)) 1)
+        :else         (str "-" (subs (str (- 10000 year)) 1))))
+
+; LocalDate.
+
+(defn- local-date [days] (prim/instance local-date-class [days]))
+(defn- days-since [d] (prim/field d 0))
+
+(defn- date-text [days]
+  (let [[y m d] (civil days)] (str (year-text y) "-" (two m) "-" (two d))))
+
+(defn- plus-months
+  "Days since 1970 that many months later, on the last day of a shorter month."
+  [days n]
+  (let [[y m d] (civil days)
+        all     (+ (* 12 y) (dec m) n)
+        year    (floor-div all 12)
+        month   (inc (mod all 12))]
+    (days-of year month (min d (month-length year month)))))
+
+(defn- parse-date [text]
+  (let [[_ y m d] (re-matches #"([+-]?\d{4,9})-(\d\d)-(\d\d)" (str text))]
+    (if y
+      (let [[y m d] [(int-in (if (prim/string-starts y "+" 0) (subs y 1) y)) (int-in m) (int-in d)]]
+        (check-date y m d)
+        (days-of y m d))
+      (parse-error text))))
+
+(declare date-time instant)
+
+(defn- month-number [m] (if (prim/is-number m) m (prim/field m 1)))
+
+(defstatic java.time.LocalDate/of [year month day]
+  (check-date year (month-number month) day)
+  (local-date (days-of year (month-number month) day)))
+(defstatic java.time.LocalDate/ofEpochDay [days] (local-date days))
+(defstatic java.time.LocalDate/ofYearDay [year day] (local-date (+ (days-of year 1 1) (dec day))))
+(defstatic java.time.LocalDate/now
+  ([] (local-date (floor-div (prim/wall-now) 86400000)))
+  ([zone] (local-date (floor-div (prim/wall-now) 86400000))))
+(defstatic java.time.LocalDate/parse
+  ([text] (local-date (parse-date text)))
+  ([text formatter] (.toLocalDate (.parseTime formatter text))))
+
+(value-methods local-date-class days-since)
+
+(defmethods java.time.LocalDate
+  (toString [d] (date-text (days-since d)))
+  (getYear [d] (nth (civil (days-since d)) 0))
+  (getMonthValue [d] (nth (civil (days-since d)) 1))
+  (getMonth [d] (nth months (dec (nth (civil (days-since d)) 1))))
+  (getDayOfMonth [d] (nth (civil (days-since d)) 2))
+  (getDayOfYear [d] (inc (- (days-since d) (days-of (.getYear d) 1 1))))
+  (getDayOfWeek [d] (nth weekdays (mod (+ 3 (days-since d)) 7)))
+  (isLeapYear [d] (leap? (.getYear d)))
+  (lengthOfMonth [d] (let [[y m] (civil (days-since d))] (month-length y m)))
+  (lengthOfYear [d] (if (.isLeapYear d) 366 365))
+  (toEpochDay [d] (days-since d))
+  (plusDays [d n] (local-date (+ (days-since d) n)))
+  (minusDays [d n] (local-date (- (days-since d) n)))
+  (plusWeeks [d n] (local-date (+ (days-since d) (* 7 n))))
+  (minusWeeks [d n] (local-date (- (days-since d) (* 7 n))))
+  (plusMonths [d n] (local-date (plus-months (days-since d) n)))
+  (minusMonths [d n] (local-date (plus-months (days-since d) (- n))))
+  (plusYears [d n] (local-date (plus-months (days-since d) (* 12 n))))
+  (minusYears [d n] (local-date (plus-months (days-since d) (* -12 n))))
+  (plus [d n unit]
+    (if (prim/field unit 2)
+      (.plusMonths d (* n (prim/field unit 2)))
+      (.plusDays d (quot (* n (prim/field unit 1)) day-nanos))))
+  (minus [d n unit] (.plus d (- n) unit))
+  (withDayOfMonth [d day] (let [[y m] (civil (days-since d))] (java.time.LocalDate/of y m day)))
+  (withMonth [d m] (local-date (plus-months (days-since d) (- m (.getMonthValue d)))))
+  (withYear [d y] (local-date (plus-months (days-since d) (* 12 (- y (.getYear d))))))
+  (until [d end unit]
+    (if (prim/field unit 2)
+      (let [[y m day] (civil (days-since d)) [y2 m2 day2] (civil (days-since end))
+            n (- (+ (* 12 y2) m2) (+ (* 12 y) m))
+            n (cond (and (< 0 n) (< day2 day)) (dec n) (and (< n 0) (< day day2)) (inc n) :else n)]
+        (quot n (prim/field unit 2)))
+      (quot (- (days-since end) (days-since d)) (quot (prim/field unit 1) day-nanos))))
+  (atStartOfDay ([d] (date-time (days-since d) 0)) ([d zone] (date-time (days-since d) 0)))
+  (atTime ([d h m] (date-time (days-since d) (* second-nanos (+ (* 3600 h) (* 60 m)))))
+          ([d h m s] (date-time (days-since d) (* second-nanos (+ (* 3600 h) (* 60 m) s)))))
+  (format [d formatter] (.format formatter d))
+  (toLocalDate [d] d))
+
+; LocalTime.
+
+(defn- local-time [nanos] (prim/instance local-time-class [nanos]))
+(defn- nanos-of-day [t] (prim/field t 0))
+
+(defn- time-text [nanos]
+  (let [seconds (quot nanos second-nanos)
+        rest    (rem nanos second-nanos)]
+    (str (two (quot seconds 3600)) ":" (two (rem (quot seconds 60) 60))
+         (if (and (= 0 (rem seconds 60)) (= 0 rest))
+           ""
+           (str ":" (two (rem seconds 60)) (fraction rest))))))
+
+(defn- parse-time [text]
+  (let [[_ h m _ s _ f] (re-matches #"(\d\d):(\d\d)(:(\d\d)(\.(\d{1,9}))?)?" (str text))]
+    (if h
+      (let [[h m s] [(int-in h) (int-in m) (if s (int-in s) 0)]]
+        (check-range "HourOfDay" h 0 23)
+        (check-range "MinuteOfHour" m 0 59)
+        (check-range "SecondOfMinute" s 0 59)
+        (+ (* second-nanos (+ (* 3600 h) (* 60 m) s)) (fraction-nanos f)))
+      (parse-error text))))
+
+(defstatic java.time.LocalTime/of
+  ([h m] (local-time (* second-nanos (+ (* 3600 h) (* 60 m)))))
+  ([h m s] (local-time (* second-nanos (+ (* 3600 h) (* 60 m) s))))
+  ([h m s n] (local-time (+ n (* second-nanos (+ (* 3600 h) (* 60 m) s))))))
+(defstatic java.time.LocalTime/parse [text] (local-time (parse-time text)))
+(defstatic java.time.LocalTime/now [] (local-time (* 1000000 (mod (prim/wall-now) 86400000))))
+
+(value-methods local-time-class nanos-of-day)
+
+(defmethods java.time.LocalTime
+  (toString [t] (time-text (nanos-of-day t)))
+  (getHour [t] (quot (nanos-of-day t) 3600000000000))
+  (getMinute [t] (rem (quot (nanos-of-day t) 60000000000) 60))
+  (getSecond [t] (rem (quot (nanos-of-day t) second-nanos) 60))
+  (getNano [t] (rem (nanos-of-day t) second-nanos))
+  (toSecondOfDay [t] (quot (nanos-of-day t) second-nanos))
+  (toNanoOfDay [t] (nanos-of-day t))
+  (plusHours [t n] (local-time (mod (+ (nanos-of-day t) (* n 3600000000000)) day-nanos)))
+  (plusMinutes [t n] (local-time (mod (+ (nanos-of-day t) (* n 60000000000)) day-nanos)))
+  (plusSeconds [t n] (local-time (mod (+ (nanos-of-day t) (* n second-nanos)) day-nanos))))
+
+; LocalDateTime: days and nanoseconds of the day.
+
+(defn- date-time [days nanos] (prim/instance date-time-class [days nanos]))
+
+(defn- date-time-shifted
+  "A date and time some nanoseconds later."
+  [t nanos]
+  (let [sum  (+' (prim/field t 1) nanos)
+        days (long (floor-div sum day-nanos))]
+    (date-time (+ (prim/field t 0) days) (long (mod sum day-nanos)))))
+
+(defn- date-time-text [t]
+  (str (date-text (prim/field t 0)) "T" (time-text (prim/field t 1))))
+
+(defn- parse-date-time [text]
+  (let [[_ d t] (re-matches #"(.*)T(.*)" (str text))]
+    (if d (date-time (parse-date d) (parse-time t)) (parse-error text))))
+
+(defstatic java.time.LocalDateTime/of
+  ([y mo d h m] (.atTime (java.time.LocalDate/of y mo d) h m))
+  ([y mo d h m s] (.atTime (java.time.LocalDate/of y mo d) h m s))
+  ([y mo d h m s n] (date-time-shifted (.atTime (java.time.LocalDate/of y mo d) h m s) n)))
+(defstatic java.time.LocalDateTime/parse
+  ([text] (parse-date-time text)) ([text formatter] (.parseTime formatter text)))
+(defstatic java.time.LocalDateTime/now
+  ([] (.toLocalDateTime (java.time.Instant/now)))
+  ([zone] (.toLocalDateTime (java.time.Instant/now))))
+(defstatic java.time.LocalDateTime/ofInstant [i zone] (.toLocalDateTime i))
+(defstatic java.time.LocalDateTime/ofEpochSecond [s n zone]
+  (.toLocalDateTime (java.time.Instant/ofEpochSecond s n)))
+
+(value-methods date-time-class (fn [t] [(prim/field t 0) (prim/field t 1)]))
+
+(defmethods java.time.LocalDateTime
+  (toString [t] (date-time-text t))
+  (toLocalDate [t] (local-date (prim/field t 0)))
+  (toLocalTime [t] (local-time (prim/field t 1)))
+  (toLocalDateTime [t] t)
+  (getYear [t] (.getYear (.toLocalDate t)))
+  (getMonthValue [t] (.getMonthValue (.toLocalDate t)))
+  (getMonth [t] (.getMonth (.toLocalDate t)))
+  (getDayOfMonth [t] (.getDayOfMonth (.toLocalDate t)))
+  (getDayOfWeek [t] (.getDayOfWeek (.toLocalDate t)))
+  (getHour [t] (.getHour (.toLocalTime t)))
+  (getMinute [t] (.getMinute (.toLocalTime t)))
+  (getSecond [t] (.getSecond (.toLocalTime t)))
+  (getNano [t] (.getNano (.toLocalTime t)))
+  (plusDays [t n] (date-time (+ (prim/field t 0) n) (prim/field t 1)))
+  (minusDays [t n] (date-time (- (prim/field t 0) n) (prim/field t 1)))
+  (plusMonths [t n] (date-time (plus-months (prim/field t 0) n) (prim/field t 1)))
+  (plusHours [t n] (date-time-shifted t (* n 3600000000000)))
+  (minusHours [t n] (date-time-shifted t (* n -3600000000000)))
+  (plusMinutes [t n] (date-time-shifted t (* n 60000000000)))
+  (minusMinutes [t n] (date-time-shifted t (* n -60000000000)))
+  (plusSeconds [t n] (date-time-shifted t (* n second-nanos)))
+  (plus [t n unit]
+    (if (prim/field unit 2)
+      (.plusMonths t (* n (prim/field unit 2)))
+      (date-time-shifted t (* n (prim/field unit 1)))))
+  (until [t end unit] (.until (.toInstant t nil) (.toInstant end nil) unit))
+  (toInstant [t offset]
+    (instant (+ (* day-seconds (prim/field t 0)) (quot (prim/field t 1) second-nanos))
+             (rem (prim/field t 1) second-nanos)))
+  (toEpochSecond [t offset] (.getEpochSecond (.toInstant t offset)))
+  (atZone [t zone] t)
+  (format [t formatter] (.format formatter t)))

@@ -1,0 +1,292 @@
+; java.time: instants, durations, zones and formatters. Namespace genera.host.
+;
+; An Instant and a Duration hold seconds and nanoseconds (0 up to a thousand million). Every zone is
+; UTC, for the runtime knows no other.
+
+(def ^:private instant-class (genera.slow/find-type "java.time.Instant"))
+(def ^:private duration-class (genera.slow/find-type "java.time.Duration"))
+(def ^:private zone-class (genera.slow/find-type "java.time.ZoneOffset"))
+(def ^:private formatter-class (genera.slow/find-type "java.time.format.DateTimeFormatter"))
+
+; Instant.
+
+(defn- instant
+  "The Instant of seconds and nanoseconds, of which there may be any number."
+  [seconds nanos]
+  (prim/instance instant-class
+                 [(+ seconds (floor-div nanos second-nanos)) (mod nanos second-nanos)]))
+
+(defn- instant-text [i]
+  (let [seconds (prim/field i 0)
+        of-day  (mod seconds day-seconds)]
+    (str (date-text (floor-div seconds day-seconds)) "T"
+         (two (quot of-day 3600)) ":" (two (rem (quot of-day 60) 60)) ":" (two (rem of-day 60))
+         (fraction (prim/field i 1)) "Z")))
+
+(defn- parse-instant [text]
+  (let [[_ d t z] (re-matches #"(.*)T([0-9:.]*)(Z|[+-]\d\d:\d\d)" (str text))]
+    (when-not d (parse-error text))
+    (let [[_ sign h m] (re-matches #"([+-])(\d\d):(\d\d)" z)
+          offset       (if sign (* 60 (+ (* 60 (int-in h)) (int-in m))) 0)
+          seconds      (if (= sign "-") offset (- offset))]
+      (.plusSeconds (.toInstant (date-time (parse-date d) (parse-time t)) nil) seconds))))
+
+(defn- instant-shifted [i nanos]
+  (instant (+ (prim/field i 0) (long (floor-div nanos second-nanos)))
+           (+ (prim/field i 1) (long (mod nanos second-nanos)))))
+
+(defstatic java.time.Instant/now [] (java.time.Instant/ofEpochMilli (prim/wall-now)))
+(defstatic java.time.Instant/ofEpochMilli [ms]
+  (instant (floor-div ms 1000) (* 1000000 (mod ms 1000))))
+(defstatic java.time.Instant/ofEpochSecond ([s] (instant s 0)) ([s n] (instant s n)))
+(defstatic java.time.Instant/parse [text] (parse-instant text))
+(defstatic java.time.Instant/from [x] (.toInstant x nil))
+(defconstant java.time.Instant/EPOCH (instant 0 0))
+
+(value-methods instant-class (fn [i] [(prim/field i 0) (prim/field i 1)]))
+
+(defmethods java.time.Instant
+  (toString [i] (instant-text i))
+  (toEpochMilli [i] (+ (* 1000 (prim/field i 0)) (quot (prim/field i 1) 1000000)))
+  (getEpochSecond [i] (prim/field i 0))
+  (getNano [i] (prim/field i 1))
+  (plusNanos [i n] (instant-shifted i n))
+  (minusNanos [i n] (instant-shifted i (- n)))
+  (plusMillis [i n] (instant-shifted i (*' n 1000000)))
+  (minusMillis [i n] (instant-shifted i (*' n -1000000)))
+  (plusSeconds [i n] (instant (+ (prim/field i 0) n) (prim/field i 1)))
+  (minusSeconds [i n] (instant (- (prim/field i 0) n) (prim/field i 1)))
+  (plus ([i d] (instant (+ (prim/field i 0) (prim/field d 0))
+                        (+ (prim/field i 1) (prim/field d 1))))
+        ([i n unit] (instant-shifted i (*' n (prim/field unit 1)))))
+  (minus ([i d] (.plus i (.negated d))) ([i n unit] (.plus i (- n) unit)))
+  (until [i end unit]
+    (long (quot (+' (*' second-nanos (- (prim/field end 0) (prim/field i 0)))
+                    (- (prim/field end 1) (prim/field i 1)))
+                (prim/field unit 1))))
+  (truncatedTo [i unit]
+    (let [all (+' (*' second-nanos (prim/field i 0)) (prim/field i 1))]
+      (instant-shifted (instant 0 0) (-' all (mod all (prim/field unit 1))))))
+  (atZone [i zone] (.toLocalDateTime i))
+  (atOffset [i offset] (.toLocalDateTime i))
+  (toLocalDateTime [i]
+    (date-time (floor-div (prim/field i 0) day-seconds)
+               (+ (* second-nanos (mod (prim/field i 0) day-seconds)) (prim/field i 1))))
+  (toInstant ([i] i) ([i zone] i)))
+
+; java.util.Date, java.sql.Timestamp and instants.
+
+(defstatic java.util.Date/from [i] (java.util.Date/new (.toEpochMilli i)))
+(add-methods (genera.slow/find-type "java.util.Date")
+  {:toInstant (fn toInstant [d] (java.time.Instant/ofEpochMilli (.getTime d)))})
+
+; Duration.
+
+(defn- duration [seconds nanos]
+  (prim/instance duration-class
+                 [(+ seconds (floor-div nanos second-nanos)) (mod nanos second-nanos)]))
+
+(defn- duration-of-nanos [nanos]
+  (duration (long (floor-div nanos second-nanos)) (long (mod nanos second-nanos))))
+
+(defn- duration-nanos [d] (+' (*' second-nanos (prim/field d 0)) (prim/field d 1)))
+
+(defn- duration-text [d]
+  (let [nanos   (duration-nanos d)
+        seconds (long (quot nanos second-nanos))
+        part    (long (rem nanos second-nanos))
+        [h m s] [(quot seconds 3600) (rem (quot seconds 60) 60) (rem seconds 60)]
+        digits  (clojure.string/replace (subs (str (+ second-nanos (abs part))) 1) #"0+$" "")]
+    (if (= 0 nanos)
+      "PT0S"
+      (str "PT" (if (= 0 h) "" (str h "H")) (if (= 0 m) "" (str m "M"))
+           (cond (and (= 0 s) (= 0 part)) ""
+                 (= 0 part) (str s "S")
+                 :else (str (if (and (= 0 s) (< part 0)) "-0" s) "." digits "S"))))))
+
+(def ^:private duration-pattern
+  "Groups: sign, days, hours, minutes, seconds, fraction."
+  (re-pattern (str "([+-]?)P(?:([+-]?\\d+)D)?(?:T(?:([+-]?\\d+)H)?(?:([+-]?\\d+)M)?"
+                   "(?:([+-]?\\d+)(?:\\.(\\d{0,9}))?S)?)?")))
+
+(defn- parse-duration [text]
+  (let [[_ sign d h m s f] (re-matches duration-pattern (clojure.string/upper-case (str text)))
+        whole (fn [t] (if t (int-in (if (prim/string-starts t "+" 0) (subs t 1) t)) 0))]
+    (when-not (or d h m s) (parse-error text))
+    (let [seconds (+ (* 86400 (whole d)) (* 3600 (whole h)) (* 60 (whole m)) (whole s))
+          part    (if (and s (prim/string-starts s "-" 0)) (- (fraction-nanos f)) (fraction-nanos f))
+          nanos   (+' (*' second-nanos seconds) part)]
+      (duration-of-nanos (if (= sign "-") (-' nanos) nanos)))))
+
+(defstatic java.time.Duration/ofNanos [n] (duration-of-nanos n))
+(defstatic java.time.Duration/ofMillis [n] (duration-of-nanos (*' n 1000000)))
+(defstatic java.time.Duration/ofSeconds ([n] (duration n 0)) ([n nanos] (duration n nanos)))
+(defstatic java.time.Duration/ofMinutes [n] (duration (* 60 n) 0))
+(defstatic java.time.Duration/ofHours [n] (duration (* 3600 n) 0))
+(defstatic java.time.Duration/ofDays [n] (duration (* day-seconds n) 0))
+(defstatic java.time.Duration/of [n unit] (duration-of-nanos (*' n (prim/field unit 1))))
+(defstatic java.time.Duration/parse [text] (parse-duration text))
+(defstatic java.time.Duration/between [from to]
+  (let [point (fn [x] (if (prim/is-instance-of x instant-class) x (.toInstant x nil)))
+        a     (point from) b (point to)]
+    (duration (- (prim/field b 0) (prim/field a 0)) (- (prim/field b 1) (prim/field a 1)))))
+(defconstant java.time.Duration/ZERO (duration 0 0))
+
+(value-methods duration-class (fn [d] [(prim/field d 0) (prim/field d 1)]))
+
+(defmethods java.time.Duration
+  (toString [d] (duration-text d))
+  (toNanos [d] (long (duration-nanos d)))
+  (toMillis [d] (long (quot (duration-nanos d) 1000000)))
+  (toSeconds [d] (prim/field d 0))
+  (getSeconds [d] (prim/field d 0))
+  (getNano [d] (prim/field d 1))
+  (toMinutes [d] (quot (prim/field d 0) 60))
+  (toHours [d] (quot (prim/field d 0) 3600))
+  (toDays [d] (quot (prim/field d 0) day-seconds))
+  (plus [d e] (duration-of-nanos (+' (duration-nanos d) (duration-nanos e))))
+  (minus [d e] (duration-of-nanos (-' (duration-nanos d) (duration-nanos e))))
+  (plusMillis [d n] (duration-of-nanos (+' (duration-nanos d) (*' n 1000000))))
+  (plusSeconds [d n] (duration-of-nanos (+' (duration-nanos d) (*' n second-nanos))))
+  (plusMinutes [d n] (duration-of-nanos (+' (duration-nanos d) (*' n 60000000000))))
+  (multipliedBy [d n] (duration-of-nanos (*' (duration-nanos d) n)))
+  (dividedBy [d n] (duration-of-nanos (quot (duration-nanos d) n)))
+  (negated [d] (duration-of-nanos (-' (duration-nanos d))))
+  (abs [d] (duration-of-nanos (abs (duration-nanos d))))
+  (isZero [d] (= 0 (duration-nanos d)))
+  (isNegative [d] (< (prim/field d 0) 0)))
+
+; Zones.
+
+(defconstant java.time.ZoneOffset/UTC (prim/instance zone-class ["Z"]))
+(defn- utc [] (prim/var-root (find-var 'java.time.ZoneOffset/UTC)))
+(defstatic java.time.ZoneId/of [name]
+  (if (contains? #{"Z" "UTC" "GMT" "Etc/UTC"} name)
+    (prim/instance zone-class [name])
+    (throw (new java.time.DateTimeException
+                (str "Unknown time-zone ID: " name " (every time is UTC here)")))))
+(defstatic java.time.ZoneId/systemDefault [] (utc))
+(defmethods java.time.ZoneOffset
+  (getId [z] (prim/field z 0))
+  (toString [z] (prim/field z 0)))
+(value-methods zone-class (fn [z] (prim/field z 0)))
+
+; Formatters: a function of [date nanoseconds-of-day] each way, or a pattern.
+
+(defn- time-of
+  "The LocalDateTime behind what is formatted."
+  [x]
+  (cond (prim/is-instance-of x local-date-class) (date-time (days-since x) 0)
+        (prim/is-instance-of x local-time-class) (date-time 0 (nanos-of-day x))
+        :else (.toLocalDateTime x)))
+
+(defn- title [text] (str (subs text 0 1) (clojure.string/lower-case (subs text 1))))
+
+(defn- zeros
+  "n with leading zeros to a width."
+  [n width]
+  (let [text (str n)] (str (prim/string-repeat "0" (max 0 (- width (count text)))) text)))
+
+(def ^:private letter-text
+  "Texts of the letters of a pattern: functions of a LocalDateTime and the letter's count."
+  {\y (fn [t n] (let [y (.getYear t)] (if (= n 2) (two (mod y 100)) (zeros y n))))
+   \u (fn [t n] (let [y (.getYear t)] (if (= n 2) (two (mod y 100)) (zeros y n))))
+   \M (fn [t n] (let [name (title (str (.getMonth t)))]
+                  (cond (= n 3) (subs name 0 3) (< 3 n) name :else (zeros (.getMonthValue t) n))))
+   \d (fn [t n] (zeros (.getDayOfMonth t) n))
+   \E (fn [t n] (let [name (title (str (.getDayOfWeek t)))] (if (< n 4) (subs name 0 3) name)))
+   \H (fn [t n] (zeros (.getHour t) n))
+   \h (fn [t n] (zeros (inc (mod (dec (.getHour t)) 12)) n))
+   \m (fn [t n] (zeros (.getMinute t) n))
+   \s (fn [t n] (zeros (.getSecond t) n))
+   \S (fn [t n] (subs (zeros (.getNano t) 9) 0 (min n 9)))
+   \a (fn [t n] (if (< (.getHour t) 12) "AM" "PM"))
+   \X (fn [t n] "Z")
+   \Z (fn [t n] "+0000")
+   \z (fn [t n] "UTC")})
+
+(defn- pattern-parts
+  "The parts of a pattern: strings, and [letter count]."
+  [pattern]
+  (map (fn [[all quoted letters]]
+         (cond quoted  (if (= "''" all) "'" (prim/string-replace quoted "''" "'"))
+               letters [(nth letters 0) (count letters)]
+               :else   all))
+       (re-seq #"'((?:[^']|'')*)'|((\p{Alpha})\3*)|[^'\p{Alpha}]+" pattern)))
+
+(defn- format-by
+  [parts t]
+  (apply str (map (fn [part]
+                    (if (string? part)
+                      part
+                      (let [f (get letter-text (nth part 0))]
+                        (if f
+                          (f t (nth part 1))
+                          (throw (new IllegalArgumentException
+                                      (str "Unknown pattern letter: " (nth part 0))))))))
+                  parts)))
+
+(defn- parse-by
+  "The LocalDateTime of a text by the parts of a pattern."
+  [parts text]
+  (let [letters (filter vector? parts)
+        source  (apply str (map (fn [part]
+                                  (if (string? part)
+                                    (java.util.regex.Pattern/quote part)
+                                    (let [[c n] part]
+                                      (cond (and (= c \M) (< 2 n)) "(\\p{Alpha}+)"
+                                            (contains? #{\E \a \z} c) "(\\p{Alpha}+)"
+                                            (contains? #{\X \Z} c) "(Z|[+-]\\d\\d:?\\d\\d)"
+                                            (= n 1) "(\\d+)"
+                                            :else (str "(\\d{" n "})")))))
+                                parts))
+        found   (re-matches (re-pattern source) (str text))]
+    (when-not found (parse-error text))
+    (let [values (zipmap (map first letters) (if (vector? found) (rest found) []))
+          number (fn [c default] (if (get values c) (int-in (get values c)) default))
+          month  (let [m (get values \M)]
+                   (cond (nil? m) 1
+                         (re-matches #"\d+" m) (int-in m)
+                         :else (inc (.indexOf (mapv (fn [name] (subs name 0 3)) month-names)
+                                              (clojure.string/upper-case (subs m 0 3))))))
+          year   (number \y (number \u 1970))
+          hour   (number \H (number \h 0))
+          hour   (if (get values \h)
+                   (+ (mod hour 12)
+                      (if (= "PM" (clojure.string/upper-case (get values \a "AM"))) 12 0))
+                   hour)
+          day    (number \d 1)]
+      (check-date year month day)
+      (date-time (days-of year month day)
+                 (+ (* second-nanos (+ (* 3600 hour) (* 60 (number \m 0)) (number \s 0)))
+                    (fraction-nanos (get values \S)))))))
+
+(defn- formatter
+  [to-text from-text name]
+  (prim/instance formatter-class [to-text from-text name]))
+
+(defmethods java.time.format.DateTimeFormatter
+  (format [f x] ((prim/field f 0) x))
+  (parseTime [f text] ((prim/field f 1) text))
+  (parse [f text] ((prim/field f 1) text))
+  (withZone [f zone] f)
+  (withLocale [f locale] f)
+  (toString [f] (prim/field f 2)))
+
+(defstatic java.time.format.DateTimeFormatter/ofPattern
+  ([pattern]
+   (let [parts (doall (pattern-parts pattern))]
+     (formatter (fn [x] (format-by parts (time-of x))) (fn [text] (parse-by parts text)) pattern)))
+  ([pattern locale] (java.time.format.DateTimeFormatter/ofPattern pattern)))
+
+(defconstant java.time.format.DateTimeFormatter/ISO_INSTANT
+  (formatter (fn [x] (str (if (prim/is-instance-of x instant-class) x (.toInstant x nil))))
+             parse-instant "ISO_INSTANT"))
+(defconstant java.time.format.DateTimeFormatter/ISO_LOCAL_DATE
+  (formatter (fn [x] (date-text (prim/field (time-of x) 0)))
+             (fn [text] (date-time (parse-date text) 0)) "ISO_LOCAL_DATE"))
+(defconstant java.time.format.DateTimeFormatter/ISO_DATE
+  (formatter (fn [x] (date-text (prim/field (time-of x) 0)))
+             (fn [text] (date-time (parse-date text) 0)) "ISO_DATE"))
+(defconstant java.time.format.DateTimeFormatter/ISO_LOCAL_DATE_TIME
+  (formatter (fn [x] (date-time-text (time-of x))) parse-date-time "ISO_LOCAL_DATE_TIME"))
