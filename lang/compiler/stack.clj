@@ -157,12 +157,22 @@
       :close   (emit s :close of nil -2 pos)
       :set-var (emit s :set-var (add-constant s :value of) nil 0 pos))))
 
+(defn- clear-below
+  "Loads what is wanted under a value whose operands wait since before the block began: nothing
+  can come under these any more."
+  [s v]
+  (let [wants (at s :wants)]
+    (when-not (and (= 1 (count wants)) (= v (prim/peek wants)) (can-wait? s v))
+      (loop []
+        (when (< 0 (count (at s :wants))) (load-top s) (recur))))))
+
 (defn- place-instruction
   [s instruction]
   (let [op (prim/get instruction :op)]
     (when-not (prim/get genera.compiler.mir/free-ops op)
       (let [v       (prim/get instruction :id)
             carried (prim/get instruction :carried)
+            _       (when (< 0 carried) (clear-below s v))
             where   (claim s v)]
         (when (or where (< 0 carried) (not (genera.compiler.mir/pure? instruction)))
           (cond

@@ -114,7 +114,7 @@
         whole (fn [t] (if t (int-in (if (prim/string-starts t "+" 0) (subs t 1) t)) 0))]
     (when-not (or d h m s) (parse-error text))
     (let [seconds (+ (* 86400 (whole d)) (* 3600 (whole h)) (* 60 (whole m)) (whole s))
-          part    (if (and s (prim/string-starts s "-" 0)) (- (fraction-nanos f)) (fraction-nanos f))
+          part    (* (if (and s (prim/string-starts s "-" 0)) -1 1) (fraction-nanos f))
           nanos   (+' (*' second-nanos seconds) part)]
       (duration-of-nanos (if (= sign "-") (-' nanos) nanos)))))
 

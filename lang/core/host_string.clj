@@ -24,7 +24,9 @@
   "The code point at an index, of two units if a pair stands there."
   [s i]
   (let [code (prim/char-code (char-at s i))
-        low  (if (and (<= 0xD800 code 0xDBFF) (< (inc i) (count s))) (prim/string-unit s (inc i)) 0)]
+        low  (if (and (<= 0xD800 code 0xDBFF) (< (inc i) (count s)))
+               (prim/string-unit s (inc i))
+               0)]
     (if (<= 0xDC00 low 0xDFFF)
       (+ 0x10000 (bit-shift-left (- code 0xD800) 10) (- low 0xDC00))
       code)))
