@@ -1,6 +1,6 @@
 // The seed compiler at run time, over the heap of a running world: it compiles forms that Lisp
-// hands over and texts that are opened here, reads forms from text and expands macros. Everything
-// runs while the actor that asked waits; macros run in actors of their own, under its bindings.
+// hands over and texts that are opened here, and expands macros. Everything runs while the actor
+// that asked waits; macros run in actors of their own, under its bindings.
 //
 // A source is a text that gives one function of no arguments after the other: one for each
 // top-level form, or for each part of a top-level `do`, compiled only when it is asked for, so
@@ -11,12 +11,11 @@
 
 import { compileUnits, compileWhole, Compiler as FormCompiler, type Unit } from "../seed/compile";
 import type { CompileOptions } from "../seed/compile-scope";
-import * as F from "../seed/forms";
-import { Reader, ReaderError } from "../seed/reader";
+import type * as F from "../seed/forms";
+import { Reader } from "../seed/reader";
 import { type ErrorNote, toThrown } from "./compiler_errors";
 import { compilerPrimitives } from "./core";
 import type { Evaluator } from "./evaluate";
-import { LiteralError } from "./failure";
 import type { Heap, HeldGroup } from "./heap";
 import type { Address, Word } from "./kernel";
 import type { HeapWorld } from "./world";
@@ -27,32 +26,14 @@ const ACTOR_BINDINGS = 48; // kernel/vm/frame.ts
 interface Source {
   readonly file: string;
   readonly reader: Reader;
-  /** Set for the source of one form that was read already. */
-  readonly form: F.Form | null;
   readonly held: HeldGroup;
   units: Generator<Unit> | null;
-  isDone: boolean;
-}
-
-/** A form as a value, and where it was read. */
-interface ReadForm {
-  readonly form: Word;
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
 }
 
 /** Who asks: the namespace object that names are resolved in, and the actor that waits. */
 export interface Asker {
   readonly namespace: Word;
   readonly actor: Address;
-}
-
-export interface ReadOptions {
-  /** Features of reader conditionals; null where those are not allowed. */
-  readonly features: readonly string[] | null;
-  /** Reads edn only. */
-  readonly edn: boolean;
 }
 
 export class Compiler {
@@ -65,7 +46,8 @@ export class Compiler {
     readonly heap: Heap,
     readonly evaluator: Evaluator,
     readonly world: HeapWorld,
-    private readonly features: readonly string[] | undefined,
+    /** Features of reader conditionals, if the command line gives them. */
+    readonly features: readonly string[] | undefined,
     /** Where notes on the exceptions made here go, by their message. */
     private readonly notes: Map<string, ErrorNote>,
   ) {}
@@ -132,7 +114,7 @@ export class Compiler {
     });
   }
 
-  makeReader(text: string, file: string): Reader {
+  private makeReader(text: string, file: string): Reader {
     const { world, features } = this;
     const options = { file, resolver: world, knowsTag: () => true };
     return new Reader(text, features === undefined ? options : { ...options, features });
@@ -140,28 +122,9 @@ export class Compiler {
 
   open(text: string, file: string): number {
     if (file === NO_FILE) this.texts.set(file, text);
-    return this.add(file, this.makeReader(text, file), null);
-  }
-
-  private add(file: string, reader: Reader, form: F.Form | null): number {
-    const source = { file, reader, form, held: [], units: null, isDone: false };
-    this.sources.set(++this.lastNumber, source);
+    const reader = this.makeReader(text, file);
+    this.sources.set(++this.lastNumber, { file, reader, held: [], units: null });
     return this.lastNumber;
-  }
-
-  /** Opens the next top-level form of a source as a source of its own; null at the end. */
-  openForm(asker: Asker, number: number): number | null {
-    const source = this.sources.get(number);
-    if (source === undefined) throw new Error(`no source ${number}`);
-    const form = this.within(asker, null, () => source.reader.read());
-    if (form !== undefined) return this.add(source.file, source.reader, form);
-    this.sources.delete(number);
-    return null;
-  }
-
-  /** A source of a form that has been read from a text elsewhere. */
-  addForm(form: F.Form, reader: Reader, file: string): number {
-    return this.add(file, reader, form);
   }
 
   /** The next function of a source; null at its end. Its end, or an error, closes it. */
@@ -178,32 +141,6 @@ export class Compiler {
       }
     }
     return unit;
-  }
-
-  /** The next top-level form of a source as a value, and where it is; null at its end. */
-  nextSourceForm(asker: Asker, number: number): ReadForm | null {
-    const source = this.sources.get(number);
-    if (source === undefined) return null;
-    let form: F.Form | undefined;
-    try {
-      return this.within(asker, null, () => {
-        form = source.form === null || !source.isDone ? this.takeForm(source) : undefined;
-        if (form === undefined) return null;
-        const word = this.world.forms.toWord(this.world.readTags(form, source.file));
-        const { line, column } = form.pos;
-        return { form: this.heap.promote(word), line, column, file: source.file };
-      });
-    } finally {
-      if (form === undefined) {
-        this.heap.release(source.held);
-        this.sources.delete(number);
-      }
-    }
-  }
-
-  private takeForm(source: Source): F.Form | undefined {
-    source.isDone = true;
-    return source.form ?? source.reader.read();
   }
 
   private compileNext(source: Source): Word | null {
@@ -226,43 +163,9 @@ export class Compiler {
   }
 
   private startForm(source: Source): boolean {
-    if (source.form !== null && source.isDone) return false;
-    const form = this.takeForm(source);
+    const form = source.reader.read();
     if (form === undefined) return false;
     source.units = compileUnits(this.world.readTags(form, source.file), this.options(source.file));
     return true;
   }
-
-  /** Reads a form from `start`; answers it and where it ends, or null at the end of the text. */
-  readForm(
-    asker: Asker,
-    text: string,
-    start: number,
-    { features, edn }: ReadOptions,
-  ): { readonly form: Word; readonly end: number } | null {
-    const { world } = this;
-    return this.within(asker, null, () => {
-      const reader = new Reader(text.slice(start), {
-        resolver: world,
-        edn,
-        knowsTag: () => true,
-        ...(features === null ? { refusesConditionals: true } : { features }),
-      });
-      try {
-        const form = reader.read();
-        if (form === undefined) return null;
-        const word = world.forms.toWord(stripPlaces(world.readTags(form, null)));
-        return { form: this.heap.promote(word), end: start + reader.getPlace().offset };
-      } catch (error) {
-        const isKnown = error instanceof ReaderError || error instanceof LiteralError;
-        throw isKnown ? toThrown(world, error, false, this.notes) : error;
-      }
-    });
-  }
-}
-
-/** Only sources have places: a form that was read from a string has none. */
-function stripPlaces(form: F.Form): F.Form {
-  const inner = F.mapItems(form, stripPlaces);
-  return inner.kind === "list" ? new F.List(inner.items, F.NO_POSITION, inner.meta) : inner;
 }

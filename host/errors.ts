@@ -108,6 +108,7 @@ function noteOn(
   const [source, line, column] = ["source", "line", "column"].map((name) =>
     get(data, "clojure.error", name),
   ) as [Word, Word, Word];
+  // The metadata have what the JVM does not tell: a hint, and the name of a text without a file.
   const notes = values.callPrimitive(primitive.meta, data);
   const hint = get(notes, "genera.compiler", "hint");
   const file = source === NIL ? get(notes, "genera.compiler", "source") : source;

@@ -29,9 +29,15 @@ function readEnvironment(call: HostCall): HostValue {
   return new Map(Object.entries(process.env).map(([name, value]) => [name, value ?? ""]));
 }
 
+function readProperty(call: HostCall): HostValue {
+  const name = call.string(0);
+  if (name === "genera.features") return call.runtime.compiler.features?.join(",") ?? null;
+  return findOwn(properties, name)?.() ?? null;
+}
+
 export const system: Handlers = {
   exit: (call) => call.runtime.exit(call.long(0)),
   environment: readEnvironment,
-  property: (call) => findOwn(properties, call.string(0))?.() ?? null,
+  property: readProperty,
   "random-uuid": () => randomUUID(),
 };

@@ -8,11 +8,11 @@
 (defn- add-forms
   "Adds the forms of a text to code."
   [code text path use]
-  (let [source (prim/open-source text path)]
+  (let [reader (genera.compiler.reader/open text path {:library true})]
     (loop []
-      (let [read (prim/next-source-form source *ns*)]
-        (when read
-          (genera.compiler/walk (prim/nth read 0) *ns* path [(prim/nth read 1) (prim/nth read 2)]
+      (let [form (genera.compiler.reader/read-form reader)]
+        (when-not (identical? form genera.compiler.reader/end)
+          (genera.compiler/walk form *ns* path (genera.compiler.reader/top-place reader)
                                 (fn [f] (prim/add-code code f) (use f)))
           (recur))))))
 

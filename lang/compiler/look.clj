@@ -178,7 +178,7 @@
           first-line (subs (first lines) (dec (or column 1)))
           text  (str (apply str (repeat (dec line) "\n")) (apply str (repeat (dec column) " "))
                      (apply str (interpose "\n" (cons first-line (rest lines)))))]
-      [(nth (prim/next-source-form (prim/open-source text file) *ns*) 0) file])))
+      [(genera.compiler.reader/read-form (genera.compiler.reader/open text file nil)) file])))
 
 (defn dis-named
   "Prints what `genera dis` is asked for: the stages of a var's definition, or its code."

@@ -97,7 +97,7 @@
     (when (and file line (.exists (java.io.File. file)))
       (let [lines (drop (dec line) (line-seq (java.io.BufferedReader. (java.io.FileReader. file))))
             text  (apply str (interpose "\n" lines))]
-        (subs text 0 (nth (prim/read-form text 0 nil *ns*) 1))))))
+        (nth (read+string {:read-cond :allow} (java.io.StringReader. text)) 1)))))
 
 (defmacro source
   "Prints the text of the definition of a name."

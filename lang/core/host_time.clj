@@ -203,7 +203,7 @@
    'uuid (fn [text]
            (if (prim/is-string text)
              (java.util.UUID/fromString text)
-             (throw (new IllegalArgumentException "#uuid data reader expected string"))))})
+             (throw (new AssertionError "Assert failed: (string? form)"))))})
 
 (defn read-tag
   "The value of a tagged literal: by *data-readers*, the default readers, or the function in

@@ -1,6 +1,6 @@
-; Loading: require and use, files and strings of code, eval and macroexpand. The compiler is a
-; host primitive: a source is opened, then gives one function of no arguments for each top-level
-; form, which runs before the next form is compiled; so macros and namespaces take effect.
+; Loading: require and use, files and strings of code, eval and macroexpand. Each top-level form of
+; a text is read, compiled and run before the next one is read; so macros and namespaces take
+; effect.
 
 (declare sorted-set format)
 
@@ -49,33 +49,40 @@
     (let [unit (prim/next-unit source *ns*)]
       (if unit (recur (unit)) value))))
 
-(defn run-forms
-  "Evaluates the forms of a source one after the other by `evaluate`, the compiler's evaluate if
-  absent; answers the last value."
+(defn run-form
+  "The value of a form that a reader of code has just read, by a function like the compiler's
+  evaluate."
   {:private true}
-  ([source] (run-forms source (prim/atom-value genera.host/evaluator)))
-  ([source evaluate]
-   (if evaluate
-     (loop [value nil]
-       (let [read (prim/next-source-form source *ns*)]
-         (if read
-           (recur (evaluate (prim/nth read 0) *ns* (prim/nth read 3)
-                            [(prim/nth read 1) (prim/nth read 2)]))
-           value)))
-     (run-units source))))
+  [form reader path evaluate]
+  (evaluate form *ns* path (genera.compiler.reader/top-place reader)))
+
+(defn run-forms
+  "Evaluates the forms of a text one after the other; calls f with each value, answers the last."
+  {:private true}
+  [text path evaluate f]
+  (let [reader (genera.compiler.reader/open text path nil)]
+    (when (= path "NO_SOURCE_PATH") (prim/keep-source path text))
+    (binding [genera.compiler.reader/*reader* reader]
+      (loop [value nil]
+        (let [form (genera.compiler.reader/read-form reader)]
+          (if (identical? form genera.compiler.reader/end)
+            value
+            (let [value (run-form form reader path evaluate)]
+              (f value)
+              (recur value))))))))
 
 (defn- run-source
   "Compiles and runs the forms of a text in turn; answers the value of the last."
   [text path]
-  (let [source (prim/open-source text path)]
-    (push-thread-bindings {(var *ns*) *ns*
-                           (var *file*) path
-                           (var *warn-on-reflection*) *warn-on-reflection*
-                           (var *unchecked-math*) *unchecked-math*})
-    (try
-      (run-forms source (when (prim/atom-value genera.host/evaluator)
-                          genera.compiler/evaluate-loaded))
-      (finally (pop-thread-bindings)))))
+  (push-thread-bindings {(var *ns*) *ns*
+                         (var *file*) path
+                         (var *warn-on-reflection*) *warn-on-reflection*
+                         (var *unchecked-math*) *unchecked-math*})
+  (try
+    (if (prim/atom-value genera.host/evaluator)
+      (run-forms text path genera.compiler/evaluate-loaded identity)
+      (run-units (prim/open-source text path)))
+    (finally (pop-thread-bindings))))
 
 (defn load-file
   "Runs the code of a file; answers the value of its last form."

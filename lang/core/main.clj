@@ -20,12 +20,8 @@
 (defn- eval-forms
   "Evaluates the forms of a text in turn; prints each value that is not nil."
   [text]
-  (let [source (prim/open-source text "NO_SOURCE_PATH")]
-    (loop [form (prim/next-form source *ns*)]
-      (when form
-        (let [value (#'clojure.core/run-forms form)]
-          (when-not (nil? value) (prn value)))
-        (recur (prim/next-form source *ns*))))))
+  (#'clojure.core/run-forms text "NO_SOURCE_PATH" (prim/atom-value genera.host/evaluator)
+                            (fn [value] (when-not (nil? value) (prn value)))))
 
 (defn- run-main
   "Loads a namespace and calls its -main with the program's arguments."
@@ -44,17 +40,49 @@
   (set! *2 *1)
   (set! *1 value))
 
+; The REPL reads the lines of the terminal with one reader, so that the places of forms are unique
+; in a session. A reader that needs more lines asks for them with another prompt.
+
+(defn- prompt [] (str (ns-name *ns*) "=> "))
+
+(defn- open-terminal
+  "The reader of the REPL, and a volatile: was it interrupted when it wanted another line?"
+  []
+  (let [interrupted? (volatile! false)
+        refill (fn [reader]
+                 (let [blank? (genera.compiler.reader/blank? reader)
+                       line   (prim/repl-line (prompt) (not blank?))]
+                   (vreset! interrupted? (false? line))
+                   (when line (str line "\n"))))]
+    [(genera.compiler.reader/open "" "REPL" {:refill refill}) interrupted?]))
+
+(defn- read-repl-form
+  "The next form of the REPL, or the reader's end; what was interrupted is forgotten."
+  [reader interrupted?]
+  (when-not (clojure.string/blank? (genera.compiler.reader/rest-of-text reader))
+    (print (prompt))
+    (flush))
+  (vreset! interrupted? false)
+  (let [form (try (genera.compiler.reader/read-form reader)
+               (catch Throwable e
+                 (genera.compiler.reader/drop-rest reader)
+                 (if @interrupted? genera.compiler.reader/end (throw e))))]
+    (if @interrupted?
+      (recur reader interrupted?)
+      form)))
+
 (defn- read-eval-print
   "Does one form of the REPL; answers false at the end of the input."
-  []
+  [reader interrupted?]
   (try
-    (let [form (prim/repl-unit (str (ns-name *ns*) "=> ") *ns*)]
-      (if form
-        (let [value (#'clojure.core/run-forms form)]
+    (let [form (read-repl-form reader interrupted?)]
+      (if (identical? form genera.compiler.reader/end)
+        false
+        (let [value (#'clojure.core/run-form form reader "REPL"
+                                                  (prim/atom-value genera.host/evaluator))]
           (remember value)
           (prn value)
-          true)
-        false))
+          true)))
     (catch Throwable e
       (set! *e e)
       (flush)
@@ -68,8 +96,10 @@
            '[clojure.pprint :refer [pp pprint]]
            '[genera.compiler :refer [dis]])
   (genera.actors/process-flag :trap-exit true) ; an actor that ends does not end the REPL
-  (loop []
-    (when (read-eval-print) (recur))))
+  (let [[reader interrupted?] (open-terminal)]
+    (binding [genera.compiler.reader/*reader* reader]
+      (loop []
+        (when (read-eval-print reader interrupted?) (recur))))))
 
 (defn- run-tests
   "Loads namespaces, given by name, and runs their tests; the exit status tells whether all passed."

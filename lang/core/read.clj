@@ -1,5 +1,5 @@
-; Reading forms: from strings, and from readers over text. The host's reader does the work, one
-; form a call; tagged literals come back through genera.host/read-tag.
+; Reading forms from strings and readers, with the reader of genera.compiler.reader. A form is read
+; where the text of a reader goes on, and nothing behind it is taken.
 
 (defn- eof-error
   "Throws what the reader throws when the text ends too early."
@@ -12,13 +12,19 @@
   (let [eof (get options :eof :eofthrow)]
     (if (= :eofthrow eof) (eof-error) eof)))
 
+(defn- form-of
+  "A form as a result: what stands for the end of the text becomes what the options want."
+  [form options]
+  (if (identical? form genera.compiler.reader/end) (at-end options) form))
+
 (defn read-string
   "The first form in a string. Options: :eof, what to answer when there is none (an exception if
-  absent), :read-cond :allow and :features for reader conditionals."
+  absent), :read-cond :allow or :preserve and :features for reader conditionals."
   ([s] (read-string {} s))
   ([options s]
-   (let [found (prim/read-form s 0 (dissoc options :eof) *ns*)]
-     (if found (nth found 0) (at-end options)))))
+   (form-of (genera.compiler.reader/read-form
+              (genera.compiler.reader/open-data (check-string s) options))
+            options)))
 
 (defn- text-reader?
   "Whether a reader is a text and a place in it, so that forms can be read from there."
@@ -28,63 +34,68 @@
        (string? (prim/field reader 0))))
 
 (defn- read-from-text
-  "Reads a form from a reader over text, and moves its place; [form text], or nil at the end."
-  [reader options]
+  "Reads a form from a reader over text, and moves its place; a vector of form and text."
+  [reader open options]
   (let [text  (prim/field reader 0)
         start (prim/field reader 1)
-        found (prim/read-form text start options *ns*)]
-    (prim/set-field reader 1 (if found (nth found 1) (count text)))
-    (when found
-      [(nth found 0) (subs text start (nth found 1))])))
+        inner (open text options)]
+    (genera.compiler.reader/move-to inner start)
+    (let [form (try (genera.compiler.reader/read-form inner)
+                 (finally
+                   (prim/set-field reader 1 (genera.compiler.reader/index inner))))]
+      [form (subs text start (prim/field reader 1))])))
+
+(defn- give-back
+  "Gives a reader of lines the rest of the line that a form ended in."
+  [reader text]
+  (when (and (< 0 (count text)) (prim/find-method reader :unreadLine))
+    (.unreadLine reader (subs text 0 (dec (count text))))))
 
 (defn- read-from-lines
-  "Reads a form from a reader that gives lines: takes as many as the form needs."
-  [reader options]
-  (loop [text (.readLine reader)]
-    (when text
-      (let [found (try
-                    (prim/read-form text 0 options *ns*)
-                    (catch RuntimeException e
-                      (if (= "EOF while reading" (ex-message e)) :more (throw e))))]
-        (cond
-          (= :more found) (let [line (.readLine reader)]
-                            (if line (recur (str text "\n" line)) (eof-error)))
-          found (do (when (prim/find-method reader :unreadLine)
-                      (.unreadLine reader (subs text (nth found 1))))
-                    [(nth found 0) (subs text 0 (nth found 1))])
-          :else (recur (.readLine reader)))))))
+  "Reads a form from a reader that gives lines, as many as the form needs; a vector of form and
+  text."
+  [reader open options]
+  (let [next-line (fn [_] (let [line (.readLine reader)] (when line (str line "\n"))))
+        inner     (open "" (assoc options :refill next-line))
+        form      (try (genera.compiler.reader/read-form inner)
+                    (finally (give-back reader (genera.compiler.reader/rest-of-text inner))))]
+    [form (genera.compiler.reader/text-before inner)]))
 
 (defn- read-next
-  "The next form of a reader and its text, or nil at the end."
-  [reader options]
+  "The next form of a reader and its text; open makes the reader of forms."
+  [reader open options]
   (if (text-reader? reader)
-    (read-from-text reader options)
-    (read-from-lines reader options)))
+    (read-from-text reader open options)
+    (read-from-lines reader open options)))
+
+(defn read-with
+  "The next form of a reader, by the function that makes a reader of forms of text and options."
+  {:private true}
+  [reader open options]
+  (form-of (nth (read-next reader open options) 0) options))
 
 (defn read
   "The next form of a reader, *in* if absent. At the end of the text it throws, or answers
   eof-value when eof-error? is false; with options first, as read-string does."
   ([] (read *in*))
   ([reader] (read reader true nil))
-  ([options reader]
-   (let [found (read-next reader (dissoc options :eof))]
-     (if found (nth found 0) (at-end options))))
+  ([options reader] (read-with reader genera.compiler.reader/open-data options))
   ([reader eof-error? eof-value] (read reader eof-error? eof-value false))
   ([reader eof-error? eof-value recursive?]
-   (let [found (read-next reader {})]
-     (cond found      (nth found 0)
-           eof-error? (eof-error)
-           :else      eof-value))))
+   (read-with reader genera.compiler.reader/open-data
+              (if eof-error? {} {:eof eof-value}))))
 
 (defn read+string
   "As read, but a vector of the form and the text it was read from."
   ([] (read+string *in*))
   ([reader] (read+string reader true nil))
-  ([reader eof-error? eof-value]
-   (let [found (read-next reader {})]
-     (cond found      (update found 1 (fn [text] (prim/string-trim text 3)))
-           eof-error? (eof-error)
-           :else      [eof-value ""]))))
+  ([options reader]
+   (update (update (read-next reader genera.compiler.reader/open-data options)
+                   0 (fn [form] (form-of form options)))
+           1 (fn [text] (prim/string-trim text 3))))
+  ([reader eof-error? eof-value] (read+string reader eof-error? eof-value false))
+  ([reader eof-error? eof-value recursive?]
+   (read+string (if eof-error? {} {:eof eof-value}) reader)))
 
 (defn load-reader
   "Runs the code a reader still has; answers the value of its last form."

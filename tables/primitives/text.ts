@@ -50,4 +50,11 @@ export const text = area("text", 300, [
   [43, "string-of-chars", 3, "A string of elements from up to end (chars) of an array."],
   [44, "parse-integer", 2, "The integer of any size a string is in a radix, or nil."],
   [45, "parse-decimal", 1, "The decimal a string is by BigDecimal's grammar, or nil."],
+  [
+    46,
+    "scan",
+    4,
+    "The first index from a start whose unit's class (a string of 128) has a bit of a mask, or -1.",
+  ],
+  [47, "token", 3, "The symbol, keyword or boolean that units start up to end are, or nil."],
 ]);

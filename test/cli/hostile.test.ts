@@ -48,7 +48,8 @@ test("brackets 100,000 deep are read or refused", () => {
     const result = runFile("deep.clj", quoted);
     assert.ok(result.status === 0 || /StackOverflowError|EOF|literal/.test(result.stderr), open);
   }
-  checkFailure("calls.clj", `${"(inc ".repeat(deep)}1${")".repeat(deep)}`, /StackOverflowError/);
+  const calls = runFile("calls.clj", `${"(inc ".repeat(deep)}1${")".repeat(deep)}`);
+  assert.ok(calls.status === 0 || /StackOverflowError/.test(calls.stderr));
   const text = `(read-string (apply str (repeat ${deep} "[")))`;
   const result = genera(["-e", text]);
   assert.match(result.stderr, /EOF while reading|StackOverflowError/);

@@ -109,10 +109,10 @@ test("an unbalanced form names what is still open", () => {
   checkFailure(
     '(println "before")\n(defn f [x]\n  (inc x)\n',
     `Syntax error reading source: java.lang.RuntimeException: EOF while reading, starting at line 2
-  at FILE:4:1
-  4 | 
+  at FILE:2:1
+  2 | (defn f [x]
     | ^
-  The ( of line 2, column 1 is still open.
+  This ( is not closed: the text ends at line 4, column 1.
 `,
     "before\n",
   );
@@ -122,6 +122,15 @@ test("an unbalanced form names what is still open", () => {
   at FILE:1:8
   1 | (+ 1 2))
     |        ^
+`,
+  );
+  checkFailure(
+    "(f [1 2)\n",
+    `Syntax error reading source: java.lang.RuntimeException: Unmatched delimiter: )
+  at FILE:1:4
+  1 | (f [1 2)
+    |    ^
+  This [ is not closed: there is ) at line 1, column 8.
 `,
   );
 });

@@ -13,10 +13,10 @@ const check = (text: string, expected: string): void => {
 
 program.run(`
   (defn forms-of [file]
-    (let [text (slurp file)]
-      (loop [at 0 forms []]
-        (let [found (prim/read-form text at nil *ns*)]
-          (if found (recur (nth found 1) (conj forms (nth found 0))) forms)))))
+    (let [reader (genera.compiler.reader/open-data (slurp file) {})]
+      (loop [forms []]
+        (let [form (genera.compiler.reader/read-form reader)]
+          (if (identical? form genera.compiler.reader/end) forms (recur (conj forms form)))))))
   (defn problems-in [{:keys [file ns]}]
     (let [ns (the-ns (or ns 'clojure.core))]
       (binding [*ns* ns genera.compiler/*check* true genera.compiler/*library* true]

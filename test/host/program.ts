@@ -33,12 +33,14 @@ export class Program {
 
   /** The last value of a text; throws LispThrown. */
   run(text: string, file = "test.clj"): Word {
-    const number = this.runtime.compiler.open(text, file);
-    if (this.by === "host") return this.runUnits(number);
+    const { compiler } = this.runtime;
+    if (this.by === "host") return this.runUnits(compiler.open(text, file));
+    const [code, name] = [text, file].map((one) => JSON.stringify(one));
     const run = `(prim/atom-set genera.host/evaluator genera.compiler/evaluate)
       (clojure.core/binding [clojure.core/*ns* (clojure.core/the-ns 'user)]
-        (#'clojure.core/run-forms ${number}))`;
-    return this.runUnits(this.runtime.compiler.open(run, "driver.clj"));
+        (#'clojure.core/run-forms ${code} ${name} genera.compiler/evaluate
+          clojure.core/identity))`;
+    return this.runUnits(compiler.open(run, "driver.clj"));
   }
 
   private runUnits(number: number): Word {
