@@ -20,6 +20,7 @@ export interface Options {
   readonly main?: string;
   readonly path?: readonly string[];
   readonly features?: readonly string[];
+  readonly "no-warnings"?: boolean;
   readonly dump?: readonly string[];
   readonly hir?: boolean;
   readonly mir?: boolean;

@@ -47,6 +47,7 @@ export async function runProgram(
   const settings = [
     ["dump", options.dump ?? []],
     ["own", ownSources(options, folders)],
+    ["warnings", options["no-warnings"] !== true],
   ];
   const status = await runMain(runtime, [command, args, settings]);
   checkHeap(runtime);

@@ -59,6 +59,12 @@ export const options: readonly Option[] = [
     doc: "features of reader conditionals (#?), with commas between names",
   },
   {
+    name: "no-warnings",
+    type: "flag",
+    environment: "GENERA_NO_WARNINGS",
+    doc: "do not warn of code of the program's own files that compiles and is wrong for certain",
+  },
+  {
     name: "dump",
     type: "names",
     argument: "STAGES",

@@ -274,10 +274,15 @@
             form)))
 
 (defn check-static
-  "Throws unless a class has a static member that can be called with n arguments."
+  "Throws unless a class has a static member that can be called with n arguments. Only Math has all
+  of Java's methods here: a number of arguments that another one does not take is an error when it
+  is called, none at all is one now."
   [env type name n form]
   (let [found (x/class-member type name)]
-    (when-not (and found (takes? found n)) (fail-member env type name n form))
+    (when-not (and found
+                   (or (takes? found n)
+                       (not (or (= n 0) (= "java.lang.Math" (prim/type-name type))))))
+      (fail-member env type name n form))
     found))
 
 (defn static-call
@@ -286,7 +291,7 @@
   [env type name args form]
   (let [found  (check-static env type name (count args) form)
         target (global-node env found)]
-    (if (and (prim/is-bound found) (not (prim/is-fn (prim/var-root found))))
+    (if (and (empty? args) (prim/is-bound found) (not (prim/is-fn (prim/var-root found))))
       target
       (call-node env target (analyze-all args env)))))
 

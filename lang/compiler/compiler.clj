@@ -43,7 +43,9 @@
 (defn- to-hir
   [form ns file place]
   (let [env  (environment form ns file place)
-        node (run-passes (genera.compiler.analyze/analyze form env))]
+        node (genera.compiler.analyze/analyze form env)
+        _    (when (genera.compiler.warn/warns? file) (genera.compiler.warn/check node file))
+        node (run-passes node)]
     (when *check* (check :hir (genera.compiler.hir/problem node)))
     node))
 
@@ -120,7 +122,9 @@
   CompilerException that says where in the file, as on the JVM."
   [form ns file place]
   (try
-    (evaluate form ns file place)
+    (let [value (evaluate form ns file place)]
+      (genera.compiler.warn/check-pending)
+      value)
     (catch Throwable e
       (throw (genera.compiler.expand/located
                e file (or (genera.compiler.expand/place-of form) place))))))

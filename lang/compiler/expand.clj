@@ -138,13 +138,14 @@
   (prim/get (mappings (prim/get (prim/root 0) 'clojure.core)) sym))
 
 (defn find-meaning
-  "The var or class that a symbol means, or nil; no error for a member that a class lacks."
+  "The var or class that a symbol means, or nil; no error for a member that a class lacks. ns and
+  in-ns are in sight everywhere."
   ([env sym] (find-meaning env sym false))
   ([env sym even-private?]
    (if (prim/namespace sym)
      (find-qualified env sym even-private?)
      (or (prim/get (mappings (:ns (:unit env))) sym)
-         (when (:library (:unit env)) (find-core sym))
+         (when (or (:library (:unit env)) (= 'ns sym) (= 'in-ns sym)) (find-core sym))
          (find-class (prim/name sym))))))
 
 (defn class-member
@@ -289,6 +290,9 @@
 (defn- call-macro
   [env sym macro form]
   (check-shape env macro form)
+  (when (and (= 'clojure.core/cond (prim/var-symbol macro))
+             (genera.compiler.warn/warns? (:file (:unit env))))
+    (genera.compiler.warn/check-cond form env))
   (try
     (prim/apply (prim/var-root macro)
                 (prim/cons form (prim/cons (not-empty (:locals env)) (prim/next form))))

@@ -25,11 +25,6 @@
   (check-count form env 1 1)
   {:op :do :body [(analyze (second form) (inner env)) (constant nil)]})
 
-(defn- java-class?
-  "Is a class one of Java's? Programs may be about to replace those of their own."
-  [type]
-  (prim/string-starts (prim/type-name type) "java." 0))
-
 (defn- analyze-new
   [form env]
   (let [[_ name & args] form
@@ -42,7 +37,7 @@
         (x/fail env x/illegal-argument (str "Unable to resolve classname: " (shown name)) form
                 (when (prim/is-symbol name) (x/hint-for-class env (prim/name name))))))
     (let [maker (x/class-member type "new")]
-      (when-not (and maker (or (not (java-class? type)) (takes? maker (count args))))
+      (when-not maker
         (x/fail env x/illegal-argument
                 (str "No matching ctor found for class " (prim/type-name type)) form))
       (call-node env (global-node env maker) (analyze-all args env)))))

@@ -120,16 +120,22 @@
   "Whether a file is one of the program's own: in one of the folders, or no file."
   [folders file]
   (or (nil? file)
-      (= file *file*)
       (some (fn [folder]
-              (or (= folder ".") (prim/string-starts file (str folder "/") 0)))
+              (if (= folder ".")
+                (not (or (prim/string-starts file "/" 0)
+                         (prim/string-starts file ".." 0)
+                         (prim/string-starts file "node_modules/" 0)))
+                (prim/string-starts file (str folder "/") 0)))
             folders)))
 
 (defn- apply-settings
   "Does what options say that hold for the whole program."
-  [{:strs [dump own]}]
-  (when (seq dump)
-    (genera.compiler/dump dump (fn [file] (own-source? own file)))))
+  [{:strs [dump own warnings]}]
+  (let [own? (fn [file] (own-source? own file))]
+    (when (seq dump) (genera.compiler/dump dump own?))
+    (when warnings
+      (prim/atom-set genera.compiler.warn/own?
+                     (fn [file] (and (not= "NO_SOURCE_PATH" file) (own? file)))))))
 
 (defn- run-command
   "Does what the command line asks for."
