@@ -24,7 +24,7 @@ import {
   renderPrimitivesPage,
   renderSpecialsPage,
 } from "./render/pages";
-import { renderHirPage } from "./render/trees";
+import { renderHirPage, renderMirPage } from "./render/trees";
 
 function readPrimitiveSources(): PrimitiveSources {
   const files = readdirSync("kernel/prim").filter((file) => file.endsWith(".ts"));
@@ -55,6 +55,7 @@ export function renderAll(): Record<string, string> {
     "docs/opcodes.md": renderOpcodesPage(),
     "docs/conditions.md": renderConditionsPage(),
     "docs/hir.md": renderHirPage(),
+    "docs/mir.md": renderMirPage(),
     "docs/primitives.md": renderPrimitivesPage(),
   };
 }

@@ -70,36 +70,49 @@
         (concat (butlast lines) [(str (last lines) close)]))
       [text])))
 
-(defn- code-text
-  "The lines of a summary of MIR or bytecode: an instruction each; what is a symbol is a label."
+(defn- bytecode-lines
+  "The lines of a summary of bytecode: an instruction each."
   [[name & parts]]
   (mapcat (fn [part]
-            (if (and (seq? part) (map? (first part)))
-              (list* (str name "  " (pr-str (first part)))
-                     (map (fn [step]
-                            (cond
-                              (symbol? step) (str " " step)
-                              (vector? step)
-                              (str "  " (apply str (interpose " " (map pr-str step))))
-                              :else (str "    " (pr-str step))))
-                          (rest part)))
-              (cons "" (code-text part))))
+            (if (map? (first part))
+              (cons (str name "  " (pr-str (first part)))
+                    (map (fn [step] (str "  " (apply str (interpose " " (map pr-str step)))))
+                         (rest part)))
+              (cons "" (bytecode-lines part))))
           parts))
 
-(defn- templates
-  "The functions that a function of MIR makes, and those that these make."
+(defn- block-lines
+  "The lines of a block of MIR, given with its summary: an instruction each, behind ; its place."
+  [block [label params & steps]]
+  (cons (str " " label " " params)
+        (map (fn [{[line column] :pos} step]
+               (let [text (str "    " (pr-str step))]
+                 (if line
+                   (str text (apply str (repeat (- 40 (count text)) " ")) " ; " line ":" column)
+                   text)))
+             (conj (vec (:code block)) (:end block)) steps)))
+
+(defn- mir-lines
+  "The lines of a function's MIR, and of the functions that it makes."
   [function]
-  (mapcat (fn [inner] (cons inner (templates inner)))
-          (genera.compiler.mir/inner-functions function)))
+  (let [[name & arities] (genera.compiler.mir/summary function)]
+    (concat
+      (mapcat (fn [{:keys [blocks]} [head & items]]
+                (concat [(str name "  " (pr-str head))]
+                        (mapcat block-lines blocks items)
+                        (map (fn [handler] (str "  " (pr-str handler)))
+                             (drop (count blocks) items))))
+              (:arities function) arities)
+      (mapcat (fn [inner] (cons "" (mir-lines inner)))
+              (genera.compiler.mir/inner-functions function)))))
 
 (defn- stage-lines
   "The lines of a stage, by its name, of what the watcher is told."
   [stage {:keys [hir mir bytecode]}]
   (case stage
     "hir" (form-lines (genera.compiler.hir/summary hir) 0)
-    "mir" (rest (mapcat (fn [made] (cons "" (code-text (genera.compiler.mir/summary made))))
-                        (cons mir (templates mir))))
-    "bytecode" (code-text (bytecode-summary bytecode))))
+    "mir" (mir-lines mir)
+    "bytecode" (bytecode-lines (bytecode-summary bytecode))))
 
 (defn- print-lines [lines] (doseq [line lines] (println line)))
 

@@ -49,7 +49,8 @@ test("dis shows the stages of a definition", () => {
   assert.match(stdout, /; hir of .*shapes\.clj:2\n\(do\n/);
   assert.match(stdout, /\(prim\/add x%\d+ n%\d+\)/);
   assert.match(stdout, /; mir of .*shapes\.clj:2\n/);
-  assert.match(stdout, /\n +\(return\)\n/);
+  assert.match(stdout, /\n +B0 \[v0\]\n/);
+  assert.match(stdout, /\n +\(v\d+ = \(prim add [^)]*\)\) +; 3:11\n/);
   assert.doesNotMatch(stdout, /; bytecode/);
 });
 

@@ -8,8 +8,6 @@ import { readAll } from "../../seed/reader";
 interface Page {
   readonly title: string;
   readonly file: string;
-  /** Name of the var whose map describes the nodes. */
-  readonly table: string;
 }
 
 /** The comment that a file opens with, as paragraphs of Markdown. */
@@ -31,7 +29,8 @@ function entriesOf(map: MapForm): [Form, Form][] {
   return entries;
 }
 
-function findTable({ file, table }: Page, text: string): MapForm {
+/** The map that the var `table` of a file holds. */
+function findTable({ file }: Page, table: string, text: string): MapForm {
   for (const form of readAll(text)) {
     if (form.kind !== "list") continue;
     const [head, name] = form.items;
@@ -53,31 +52,66 @@ function namesIn(form: Form | undefined): string[] {
   return form.items.map((item) => (item.kind === "kw" ? `:${item.name}` : "?"));
 }
 
-function renderRow(op: Form, row: Form): string {
+function docOf(row: Form): string {
+  const doc = get(row, "doc");
+  return doc?.kind === "str" ? doc.value.replace(/\s+/g, " ") : "";
+}
+
+function nameOf(op: Form): string {
+  return op.kind === "kw" ? `\`:${op.name}\`` : "?";
+}
+
+function renderNode(op: Form, row: Form): string {
   const one = namesIn(get(row, "one"));
   const many = namesIn(get(row, "many"));
   const children = [...one, ...many.map((name) => `${name} …`)];
   const keys = namesIn(get(row, "keys")).filter((key) => ![...one, ...many].includes(key));
-  const doc = get(row, "doc");
-  const text = doc?.kind === "str" ? doc.value.replace(/\s+/g, " ") : "";
-  const name = op.kind === "kw" ? `\`:${op.name}\`` : "?";
-  return `| ${[name, keys.join(" "), children.join(" "), text].join(" | ")} |`;
+  return `| ${[nameOf(op), keys.join(" "), children.join(" "), docOf(row)].join(" | ")} |`;
 }
 
-function renderPage(page: Page): string {
+function renderInstruction(op: Form, row: Form): string {
+  const number = (name: string) => {
+    const found = get(row, name);
+    return found?.kind === "int" ? String(found.value) : "any";
+  };
+  const of = get(row, "of");
+  const traits = ["pure", "free"].filter((name) => get(row, name) !== undefined);
+  const cells = [nameOf(op), number("args"), of?.kind === "kw" ? of.name : "", traits.join(" ")];
+  return `| ${[...cells, docOf(row)].join(" | ")} |`;
+}
+
+function renderHead({ title, file }: Page, text: string): string {
+  return `# ${title}\n\nGenerated from \`${file}\`.\n\n${headOf(text)}\n`;
+}
+
+export function renderHirPage(): string {
+  const page = { title: "HIR", file: "lang/compiler/hir.clj" };
   const text = readFileSync(page.file, "utf8");
   return [
-    `# ${page.title}\n`,
-    `Generated from \`${page.file}\`.\n`,
-    `${headOf(text)}\n`,
+    renderHead(page, text),
     "Children that are vectors are marked with ….\n",
     "| op | keys | children | |",
     "|---|---|---|---|",
-    ...entriesOf(findTable(page, text)).map(([op, row]) => renderRow(op, row)),
+    ...entriesOf(findTable(page, "ops", text)).map(([op, row]) => renderNode(op, row)),
     "",
   ].join("\n");
 }
 
-export function renderHirPage(): string {
-  return renderPage({ title: "HIR", file: "lang/compiler/hir.clj", table: "ops" });
+export function renderMirPage(): string {
+  const page = { title: "MIR", file: "lang/compiler/mir.clj" };
+  const text = readFileSync(page.file, "utf8");
+  const rows = (table: string) =>
+    entriesOf(findTable(page, table, text)).map(([op, row]) => renderInstruction(op, row));
+  return [
+    renderHead(page, text),
+    "## Instructions\n",
+    "| op | arguments | of | | |",
+    "|---|--:|---|---|---|",
+    ...rows("ops"),
+    "\n## Terminators\n",
+    "| op | arguments | of | | |",
+    "|---|--:|---|---|---|",
+    ...rows("ends"),
+    "",
+  ].join("\n");
 }
