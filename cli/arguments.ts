@@ -25,6 +25,7 @@ export interface Options {
   readonly hir?: boolean;
   readonly mir?: boolean;
   readonly bytecode?: boolean;
+  readonly cores?: number;
   readonly heap?: number;
   readonly stack?: number;
   readonly stress?: number;

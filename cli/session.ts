@@ -33,6 +33,8 @@ export async function runProgram(
     module: new WebAssembly.Module(readBuilt("genera.wasm")),
     image: readBuilt("core.vlod"),
     makeImports,
+    cores: options.cores ?? 1,
+    workerProgram: new URL("./worker.mjs", import.meta.url),
     sourcePaths: options.path ?? [...DEFAULT_PATHS, ...folders],
     onCrash: (crashed, actor) => {
       reportActor(crashed, actor, "An actor ended by an exception:\n");

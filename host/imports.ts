@@ -230,7 +230,12 @@ function readText(memory: WebAssembly.Memory, at: number, units: number, wide: n
 }
 
 /** The import object of a kernel instance over that memory. */
-export function makeImports(memory: WebAssembly.Memory): WebAssembly.Imports {
+/** `origin` is what the monotonic clock counts from, the same for all workers of a process. */
+export function makeImports(
+  memory: WebAssembly.Memory,
+  origin = performance.timeOrigin,
+): WebAssembly.Imports {
+  const clockOffset = performance.timeOrigin - origin;
   const view = new DataView(memory.buffer);
   const bytes = new Uint8Array(memory.buffer);
   let cased = "";
@@ -266,7 +271,7 @@ export function makeImports(memory: WebAssembly.Memory): WebAssembly.Imports {
     callMath1: (which: number, x: number) => ones[math1[which] ?? "abs"](x),
     callMath2: (which: number, x: number, y: number) => twos[math2[which] ?? "pow"](x, y),
     drawRandom: Math.random,
-    monotonicNow: () => performance.now(),
+    monotonicNow: () => performance.now() + clockOffset,
     wallNow: Date.now,
     classifyChar: classify,
     raiseChar: upperUnit,

@@ -37,6 +37,18 @@ export interface KernelExports {
   run(slices: number): number;
   runActor(actor: Address, slices: number): number;
   nextDeadline(): number;
+  work(context: Address): void;
+  makeContext(): Address;
+  noteTrap(): void;
+  pauseMain(): number;
+  resumeMain(): void;
+  hasEvents(): number;
+  isOver(): number;
+  bellAddress(): Address;
+  setMainWaits(on: number): void;
+  beginShutdown(): void;
+  wakeAll(): void;
+  countActors(): number;
   hostArguments(actor: Address): Address;
   hostReturn(actor: Address, value: Word): number;
   hostRaise(actor: Address, className: Word, message: Word): number;

@@ -5,6 +5,9 @@
 // every few milliseconds, and ends when nothing can happen any more: nothing runnable, no timer,
 // no host work under way. Actors that wait for messages nobody can send do not hold it.
 //
+// While the loop waits for an event this thread has left the heap, so that other workers may
+// collect it; what runs as an event and touches the heap comes back with `inHeap`.
+//
 // Invariants: the kernel is entered from `drive` only, or while `drive` is suspended from one
 // place at a time (JavaScript has one thread); words are never kept across a run of the kernel.
 
@@ -34,6 +37,7 @@ import { Input, Output } from "./primitives/streams";
 import { Terminal } from "./primitives/terminal";
 import { Registry } from "./registry";
 import { Existing, type HostValue, Values } from "./values";
+import { Workers } from "./workers";
 
 const ROOT_NAMESPACES = 0;
 const ROOT_REQUEST = 2;
@@ -42,6 +46,7 @@ const MEMORY_PAGES = [65536, 32768, 16384, 8192, 4096]; // 4 GiB first, then hal
 const SLICES = 32; // between two looks at the clock
 const BREATH_MS = 10;
 const CALLS_BETWEEN_LOOKS = 256;
+const LONGEST_MS = 2 ** 30;
 
 export interface RuntimeOptions {
   readonly module: WebAssembly.Module;
@@ -55,6 +60,10 @@ export interface RuntimeOptions {
   readonly stackBytes?: number;
   /** Folders in which `require` looks for files. */
   readonly sourcePaths?: readonly string[];
+  /** Threads that run actors, the main one among them; 1 without. */
+  readonly cores?: number;
+  /** The program of such a thread, host/worker.ts. */
+  readonly workerProgram?: URL;
   /** Told of each actor but the main one that ends by an exception. */
   readonly onCrash?: (runtime: Runtime, actor: Address) => void;
 }
@@ -92,6 +101,8 @@ export class Runtime {
   private calls = 0;
   /** What went wrong in host code while the loop waited; thrown when it goes on. */
   private bug: unknown = null;
+  private isInHeap = true;
+  private readonly workers: Workers | null;
 
   constructor(
     readonly kernel: Kernel,
@@ -102,6 +113,38 @@ export class Runtime {
     this.sourcePaths = options.sourcePaths ?? [];
     this.output = new Output(endWithoutReader);
     this.terminal = new Terminal(this);
+    const { module, cores, workerProgram } = options;
+    const isParallel = workerProgram !== undefined && cores !== undefined && cores > 1;
+    this.workers = isParallel
+      ? new Workers(kernel, module, cores, workerProgram, (error) => this.noteBug(error))
+      : null;
+  }
+
+  private noteBug(error: unknown): void {
+    this.bug ??= error;
+    this.wake?.();
+  }
+
+  /** Leaves the heap before an await; answers how many workers are in it. */
+  private leave(): number {
+    this.isInHeap = false;
+    return this.kernel.exports.pauseMain();
+  }
+
+  private comeBack(): void {
+    this.kernel.exports.resumeMain();
+    this.isInHeap = true;
+  }
+
+  /** Does, as an event, what touches the heap. */
+  inHeap<T>(work: () => T): T {
+    if (this.isInHeap) return work();
+    this.comeBack();
+    try {
+      return work();
+    } finally {
+      this.leave();
+    }
   }
 
   /** The compiler of user code; there once the core library is. */
@@ -164,6 +207,7 @@ export class Runtime {
       if (error instanceof ExitRequest) return error.status;
       throw error;
     } finally {
+      this.workers?.stop();
       this.output.flush();
     }
   }
@@ -189,24 +233,50 @@ export class Runtime {
     const now = performance.now();
     if (now < this.nextBreath) return;
     this.output.flush(); // a program that never waits shows what it prints, too
+    this.workers?.startIfUseful();
+    this.leave();
     await breathe();
+    this.comeBack();
     this.nextBreath = performance.now() + BREATH_MS;
   }
 
-  /** Waits for a timer or the end of host work; false when there is nothing to wait for. */
-  private waitForEvent(): Promise<boolean> {
+  /** Waits until there is something to do; false when nothing can happen any more. */
+  private async waitForEvent(): Promise<boolean> {
+    const { exports } = this.kernel;
     this.output.flush();
-    const deadline = this.kernel.exports.nextDeadline();
-    if (this.pending === 0 && deadline === 0) return Promise.resolve(false);
+    exports.setMainWaits(1);
+    try {
+      while (true) {
+        if (this.pending === 0 && exports.isOver()) return false;
+        if (exports.hasEvents()) return true;
+        const deadline = exports.nextDeadline();
+        const isAlone = this.leave() === 0;
+        if (!isAlone || this.pending > 0 || deadline > 0) {
+          await this.sleep(deadline);
+          this.comeBack();
+          return true;
+        }
+        this.comeBack(); // the last worker has gone to sleep meanwhile
+      }
+    } finally {
+      exports.setMainWaits(0);
+    }
+  }
+
+  /** Lets the event loop run until the deadline, if there is one, or until somebody wakes it. */
+  private sleep(deadline: number): Promise<void> {
     return new Promise((resolve) => {
-      let timer: NodeJS.Timeout | undefined;
       const finish = () => {
         clearTimeout(timer);
         this.wake = null;
-        resolve(true);
+        resolve();
       };
       this.wake = finish;
-      if (deadline > 0) timer = setTimeout(finish, Math.max(0, deadline - performance.now()));
+      const ms = deadline > 0 ? Math.max(0, deadline - performance.now()) : LONGEST_MS;
+      const timer = setTimeout(finish, Math.min(ms, LONGEST_MS));
+      this.workers?.onRing(() => {
+        if (this.wake === finish) finish();
+      });
     });
   }
 
@@ -261,9 +331,9 @@ export class Runtime {
     const settle = (action: () => void) => {
       this.pending--;
       try {
-        action();
+        this.inHeap(action);
       } catch (error) {
-        this.bug = error;
+        this.noteBug(error);
       }
       this.wake?.();
     };
@@ -302,7 +372,7 @@ export class Runtime {
 
   /** Raises InterruptedException in the main actor. */
   interruptMain(): void {
-    if (this.mainActor !== 0) this.kernel.exports.interrupt(this.mainActor);
+    if (this.mainActor !== 0) this.inHeap(() => this.kernel.exports.interrupt(this.mainActor));
     this.wake?.();
   }
 

@@ -13,8 +13,7 @@ export {
   setStackMaximum,
 } from "./actor/actor";
 export { boot } from "./actor/boot";
-export { hasHostWork } from "./actor/host_work";
-export { isOver } from "./actor/over";
+export { hasEvents, isOver, pauseMain, resumeMain } from "./actor/host";
 export {
   hostRaise,
   hostReturn,
@@ -196,5 +195,4 @@ export { setKernelVar, setRaiseVar, setSlowVar, writePrimitives } from "./vm/pri
 export { verifiedPc, verifyCode } from "./vm/verify";
 export { selfTestPark } from "./worker/park";
 export { bellAddress, setMainWaits, wakeAll } from "./worker/sleep";
-export { enterHeap, leaveHeap } from "./worker/stop";
 export { beginShutdown, countWorkers, makeContext, noteTrap } from "./worker/workers";

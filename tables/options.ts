@@ -79,6 +79,14 @@ export const options: readonly Option[] = [
   { name: "mir", type: "flag", doc: "with dis: show its instructions before emission" },
   { name: "bytecode", type: "flag", doc: "with dis: show its bytecode" },
   {
+    name: "cores",
+    type: "count",
+    argument: "N",
+    environment: "GENERA_CORES",
+    otherwise: "1",
+    doc: "threads that run actors",
+  },
+  {
     name: "heap",
     type: "size",
     argument: "SIZE",

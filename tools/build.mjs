@@ -203,6 +203,9 @@ async function buildSteps() {
     bundle("tools/image.ts", "build/image.mjs"),
   );
   await buildImage();
+  await step("worker", ["gen", "host"], "dist/worker.mjs", () =>
+    bundle("host/worker.ts", "dist/worker.mjs", true),
+  );
   const output = "dist/genera.mjs";
   await step("program", sources, output, () => bundle("cli/main.ts", output, true));
   await step("try", [...sources, "tools"], "build/try.mjs", () =>

@@ -132,11 +132,8 @@ export function run(slices: u32): u32 {
   let answer: u32 = 0;
   while (answer == 0) {
     stopIfAsked();
-    answer = takeHostWork();
-    if (answer != 0) break;
-    if (slices == 0) {
-      answer = RUN_BUDGET;
-    } else {
+    answer = slices == 0 ? RUN_BUDGET : takeHostWork();
+    if (answer == 0) {
       slices--;
       if (countTimers() != 0) fireTimers(monotonicNow());
       const actor = dequeue();
