@@ -560,4 +560,15 @@ export const layouts: readonly Layout[] = [
     born: "shared",
     doc: "What an actor's runtime acts on; it travels as a mail does, and begins like one.",
   },
+  {
+    name: "timer",
+    fields: [
+      ["target", "value"],
+      ["message", "value"],
+      ["deadline", "raw64"],
+      ["place", "raw64"],
+    ],
+    born: "shared",
+    doc: "A message to be sent: when (the bits of a double), place in the heap of timers + 1 or 0.",
+  },
 ];

@@ -15,6 +15,7 @@ import { initSleep } from "../worker/sleep";
 import { initStop } from "../worker/stop";
 import { initWorkers } from "../worker/workers";
 import { initActors } from "./actor";
+import { initAlarms } from "./alarm";
 import { initCellWaits } from "./cell_wait";
 import { initHostWork } from "./host_work";
 import { initTimers } from "./timer";
@@ -43,6 +44,7 @@ export function boot(bytes: u64, imageBlocks: u32): bool {
   clearMethods();
   initHostWork();
   initTimers();
+  initAlarms();
   initCellWaits();
   return initActors(STACK_MAXIMUM);
 }

@@ -39,7 +39,6 @@ import { isStressed } from "../debug/stress";
 import { censusVector } from "../heap/census";
 import { COLLECT_DONE, COLLECT_RAISE, collectAtSafepoint } from "../heap/collect";
 import { promote } from "../heap/promote";
-import { monotonicNow } from "../host/imports";
 import { Addr } from "../value/addr";
 import { makeFixnum, NIL, SENTINEL, Value } from "../value/value";
 import { answerHost, CONTINUE, enterCall, enterRaise, pushArgument } from "../vm/enter";
@@ -81,8 +80,8 @@ import { beginExit, continueExit, EXIT_DONE, EXIT_NEED } from "./exit";
 import { addHostWork, takeHostWork } from "./host_work";
 import { dequeue, enqueue, letWait, offerWork, unqueue, wake, wakeForSignal } from "./queue";
 import { hasSignals, isDoomed, receiveSignals } from "./signal";
-import { enterActor, leaveActor, switchTo } from "./switch";
-import { cancelTimer, countTimers, fireTimers } from "./timer";
+import { leaveActor, switchTo } from "./switch";
+import { cancelTimer, fireDue } from "./timer";
 import { KEYWORD_EXCEPTION, KEYWORD_NORMAL, KEYWORD_SYSTEM_LIMIT, keyword } from "./word";
 
 /** Kinds that the message of an OutOfMemoryError names. */
@@ -135,7 +134,7 @@ export function run(slices: u32): u32 {
     answer = slices == 0 ? RUN_BUDGET : takeHostWork();
     if (answer == 0) {
       slices--;
-      if (countTimers() != 0) fireTimers(monotonicNow());
+      fireDue();
       const actor = dequeue();
       if (actor == 0) answer = RUN_IDLE;
       else answer = runSlice(actor);
@@ -151,7 +150,7 @@ export function runActor(actor: Addr, slices: u32): u32 {
   let answer: u32 = 0;
   while (answer == 0) {
     stopIfAsked();
-    if (countTimers() != 0) fireTimers(monotonicNow());
+    fireDue();
     if (atomic.load<u32>(actor, ACTOR_STATE) != STATE_RUNNABLE) answer = RUN_IDLE;
     else if (slices == 0) answer = RUN_BUDGET;
     else {
@@ -175,7 +174,7 @@ export function work(own: Addr): void {
   enterHeap();
   while (!isShuttingDown()) {
     stopIfAsked();
-    if (countTimers() != 0) fireTimers(monotonicNow());
+    fireDue();
     const actor = dequeue();
     if (actor == 0) {
       sleepUntilWork();

@@ -22,6 +22,8 @@ import {
   KIND_MAIL,
   KIND_SIGNAL,
   mailNext,
+  referenceGeneration,
+  referenceIndex,
   SIGNAL_MESSAGE,
   SIGNAL_NEXT,
   SIGNAL_TYPE,
@@ -52,6 +54,7 @@ import {
   ACTOR_WATCHERS,
   MODE_DOOMED,
   MODE_TRAPS,
+  findActor,
 } from "./actor";
 import { answerInfo } from "./info";
 import { appendMails, push } from "./mailbox";
@@ -135,6 +138,13 @@ export function postSignal(actor: Addr, type: u32, from: Value, ref: Value, mess
   if (!push(actor, o)) return POST_DEAD;
   wakeForSignal(actor);
   return POST_DONE;
+}
+
+/** Sends a message by an alias, which its owner checks; false with NEED. */
+export function postByAlias(ref: Value, message: Value): bool {
+  const o = addressOf(ref);
+  const actor = findActor(<u32>referenceIndex(o), <u32>referenceGeneration(o));
+  return actor == 0 || postSignal(actor, SIGNAL_ALIAS, NIL, ref, message) != POST_NEED;
 }
 
 /** Is there anything the actor has not looked at yet? */

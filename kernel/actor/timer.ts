@@ -19,8 +19,10 @@ import {
 } from "../heap/space";
 import { Addr } from "../value/addr";
 import { SENTINEL, TRUE, Value } from "../value/value";
+import { monotonicNow } from "../host/imports";
 import { LOCK_TIMERS, lock, unlock } from "../worker/lock";
 import { ACTOR_DEADLINE, ACTOR_TIMER } from "./actor";
+import { countAlarms, fireAlarms, nextAlarm } from "./alarm";
 import { wake } from "./queue";
 
 const STATE: Addr = 0x4150;
@@ -130,7 +132,7 @@ function siftDown(from: u32, actor: Addr): void {
 
 /** Wakes every actor whose deadline is not after `now`. */
 export function fireTimers(now: f64): void {
-  if (nextDeadline() > now) return;
+  if (earliest() > now) return;
   lock(LOCK_TIMERS);
   while (countTimers() > 0) {
     const actor = actorIn(0);
@@ -142,12 +144,26 @@ export function fireTimers(now: f64): void {
   unlock(LOCK_TIMERS);
 }
 
-/** The earliest deadline, or 0 when there is none. */
-export function nextDeadline(): f64 {
+function earliest(): f64 {
   lock(LOCK_TIMERS);
   const deadline = countTimers() == 0 ? 0 : deadlineOf(actorIn(0));
   unlock(LOCK_TIMERS);
   return deadline;
+}
+
+/** The earliest deadline of an actor or a message, or 0 when there is none. */
+export function nextDeadline(): f64 {
+  const alarm = nextAlarm();
+  const own = earliest();
+  return alarm == 0 || (own != 0 && own < alarm) ? own : alarm;
+}
+
+/** Does what is due: wakes actors, sends messages. */
+export function fireDue(): void {
+  if (countTimers() == 0 && countAlarms() == 0) return;
+  const now = monotonicNow();
+  fireTimers(now);
+  fireAlarms(now);
 }
 
 /** Waits, in a primitive that is run again, until `deadline`; true when it has come. */

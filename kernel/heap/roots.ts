@@ -9,6 +9,7 @@
 // Invariant: between two safepoints no value lives only outside these ranges (I4).
 
 import { firstActor, hostActor, nextActor } from "../actor/actor";
+import { scanAlarms } from "../actor/alarm";
 import { CONTEXT_ACTOR, context } from "../context";
 import { enterOwner, verifySlot } from "../debug/verify";
 import { Addr } from "../value/addr";
@@ -60,6 +61,7 @@ export function processRoots(phase: u32): void {
     if (current != 0) scanActor(current);
     return;
   }
+  scanAlarms();
   for (let actor = firstActor(); actor != 0; actor = nextActor(actor)) {
     enterOwner(actor);
     scanActor(actor);

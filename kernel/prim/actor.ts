@@ -1,15 +1,8 @@
 // Primitives on actors, mailboxes, clocks and the heap as a whole (tables/primitives/actor.ts).
 
-import {
-  KIND_PID,
-  KIND_REFERENCE,
-  pidGeneration,
-  pidIndex,
-  referenceGeneration,
-  referenceIndex,
-} from "../../gen/kernel/layouts";
+import { KIND_PID, KIND_REFERENCE, pidGeneration, pidIndex } from "../../gen/kernel/layouts";
 import { RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
-import { ACTOR_USED, ACTOR_YIELDED, countActors, findActor } from "../actor/actor";
+import { ACTOR_USED, ACTOR_YIELDED, countActors } from "../actor/actor";
 import {
   countMail,
   nextMessage,
@@ -25,7 +18,7 @@ import {
   hasSignals,
   isDoomed,
   POST_NEED,
-  postSignal,
+  postByAlias,
   receiveSignals,
   SIGNAL_ALIAS,
 } from "../actor/signal";
@@ -86,15 +79,8 @@ export function primSend(to: Value, message: Value): Value {
     const actor = actorOfPid(addressOf(to));
     return actor == 0 ? message : sendMail(actor, message);
   }
-  return isOfKind(to, KIND_REFERENCE) ? sendByAlias(to, message) : miss();
-}
-
-function sendByAlias(ref: Value, message: Value): Value {
-  const o = addressOf(ref);
-  const actor = findActor(<u32>referenceIndex(o), <u32>referenceGeneration(o));
-  if (actor == 0) return message;
-  const posted = postSignal(actor, SIGNAL_ALIAS, NIL, ref, message);
-  return posted == POST_NEED ? SENTINEL : message;
+  if (!isOfKind(to, KIND_REFERENCE)) return miss();
+  return postByAlias(to, message) ? message : SENTINEL;
 }
 
 export function primIsPid(x: Value): Value {

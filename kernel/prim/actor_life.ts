@@ -18,6 +18,9 @@ import {
   referenceGeneration,
   referenceIndex,
   referenceNumber,
+  referenceTimer,
+  timerPlace,
+  timerTarget,
 } from "../../gen/kernel/layouts";
 import { RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
 import {
@@ -42,6 +45,7 @@ import {
   STATE_ENDED,
   STATE_FREE,
 } from "../actor/actor";
+import { cancelAlarm, deadlineOf, isDead, makeTimer, startAlarm } from "../actor/alarm";
 import { infoVector } from "../actor/info";
 import { markMail, seekMark } from "../actor/mailbox";
 import { actorOfPid, makePid, selfPid } from "../actor/pid";
@@ -81,11 +85,15 @@ import { KEYWORD_NOPROC, keyword } from "../actor/word";
 import { CONTEXT_ACTOR, context, need, raise, wait } from "../context";
 import { EMPTY_MAP } from "../data/fixed";
 import { mapAssoc } from "../data/map";
-import { vectorNth } from "../data/vector";
+import { initNodeSlot, makeNode } from "../data/node";
+import { makeVectorOfNode, vectorNth } from "../data/vector";
 import { nextId } from "../data/world";
 import { allocateObject } from "../heap/allocate";
 import { promote } from "../heap/promote";
 import { BLOCK_BYTES } from "../heap/space";
+import { monotonicNow } from "../host/imports";
+import { NO_NUMBER, categoryOf, raiseNotNumber } from "../number/category";
+import { toDouble } from "../number/compare";
 import { Addr } from "../value/addr";
 import { isOfKind, raiseWrongKind } from "../value/kind";
 import {
@@ -190,7 +198,7 @@ export function primUnlink(pid: Value): Value {
 }
 
 /** A ref of the running actor, and the mark that goes with it. */
-function makeRef(): Value {
+function makeRef(timer: Value): Value {
   const actor = self();
   if (hasSignals(actor)) receiveSignals(actor); // what comes later is behind the mark
   const number = nextId();
@@ -198,13 +206,13 @@ function makeRef(): Value {
   initReferenceNumber(o, number);
   initReferenceIndex(o, <u64>load<u32>(actor, ACTOR_INDEX));
   initReferenceGeneration(o, <u64>load<u32>(actor, ACTOR_GENERATION));
-  initReferenceTimer(o, NIL);
+  initReferenceTimer(o, timer);
   markMail(actor, number);
   return makePointer(o, TAG_OBJECT);
 }
 
 export function primMakeRef(): Value {
-  return makeRef();
+  return makeRef(NIL);
 }
 
 export function primIsRef(x: Value): Value {
@@ -221,7 +229,7 @@ export function primMonitor(pid: Value, item: Value, alias: Value): Value {
   if (!isFixnum(alias)) return raiseWrongKind(alias, KIND_PID);
   const own = self();
   const other = pid == NIL ? 0 : actorOfPid(addressOf(pid));
-  const ref = makeRef();
+  const ref = makeRef(NIL);
   let posted = POST_DONE_ALONE;
   if (other != own) {
     posted = other == 0 ? POST_DEAD : postSignal(other, SIGNAL_MONITOR, selfPid(), ref, NIL);
@@ -270,7 +278,7 @@ export function primEndSelf(reason: Value): Value {
 
 export function primMakeAlias(mode: Value): Value {
   if (!isFixnum(mode)) return raiseWrongKind(mode, KIND_REFERENCE);
-  const ref = makeRef();
+  const ref = makeRef(NIL);
   setEntry(self(), ref, NIL, NIL, <u32>fixnumValue(mode));
   return ref;
 }
@@ -359,4 +367,46 @@ export function primPidAt(index: Value): Value {
   const isGone = (load<u32>(actor, ACTOR_MODE) & MODE_EXITING) != 0;
   if (state == STATE_FREE || state == STATE_ENDED || isGone) return NIL;
   return makePid(actor);
+}
+
+export function primStartTimer(ms: Value, target: Value, message: Value, tag: Value): Value {
+  if (categoryOf(ms) == NO_NUMBER) return raiseNotNumber(ms, ms);
+  const timer = makeTimer(target, monotonicNow() + toDouble(ms));
+  if (timer == SENTINEL) return SENTINEL;
+  const ref = makeRef(timer);
+  let shared = message;
+  if (tag != NIL) {
+    const node = makeNode(3);
+    initNodeSlot(node, 0, tag);
+    initNodeSlot(node, 1, ref);
+    initNodeSlot(node, 2, message);
+    shared = makeVectorOfNode(node);
+  }
+  shared = promote(shared);
+  if (shared == SENTINEL) return SENTINEL;
+  return isDead(target) || startAlarm(addressOf(timer), shared) ? ref : SENTINEL;
+}
+
+/** The timer object of a ref, 0 when it has none. */
+function timerOf(ref: Value): Addr {
+  const timer = isOfKind(ref, KIND_REFERENCE) ? referenceTimer(addressOf(ref)) : NIL;
+  return timer == NIL ? 0 : addressOf(timer);
+}
+
+/** Whole milliseconds that are left, or false. */
+function timeLeft(timer: Addr): Value {
+  if (timer == 0 || timerPlace(timer) == 0 || isDead(timerTarget(timer))) return FALSE;
+  const left = Math.ceil(deadlineOf(timer) - monotonicNow());
+  return makeFixnum(left < 0 ? 0 : <i64>left);
+}
+
+export function primCancelTimer(ref: Value): Value {
+  const timer = timerOf(ref);
+  const left = timeLeft(timer);
+  if (timer != 0) cancelAlarm(timer);
+  return left;
+}
+
+export function primTimerLeft(ref: Value): Value {
+  return timeLeft(timerOf(ref));
 }

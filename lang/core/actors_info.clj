@@ -173,3 +173,33 @@
            (when-not (contains? info k)
              (throw (new IllegalArgumentException (str "process-info knows no " (pr-str k))))))
          (if (sequential? ks) (select-keys info wanted) (get info ks)))))))
+
+; Messages later.
+
+(defn- delay-of
+  "A number of milliseconds to wait."
+  [ms]
+  (when-not (and (number? ms) (<= 0 ms))
+    (throw (new IllegalArgumentException (str "No time to wait: " (pr-str ms)))))
+  ms)
+
+(defn send-after
+  "Sends a message to an actor, given by pid, alias or name, ms milliseconds from now; answers a ref
+  for cancel-timer. The timer ends with the actor; a name is looked up when the time has come."
+  [ms to message]
+  (prim/start-timer (delay-of ms) to message nil))
+
+(defn start-timer
+  "As send-after, but the message is [:timeout ref message], with the ref that this answers."
+  [ms to message]
+  (prim/start-timer (delay-of ms) to message :timeout))
+
+(defn cancel-timer
+  "Takes a timer back; answers the milliseconds it had left, or false if it has sent its message."
+  [r]
+  (prim/cancel-timer r))
+
+(defn read-timer
+  "The milliseconds a timer has left, or false."
+  [r]
+  (prim/timer-left r))

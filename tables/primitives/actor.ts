@@ -81,4 +81,12 @@ export const actor = area("actor", 520, [
     1,
     "Pid of the actor alive at an index, nil at the index of another, false behind.",
   ],
+  [
+    42,
+    "start-timer",
+    4,
+    "Sends later: ms, target, message, tag for [tag ref message] or nil; a ref.",
+  ],
+  [43, "cancel-timer", 1, "Takes that back; ms it had left, or false."],
+  [44, "timer-left", 1, "Milliseconds until that, or false."],
 ]);
