@@ -94,9 +94,12 @@ function messages(actor: Addr): Value {
 
 /** Answers a signal that asks; false with NEED. */
 export function answerInfo(actor: Addr, o: Addr): bool {
-  const asker = actorOfPid(addressOf(signalSender(o)));
-  if (asker == 0) return true;
   const asked = <u32>fixnumValue(signalMessage(o));
-  const info = infoVector(actor, asked, load<u32>(actor, ACTOR_WAITED) != 0);
-  return sendMail(asker, makeVectorOfPair(signalRef(o), info)) != SENTINEL;
+  return sendInfo(o, infoVector(actor, asked, load<u32>(actor, ACTOR_WAITED) != 0));
+}
+
+/** Sends [ref info] to who asks by the signal; false with NEED. */
+export function sendInfo(o: Addr, info: Value): bool {
+  const asker = actorOfPid(addressOf(signalSender(o)));
+  return asker == 0 || sendMail(asker, makeVectorOfPair(signalRef(o), info)) != SENTINEL;
 }

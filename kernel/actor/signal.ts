@@ -56,7 +56,7 @@ import {
   MODE_TRAPS,
   findActor,
 } from "./actor";
-import { answerInfo } from "./info";
+import { answerInfo, sendInfo } from "./info";
 import { appendMails, push } from "./mailbox";
 import { actorOfPid, selfPid } from "./pid";
 import { wakeForSignal } from "./queue";
@@ -329,5 +329,6 @@ export function answerDead(o: Addr): bool {
   if (type == SIGNAL_UNLINK) {
     return sendSignal(from, SIGNAL_UNLINKED, signalMessage(o), signalRef(o), NIL);
   }
-  return type != SIGNAL_MONITOR || sendSignal(from, SIGNAL_DOWN, NIL, signalRef(o), noproc);
+  if (type == SIGNAL_MONITOR) return sendSignal(from, SIGNAL_DOWN, NIL, signalRef(o), noproc);
+  return type != SIGNAL_INFO || sendInfo(o, NIL);
 }

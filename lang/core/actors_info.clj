@@ -152,10 +152,9 @@
   [pid bits]
   (if (= pid (prim/self))
     (prim/actor-info bits)
-    (let [r (prim/monitor pid pid 0)]
-      (prim/ask-info pid r bits)
-      (receive [r figures] (do (demonitor r :flush) figures)
-               [:DOWN r & _] nil))))
+    (let [r (prim/make-ref)]
+      (when (prim/ask-info pid r bits)
+        (receive [r figures] figures)))))
 
 (defn process-info
   "What is known of an actor: with a key its value, with a vector of keys a map of those, without
