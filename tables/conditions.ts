@@ -357,4 +357,14 @@ export const conditions: readonly Condition[] = [
     type: "{0}",
     message: "{1}",
   },
+  {
+    name: "mailbox-full",
+    type: "java.lang.IllegalStateException",
+    message: "Mailbox of {0} is full",
+  },
+  {
+    name: "transient-escapes",
+    type: "java.lang.IllegalArgumentException",
+    message: "A transient cannot be given to another actor: {class 0}",
+  },
 ];

@@ -10,6 +10,9 @@
 // The mark is the last mail there was when the actor made its newest ref: a receive of messages
 // with that ref, or a later one, begins behind it, however long the queue is.
 //
+// A mailbox may be bounded: then its messages are counted as they are sent and taken, and senders
+// look before they send. What comes of signals and timers is never refused.
+//
 // Invariants: a message is promoted before it is in a mail; a mail is of the receiver's
 // generation, so what was sent to an actor that ended does not reach its successor; the mark is
 // nil or in the queue.
@@ -28,11 +31,15 @@ import {
 import { need } from "../context";
 import { allocateObject } from "../heap/allocate";
 import { storeCell } from "../heap/barrier";
+import { kindOf } from "../heap/kinds";
 import { promote } from "../heap/promote";
 import { allocateSharedObject } from "../heap/shared";
 import { Addr } from "../value/addr";
 import { addressOf, makePointer, NIL, SENTINEL, TAG_OBJECT, Value } from "../value/value";
 import {
+  ACTOR_BLOCKED,
+  ACTOR_BOUND,
+  ACTOR_COUNTED,
   ACTOR_GENERATION,
   ACTOR_INBOX,
   ACTOR_MAIL_FIRST,
@@ -42,6 +49,7 @@ import {
   ACTOR_MARK_NUMBER,
   CLOSED,
 } from "./actor";
+import { wakeCells } from "./cell_wait";
 import { wake } from "./queue";
 
 const MAIL_BYTES: u32 = MAIL_GENERATION + 8;
@@ -54,8 +62,35 @@ export function sendMail(actor: Addr, message: Value): Value {
   if (mail == 0) return need(MAIL_BYTES);
   initMailMessage(mail, shared);
   initMailGeneration(mail, <u64>load<u32>(actor, ACTOR_GENERATION));
+  if (load<u32>(actor, ACTOR_BOUND) != 0) atomic.add<u32>(actor, 1, ACTOR_COUNTED);
   if (push(actor, mail)) wake(actor);
   return message;
+}
+
+/** Has a bounded mailbox as many messages as it takes? */
+export function isFull(actor: Addr): bool {
+  const bound = load<u32>(actor, ACTOR_BOUND);
+  return bound != 0 && atomic.load<u32>(actor, ACTOR_COUNTED) >= bound;
+}
+
+/** Bounds the running actor's mailbox from now on; 0 for no bound. */
+export function setBound(actor: Addr, bound: u32): void {
+  let count: u32 = 0;
+  let mail = load<u64>(actor, ACTOR_MAIL_FIRST);
+  while (mail != NIL) {
+    if (kindOf(addressOf(mail)) == KIND_MAIL) count++;
+    mail = mailNext(addressOf(mail));
+  }
+  atomic.store<u32>(actor, count, ACTOR_COUNTED);
+  atomic.store<u32>(actor, bound, ACTOR_BOUND);
+  letSendersGoOn(actor);
+}
+
+/** Wakes the senders that wait for room. */
+function letSendersGoOn(actor: Addr): void {
+  if (atomic.load<u32>(actor, ACTOR_BLOCKED) == 0 || isFull(actor)) return;
+  atomic.store<u32>(actor, 0, ACTOR_BLOCKED);
+  wakeCells();
 }
 
 /** Puts a mail or signal into the inbox; false when the actor takes none any more. */
@@ -112,6 +147,10 @@ export function takeMail(actor: Addr): void {
   if (saved == NIL) store<u64>(actor, next, ACTOR_MAIL_FIRST);
   else storeCell(addressOf(saved), MAIL_NEXT, next);
   if (next == NIL) store<u64>(actor, saved, ACTOR_MAIL_LAST);
+  if (load<u32>(actor, ACTOR_BOUND) != 0 && kindOf(addressOf(mail)) == KIND_MAIL) {
+    if (atomic.sub<u32>(actor, 1, ACTOR_COUNTED) == 0) atomic.store<u32>(actor, 0, ACTOR_COUNTED);
+    letSendersGoOn(actor);
+  }
   if (load<u64>(actor, ACTOR_MARK) == mail) store<u64>(actor, saved, ACTOR_MARK);
   resetSaved(actor);
 }

@@ -1,10 +1,21 @@
 // Primitives on actors, mailboxes, clocks and the heap as a whole (tables/primitives/actor.ts).
 
 import { KIND_PID, KIND_REFERENCE, pidGeneration, pidIndex } from "../../gen/kernel/layouts";
-import { RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
-import { ACTOR_USED, ACTOR_YIELDED, countActors } from "../actor/actor";
+import { RAISE_INDEX_OUT_OF_BOUNDS, RAISE_MAILBOX_FULL } from "../../gen/kernel/opcodes";
+import {
+  ACTOR_BLOCKED,
+  ACTOR_DROPPED,
+  ACTOR_OVERFLOW,
+  ACTOR_USED,
+  ACTOR_YIELDED,
+  OVERFLOW_DROP,
+  OVERFLOW_ERROR,
+  countActors,
+} from "../actor/actor";
+import { waitForCell } from "../actor/cell_wait";
 import {
   countMail,
+  isFull,
   nextMessage,
   resetSaved,
   savedMail,
@@ -77,10 +88,23 @@ export function primSpawn(f: Value, bindings: Value): Value {
 export function primSend(to: Value, message: Value): Value {
   if (isOfKind(to, KIND_PID)) {
     const actor = actorOfPid(addressOf(to));
-    return actor == 0 ? message : sendMail(actor, message);
+    if (actor == 0) return message;
+    return isFull(actor) ? overflow(actor, to, message) : sendMail(actor, message);
   }
   if (!isOfKind(to, KIND_REFERENCE)) return miss();
   return postByAlias(to, message) ? message : SENTINEL;
+}
+
+/** What becomes of a message for a full mailbox: its owner has chosen. */
+function overflow(actor: Addr, to: Value, message: Value): Value {
+  const way = load<u32>(actor, ACTOR_OVERFLOW);
+  if (way == OVERFLOW_DROP) {
+    atomic.add<u32>(actor, 1, ACTOR_DROPPED);
+    return message;
+  }
+  if (way == OVERFLOW_ERROR || actor == self()) return raise(RAISE_MAILBOX_FULL, to, NIL, NIL);
+  atomic.store<u32>(actor, 1, ACTOR_BLOCKED);
+  return waitForCell(); // and look again
 }
 
 export function primIsPid(x: Value): Value {

@@ -47,7 +47,7 @@ import {
 } from "../actor/actor";
 import { cancelAlarm, deadlineOf, isDead, makeTimer, startAlarm } from "../actor/alarm";
 import { infoVector } from "../actor/info";
-import { markMail, seekMark } from "../actor/mailbox";
+import { markMail, seekMark, setBound } from "../actor/mailbox";
 import { actorOfPid, makePid, selfPid } from "../actor/pid";
 import { enqueue } from "../actor/queue";
 import {
@@ -316,8 +316,12 @@ export function primSetMode(which: Value, x: Value): Value {
     return makeFixnum(<i64>(mode & MODE_TRAPS));
   }
   let offset = ACTOR_PRIORITY;
+  if (which == makeFixnum(3)) {
+    const bound = load<u32>(own, ACTOR_BOUND);
+    setBound(own, value);
+    return makeFixnum(<i64>bound);
+  }
   if (which == makeFixnum(2)) offset = ACTOR_HEAP_LIMIT;
-  else if (which == makeFixnum(3)) offset = ACTOR_BOUND;
   else if (which == makeFixnum(4)) offset = ACTOR_OVERFLOW;
   const old = load<u32>(own + offset);
   store<u32>(own + offset, value);
