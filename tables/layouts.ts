@@ -564,7 +564,7 @@ export const layouts: readonly Layout[] = [
     name: "timer",
     fields: [
       ["target", "value"],
-      ["message", "value"],
+      ["message", "cell"],
       ["deadline", "raw64"],
       ["place", "raw64"],
     ],

@@ -11,15 +11,16 @@
 
 import {
   ATOM_VALUE,
-  KIND_PID,
-  KIND_REFERENCE,
-  KIND_TIMER,
-  TIMER_DEADLINE,
-  TIMER_PLACE,
   initTimerDeadline,
   initTimerMessage,
   initTimerPlace,
   initTimerTarget,
+  KIND_PID,
+  KIND_REFERENCE,
+  KIND_TIMER,
+  TIMER_DEADLINE,
+  TIMER_MESSAGE,
+  TIMER_PLACE,
   timerMessage,
   timerPlace,
   timerTarget,
@@ -27,8 +28,7 @@ import {
 import { need } from "../context";
 import { mapGet } from "../data/map";
 import { worldRoot } from "../data/world";
-import { logObject, resolve } from "../heap/barrier";
-import { isMarked } from "../heap/marks";
+import { resolve, storeCell } from "../heap/barrier";
 import { promote } from "../heap/promote";
 import { processRootRange } from "../heap/roots";
 import { allocateSharedObject } from "../heap/shared";
@@ -43,7 +43,7 @@ import {
 } from "../heap/space";
 import { Addr } from "../value/addr";
 import { isOfKind } from "../value/kind";
-import { NIL, SENTINEL, TAG_OBJECT, Value, addressOf, makePointer } from "../value/value";
+import { addressOf, makePointer, NIL, SENTINEL, TAG_OBJECT, Value } from "../value/value";
 import { LOCK_TIMERS, lock, unlock } from "../worker/lock";
 import { sendMail } from "./mailbox";
 import { actorOfPid } from "./pid";
@@ -104,8 +104,7 @@ export function startAlarm(timer: Addr, message: Value): bool {
   const count = countAlarms();
   const hasRoom = count << 3 != load<u32>(STATE, BLOCKS) << BLOCK_SHIFT || growHeap();
   if (hasRoom) {
-    if (isMarked(timer)) logObject(timer);
-    initTimerMessage(timer, message);
+    storeCell(timer, TIMER_MESSAGE, message); // a shared value: cannot fail
     atomic.store<u32>(STATE, count + 1, COUNT);
     siftUp(count, timer);
   }

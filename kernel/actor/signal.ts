@@ -52,9 +52,9 @@ import {
   ACTOR_REFS,
   ACTOR_SIGNALS,
   ACTOR_WATCHERS,
+  findActor,
   MODE_DOOMED,
   MODE_TRAPS,
-  findActor,
 } from "./actor";
 import { answerInfo, sendInfo } from "./info";
 import { appendMails, push } from "./mailbox";

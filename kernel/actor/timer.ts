@@ -17,9 +17,9 @@ import {
   freeRun,
   takeRun,
 } from "../heap/space";
+import { monotonicNow } from "../host/imports";
 import { Addr } from "../value/addr";
 import { SENTINEL, TRUE, Value } from "../value/value";
-import { monotonicNow } from "../host/imports";
 import { LOCK_TIMERS, lock, unlock } from "../worker/lock";
 import { ACTOR_DEADLINE, ACTOR_TIMER } from "./actor";
 import { countAlarms, fireAlarms, nextAlarm } from "./alarm";

@@ -8,11 +8,11 @@ import {
   ACTOR_OVERFLOW,
   ACTOR_USED,
   ACTOR_YIELDED,
+  countActors,
   OVERFLOW_DROP,
   OVERFLOW_ERROR,
-  countActors,
 } from "../actor/actor";
-import { waitForCell } from "../actor/cell_wait";
+import { joinCellWaits } from "../actor/cell_wait";
 import {
   countMail,
   isFull,
@@ -103,8 +103,9 @@ function overflow(actor: Addr, to: Value, message: Value): Value {
     return message;
   }
   if (way == OVERFLOW_ERROR || actor == self()) return raise(RAISE_MAILBOX_FULL, to, NIL, NIL);
+  joinCellWaits();
   atomic.store<u32>(actor, 1, ACTOR_BLOCKED);
-  return waitForCell(); // and look again
+  return isFull(actor) ? wait() : sendMail(actor, message); // it may have made room just now
 }
 
 export function primIsPid(x: Value): Value {

@@ -92,7 +92,7 @@ import { allocateObject } from "../heap/allocate";
 import { promote } from "../heap/promote";
 import { BLOCK_BYTES } from "../heap/space";
 import { monotonicNow } from "../host/imports";
-import { NO_NUMBER, categoryOf, raiseNotNumber } from "../number/category";
+import { categoryOf, NO_NUMBER, raiseNotNumber } from "../number/category";
 import { toDouble } from "../number/compare";
 import { Addr } from "../value/addr";
 import { isOfKind, raiseWrongKind } from "../value/kind";

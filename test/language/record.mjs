@@ -17,7 +17,9 @@ await build({
   format: "esm",
 });
 const lib = await import("../../build/test/language/files.mjs");
-const files = lib.readTestFiles(process.argv.slice(2)).filter((f) => !/^(genera|actors)\//.test(f.name));
+const files = lib
+  .readTestFiles(process.argv.slice(2))
+  .filter((f) => !/^(genera|actors)\//.test(f.name));
 mkdirSync("build/test/language", { recursive: true });
 writeFileSync("build/test/language/driver.clj", lib.driverProgram(files));
 const run = spawnSync("clojure", ["build/test/language/driver.clj"], { encoding: "utf8" });
