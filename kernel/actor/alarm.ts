@@ -12,7 +12,6 @@
 import {
   ATOM_VALUE,
   initTimerDeadline,
-  initTimerMessage,
   initTimerPlace,
   initTimerTarget,
   KIND_PID,
@@ -92,7 +91,7 @@ export function makeTimer(target: Value, deadline: f64): Value {
   const o = allocateSharedObject(KIND_TIMER, TIMER_BYTES);
   if (o == 0) return need(TIMER_BYTES);
   initTimerTarget(o, shared);
-  initTimerMessage(o, NIL);
+  store<u64>(o, NIL, TIMER_MESSAGE);
   initTimerDeadline(o, reinterpret<u64>(deadline));
   initTimerPlace(o, 0);
   return makePointer(o, TAG_OBJECT);
