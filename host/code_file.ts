@@ -9,8 +9,9 @@
 //   0 "VLDC"   4 u32 format   8 u64 hash of the load map   16 u32 units   20 u32 bytes of the name
 //   24 name of the source, UTF-8, zeros to a multiple of 8; then the units:
 //   unit    u32 objects   u32 bytes of the records; the last object is the function
-//   record  u8 kind   u8 tail (0 none, 1 words, 2 bytes)   u16 fields   u32 mask of the fields that
-//           are words   u32 bytes of the tail   u32 0; fields and tail, 8 bytes each
+//   record  u8 kind   u8 tail (0 none, 1 words, 2 bytes, 3 children and pairs of a trie's node)
+//           u16 fields   u32 mask of the fields that are words   u32 bytes of the tail   u32 0;
+//           fields and tail, 8 bytes each
 //
 // A word is as in the heap, but that a pointer to record i of the unit has address FIRST + 8 i;
 // below FIRST lie the objects that every world has at the same place.
@@ -20,7 +21,7 @@
 
 import { createHash } from "node:crypto";
 import { kind, loadMap, offset, shapes } from "../gen/tables.ts";
-import { addressOf, type HeldGroup, isPointer, NIL, type Word } from "./heap.ts";
+import { addressOf, type HeldGroup, isPointer, makePointer, NIL, type Word } from "./heap.ts";
 import type { Registry } from "./registry.ts";
 
 const MAGIC = 0x43444c56; // "VLDC"
@@ -31,6 +32,7 @@ const RECORD_BYTES = 16;
 const FIRST = 0x800;
 const TAIL_WORDS = 1;
 const TAIL_BYTES = 2;
+const TAIL_TRIE = 3;
 
 const CODE_SOURCE = offset.code.source / 8 - 1;
 
@@ -43,6 +45,14 @@ export class CodeError extends Error {
 }
 
 const roundUp = (bytes: number): number => (bytes + 7) & ~7;
+
+const countBits = (bits: bigint): number => bits.toString(2).replaceAll("0", "").length;
+
+/** How many children and pairs a trie's node with these maps has. */
+const countTrie = (maps: Word): { children: number; pairs: number } => ({
+  children: countBits(maps >> 32n),
+  pairs: countBits(maps & 0xffffffffn),
+});
 
 /** Code fits a Genera with the same kinds, instructions and primitives. */
 const hashOfTables = createHash("sha256").update(loadMap).digest().readBigUInt64LE(0);
@@ -102,10 +112,24 @@ class UnitWriter {
     for (let i = 0; i < shape.fields.length; i++) {
       if (shape.fields[i] === "v") yield [8 * (i + 1), heap.field(word, 8 * (i + 1))];
     }
-    if (shape.tail !== "value") return;
     const from = 8 * (shape.fields.length + 1);
+    if (shape.tail === "trie") yield* this.wordsOfTrie(word, from);
+    if (shape.tail !== "value") return;
     const count = this.countTail(word);
     for (let i = 0; i < count; i++) yield [from + 8 * i, heap.field(word, from + 8 * i)];
+  }
+
+  private *wordsOfTrie(word: Word, from: number): Generator<readonly [at: number, word: Word]> {
+    const { heap } = this.registry;
+    const { children, pairs } = countTrie(heap.field(word, offset.hashNode.maps));
+    for (let i = 0; i < children; i++) {
+      const at = from + 4 * i;
+      yield [at, makePointer(heap.kernel.view.getUint32(addressOf(word) + at, true))];
+    }
+    for (let i = 0; i < 2 * pairs; i++) {
+      const at = from + roundUp(4 * children) + 8 * i;
+      yield [at, heap.field(word, at)];
+    }
   }
 
   private countTail(word: Word): number {
@@ -153,6 +177,16 @@ class UnitWriter {
       const tail = Buffer.alloc(8 * count);
       for (let i = 0; i < count; i++) tail.writeBigUInt64LE(put(from + 8 * i), 8 * i);
       return makeRecord(found, fields, mask, TAIL_WORDS, tail);
+    }
+    if (shape.tail === "trie") {
+      const { children, pairs } = countTrie(heap.field(word, offset.hashNode.maps));
+      const tail = Buffer.alloc(roundUp(4 * children) + 16 * pairs);
+      for (const [at, content] of words) {
+        const isChild = at < from + 4 * children;
+        if (isChild) tail.writeUInt32LE(addressOf(this.place(content)), at - from);
+        else if (at >= from) tail.writeBigUInt64LE(this.place(content), at - from);
+      }
+      return makeRecord(found, fields, mask, TAIL_TRIE, tail);
     }
     const bytes = shape.tail === "wide" ? 2 * count : count;
     const at = addressOf(word) + from;
@@ -298,9 +332,31 @@ export class CodeReader {
     }
     if (found === kind.code) fields[CODE_SOURCE] = this.sourceWord;
     const { heap } = this.registry;
-    const made = heap.makeObject(found, fields, tailKind === TAIL_BYTES ? tail : undefined);
+    const bytes = tailKind === TAIL_TRIE ? this.readTrie(tailAt, tail, fields, words) : tail;
+    const hasBytes = tailKind === TAIL_BYTES || tailKind === TAIL_TRIE;
+    const made = heap.makeObject(found, fields, hasBytes ? bytes : undefined);
     if (found === kind.code) this.verify(made);
     return found === kind.list || found === kind.cons ? made - 4n : made;
+  }
+
+  /** The tail of a trie's node as it lies in the heap. */
+  private readTrie(
+    from: number,
+    tail: Uint8Array,
+    fields: readonly Word[],
+    words: readonly Word[],
+  ): Uint8Array {
+    const { children } = countTrie(fields[0]!);
+    const made = Buffer.alloc(tail.length);
+    for (let at = 0; at < 4 * children; at += 4) {
+      const child = words[(this.view.getUint32(from + at, true) - FIRST) >>> 3];
+      if (child === undefined) throw new CodeError("the code is damaged");
+      made.writeUInt32LE(addressOf(child), at);
+    }
+    for (let at = roundUp(4 * children); at < tail.length; at += 8) {
+      made.writeBigUInt64LE(this.readWord(from + at, words), at);
+    }
+    return made;
   }
 
   private findNamed(found: number, tail: Uint8Array): Word | null {

@@ -19,6 +19,7 @@ import {
   type Heap,
   isPointer,
   makeFixnum,
+  makePointer,
   NIL,
   TRUE,
   type Word,
@@ -361,17 +362,21 @@ export class Forms {
       }
       return;
     }
-    const entries = Number(heap.field(node, offset.hashNode.entries));
-    const children = Number(heap.field(node, offset.hashNode.children));
-    let entryAt = offset.hashNode.tail;
-    let childAt = offset.hashNode.tail + 8 * (Number(heap.field(node, offset.hashNode.count)) - 1);
-    for (let bit = 0; bit < 32; bit++) {
-      if ((entries >>> bit) & 1) {
-        visit(heap.field(node, entryAt), heap.field(node, entryAt + 8));
-        entryAt += 16;
-      } else if ((children >>> bit) & 1) {
-        this.eachNodeEntry(heap.field(node, childAt), visit);
-        childAt -= 8;
+    const maps = heap.field(node, offset.hashNode.maps);
+    const children: Word[] = [];
+    let at: number = offset.hashNode.tail;
+    for (let left = maps >> 32n; left !== 0n; left &= left - 1n) {
+      const two = heap.field(node, at & ~7);
+      children.push(makePointer(Number((at & 4) === 0 ? two & 0xffffffffn : two >> 32n)));
+      at += 4;
+    }
+    at = (at + 7) & ~7;
+    for (let bit = 0n; bit < 32n; bit++) {
+      if ((maps >> bit) & 1n) {
+        visit(heap.field(node, at), heap.field(node, at + 8));
+        at += 16;
+      } else if ((maps >> (bit + 32n)) & 1n) {
+        this.eachNodeEntry(children.shift() ?? NIL, visit);
       }
     }
   }

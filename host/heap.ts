@@ -28,6 +28,7 @@ export {
   HeapFull,
   isPointer,
   makeFixnum,
+  makePointer,
   NIL,
   SENTINEL,
   TRUE,

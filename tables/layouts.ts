@@ -6,11 +6,12 @@
 //
 // Field kinds: `value` is traced and immutable (no setter exists); `cell` is traced and mutable
 // (its setter is the write barrier); raw64 is not traced. A tail repeats one kind: its length is
-// the raw64 field named `by`.
+// the raw64 field named `by`. The tail of kind trie is a hash map node's: 4-byte addresses of its
+// children, made even by a 0, then keys and values; how many, two 32-bit maps in `by` say.
 // Invariant, checked by the table test: a row with a `cell` says where it is born.
 
 export type FieldKind = "value" | "cell" | "raw64";
-export type TailKind = "value" | "cell" | "bytes" | "wide";
+export type TailKind = "value" | "cell" | "bytes" | "wide" | "trie";
 
 export interface Layout {
   readonly name: string;
@@ -185,13 +186,9 @@ export const layouts: readonly Layout[] = [
   },
   {
     name: "hash-node",
-    fields: [
-      ["entries", "raw64"],
-      ["children", "raw64"],
-      ["count", "raw64"],
-    ],
-    tail: { kind: "value", by: "count" },
-    doc: "Two 32-bit maps; the tail holds key/value pairs, then children from the end backwards.",
+    fields: [["maps", "raw64"]],
+    tail: { kind: "trie", by: "maps" },
+    doc: "Bits of entries and, in the high half, of children; the tail holds children, then pairs.",
   },
   {
     name: "collision-node",

@@ -11,8 +11,6 @@ import {
   COLLISION_NODE_TAIL,
   collisionNodeCount,
   hashMapRoot,
-  hashNodeChildren,
-  hashNodeEntries,
   KIND_ARRAY_MAP,
   KIND_COLLISION_NODE,
   KIND_HASH_MAP,
@@ -28,9 +26,9 @@ import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import { EQUAL_MISS, equalAt } from "../value/equal";
 import { HASH_MISS, hashAt, hashForLookup, startWalk, WALK_DEPTH } from "../value/hash";
-import { addressOf, isPointer, NIL, Value } from "../value/value";
+import { addressOf, isPointer, makePointer, NIL, TAG_OBJECT, Value } from "../value/value";
 import { EMPTY_VECTOR } from "./fixed";
-import { childOf, pairOf } from "./hash_map";
+import { childOf, childrenOf, entriesOf, pairOf } from "./hash_map";
 import { nodeSize } from "./node";
 import { setMap } from "./set";
 import { mapBelow } from "./transient";
@@ -89,10 +87,8 @@ function inTrie(root: Value, key: Value): Value {
       return inPairs(o + COLLISION_NODE_TAIL, <u32>collisionNodeCount(o), key, true);
     }
     const bit = (<u32>1) << (rest & 31);
-    const entries = <u32>hashNodeEntries(o);
-    if ((entries & bit) != 0) return inPairs(pairOf(o, entries, bit), 2, key, true);
-    const children = <u32>hashNodeChildren(o);
-    node = (children & bit) != 0 ? load<u64>(childOf(o, children, bit)) : NIL;
+    if ((entriesOf(o) & bit) != 0) return inPairs(pairOf(o, bit), 2, key, true);
+    node = (childrenOf(o) & bit) != 0 ? makePointer(childOf(o, bit), TAG_OBJECT) : NIL;
     rest = rest >>> 5;
   }
   return EMPTY_VECTOR;

@@ -1,7 +1,14 @@
-// Hash maps: a 5-bit trie over JVM Clojure's hashes. A node has two bitmaps and one tail: the
-// pairs of its entries from the front, its children from the end backwards, both in bit order.
-// Read in bit order over both bitmaps, with the nil entry first, the entries come in the JVM's
-// order. Keys of one full hash share a collision node, in the order they came.
+// Hash maps: a 5-bit trie over JVM Clojure's hashes. A node has two bitmaps and one tail: its
+// children, then the pairs of its entries, both in bit order. Read in bit order over both bitmaps,
+// with the nil entry first, the entries come in the JVM's order. Keys of one full hash share a
+// collision node, in the order they came.
+//
+//   maps      bits 0-31 the bits of entries | 32-63 the bits of children
+//   children  4 bytes each, the address of a node; one more word of 0 makes them even
+//   pairs     key and value, 8 bytes each
+//
+// Most bytes that a change copies are children, most misses of a lookup are nodes: so a child is
+// half a word, right behind the maps, and no node says what its maps say.
 //
 // A transient map's changes are the same functions with an *owner* set (kernel/data/transient):
 // nodes made then carry its stamp, and a node that carries it is changed in place where its size
@@ -15,23 +22,19 @@ import {
   COLLISION_NODE_TAIL,
   collisionNodeCount,
   collisionNodeHash,
+  HASH_NODE_MAPS,
   HASH_NODE_TAIL,
   hashMapCount,
   hashMapMeta,
   hashMapNilEntry,
   hashMapRoot,
-  hashNodeChildren,
-  hashNodeCount,
-  hashNodeEntries,
   initCollisionNodeCount,
   initCollisionNodeHash,
   initHashMapCount,
   initHashMapMeta,
   initHashMapNilEntry,
   initHashMapRoot,
-  initHashNodeChildren,
-  initHashNodeCount,
-  initHashNodeEntries,
+  initHashNodeMaps,
   initMapEntryKey,
   initMapEntryVal,
   KIND_COLLISION_NODE,
@@ -43,8 +46,8 @@ import {
 } from "../../gen/kernel/layouts";
 import { miss } from "../context";
 import { allocate, allocateObject } from "../heap/allocate";
-import { storeCell } from "../heap/barrier";
-import { kindOf } from "../heap/kinds";
+import { storeCell, storeChild } from "../heap/barrier";
+import { childrenBytes, kindOf, sizeOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import { DIFFERENT, EQUAL, EQUAL_MISS, equalAt } from "../value/equal";
 import { HASH_MISS, hashAt, hashForLookup, WALK_DEPTH } from "../value/hash";
@@ -58,7 +61,7 @@ import {
   TAG_OBJECT,
   Value,
 } from "../value/value";
-import { copyWords } from "../value/words";
+import { copyHalves, copyWords } from "../value/words";
 import { EMPTY_HASH_MAP } from "./fixed";
 
 export const SLOT_ABSENT: Addr = 0;
@@ -125,14 +128,34 @@ export function countHashMap(m: Addr): u32 {
   return <u32>hashMapCount(m);
 }
 
+/** The bits of a node's entries. */
+export function entriesOf(node: Addr): u32 {
+  return load<u32>(node, HASH_NODE_MAPS);
+}
+
+/** The bits of a node's children. */
+export function childrenOf(node: Addr): u32 {
+  return load<u32>(node, HASH_NODE_MAPS + 4);
+}
+
+function mapsOf(entries: u32, children: u32): u64 {
+  return <u64>entries | ((<u64>children) << 32);
+}
+
+/** A node whose children and pairs are still to be stored. */
 function makeHashNode(entries: u32, children: u32): Addr {
-  const count = (popcnt<u32>(entries) << 1) + popcnt<u32>(children);
-  const o = allocate(HASH_NODE_TAIL + (count << 3));
+  const maps = mapsOf(entries, children);
+  const bytes = childrenBytes(maps);
+  const o = allocate(HASH_NODE_TAIL + bytes + (popcnt<u32>(entries) << 4));
   store<u64>(o, owner | <u64>KIND_HASH_NODE);
-  initHashNodeEntries(o, entries);
-  initHashNodeChildren(o, children);
-  initHashNodeCount(o, count);
+  initHashNodeMaps(o, maps);
+  if (children != 0) store<u32>(o + bytes, 0, HASH_NODE_TAIL - 4);
   return o;
+}
+
+/** Address of the first pair; they lie in the order of their bits. */
+export function pairsOf(node: Addr): Addr {
+  return node + HASH_NODE_TAIL + childrenBytes(load<u64>(node, HASH_NODE_MAPS));
 }
 
 function makeCollisionNode(hash: u32, words: u32): Addr {
@@ -144,14 +167,23 @@ function makeCollisionNode(hash: u32, words: u32): Addr {
 }
 
 /** Address of the pair of an entry's bit. */
-export function pairOf(node: Addr, entries: u32, bit: u32): Addr {
-  return node + HASH_NODE_TAIL + (popcnt<u32>(entries & (bit - 1)) << 4);
+export function pairOf(node: Addr, bit: u32): Addr {
+  return pairsOf(node) + (popcnt<u32>(entriesOf(node) & (bit - 1)) << 4);
 }
 
-/** Address of the slot of a child's bit, counted from the end. */
-export function childOf(node: Addr, children: u32, bit: u32): Addr {
-  const end = node + HASH_NODE_TAIL + ((<u32>hashNodeCount(node)) << 3);
-  return end - ((popcnt<u32>(children & (bit - 1)) + 1) << 3);
+/** Address of the place of a child's bit, or where it would be. */
+function childSlot(node: Addr, bit: u32): Addr {
+  return node + HASH_NODE_TAIL + (popcnt<u32>(childrenOf(node) & (bit - 1)) << 2);
+}
+
+/** The child of a bit. */
+export function childOf(node: Addr, bit: u32): Addr {
+  return load<u32>(childSlot(node, bit));
+}
+
+/** Child i in the order of the bits. */
+export function childAt(node: Addr, i: u32): Addr {
+  return load<u32>(node + (i << 2), HASH_NODE_TAIL);
 }
 
 /** The address of the value slot of `key`, whose hash is given, SLOT_ABSENT or SLOT_MISS. */
@@ -171,15 +203,13 @@ export function findInTrie(root: Value, nilEntry: Value, key: Value, hash: u64, 
       return findInCollisions(node, key, depth);
     }
     const bit = (<u32>1) << (rest & 31);
-    const children = <u32>hashNodeChildren(node);
-    if ((children & bit) != 0) {
-      node = addressOf(load<u64>(childOf(node, children, bit)));
+    if ((childrenOf(node) & bit) != 0) {
+      node = childOf(node, bit);
       rest = rest >>> 5;
       continue;
     }
-    const entries = <u32>hashNodeEntries(node);
-    if ((entries & bit) == 0) return SLOT_ABSENT;
-    const pair = pairOf(node, entries, bit);
+    if ((entriesOf(node) & bit) == 0) return SLOT_ABSENT;
+    const pair = pairOf(node, bit);
     const same = equalKeys(load<u64>(pair), key, hash, depth);
     if (same == EQUAL) return pair + 8;
     return same == EQUAL_MISS ? SLOT_MISS : SLOT_ABSENT;
@@ -299,24 +329,21 @@ function assocInNode(node: Addr, shift: u32, hash: u32, key: Value, val: Value):
     return assocInCollisions(node, shift, hash, key, val);
   }
   const bit = bitAt(hash, shift);
-  const entries = <u32>hashNodeEntries(node);
-  const children = <u32>hashNodeChildren(node);
-  if ((children & bit) != 0) {
-    const slot = childOf(node, children, bit);
-    const below = addressOf(load<u64>(slot));
+  if ((childrenOf(node) & bit) != 0) {
+    const below = childOf(node, bit);
     const child = assocInNode(below, shift + 5, hash, key, val);
-    return child == below ? node : copyWith(node, slot, makePointer(child, TAG_OBJECT));
+    return child == below ? node : copyWithChild(node, bit, child);
   }
-  if ((entries & bit) == 0) {
+  if ((entriesOf(node) & bit) == 0) {
     change = ADDED;
     return insertEntry(node, bit, key, val);
   }
-  const pair = pairOf(node, entries, bit);
+  const pair = pairOf(node, bit);
   const other = load<u64>(pair);
   const same = equalKeys(other, key, <u64>hash, WALK_DEPTH);
   if (same == EQUAL) {
     change = load<u64>(pair, 8) == val ? SAME : REPLACED;
-    return change == SAME ? node : copyWith(node, pair + 8, val);
+    return change == SAME ? node : copyWithValue(node, pair + 8, val);
   }
   if (same == EQUAL_MISS && !isNewKey) return missIn(node);
   const otherHash = hashAt(other, WALK_DEPTH);
@@ -326,75 +353,95 @@ function assocInNode(node: Addr, shift: u32, hash: u32, key: Value, val: Value):
   return replaceEntryByChild(node, bit, child);
 }
 
-/** The node with the word at one of its addresses changed: a copy, or itself if owned. */
-function copyWith(node: Addr, at: Addr, x: Value): Addr {
+function copyNode(node: Addr): Addr {
+  const bytes = sizeOf(node);
+  const copy = allocate(bytes);
+  store<u64>(copy, owner | <u64>KIND_HASH_NODE);
+  copyWords(copy + HASH_NODE_MAPS, node + HASH_NODE_MAPS, (bytes - HASH_NODE_MAPS) >>> 3);
+  return copy;
+}
+
+/** The node with the value at one of its addresses changed: a copy, or itself if owned. */
+function copyWithValue(node: Addr, at: Addr, x: Value): Addr {
   if (isOwned(node, KIND_HASH_NODE)) {
     if (storeCell(node, at - node, x) == SENTINEL) change = FAILED;
     return node;
   }
-  const copy = makeHashNode(<u32>hashNodeEntries(node), <u32>hashNodeChildren(node));
-  copyWords(copy + HASH_NODE_TAIL, node + HASH_NODE_TAIL, <u32>hashNodeCount(node));
+  const copy = copyNode(node);
   store<u64>(copy + (at - node), x);
   return copy;
 }
 
+/** The same for the child of a bit. */
+function copyWithChild(node: Addr, bit: u32, child: Addr): Addr {
+  const offset = childSlot(node, bit) - node;
+  if (isOwned(node, KIND_HASH_NODE)) {
+    if (!storeChild(node, offset, child)) change = FAILED;
+    return node;
+  }
+  const copy = copyNode(node);
+  store<u32>(copy + offset, child);
+  return copy;
+}
+
 function insertEntry(node: Addr, bit: u32, key: Value, val: Value): Addr {
-  const entries = <u32>hashNodeEntries(node);
-  const copy = makeHashNode(entries | bit, <u32>hashNodeChildren(node));
-  const before = pairOf(node, entries, bit) - node - HASH_NODE_TAIL;
+  const entries = entriesOf(node);
+  const copy = makeHashNode(entries | bit, childrenOf(node));
   const from = node + HASH_NODE_TAIL;
   const to = copy + HASH_NODE_TAIL;
+  const before = pairOf(node, bit) - from;
   copyWords(to, from, before >>> 3);
   storePair(to + before, key, val);
-  copyWords(to + before + 16, from + before, <u32>hashNodeCount(node) - (before >>> 3));
+  const behind = popcnt<u32>(entries & ~(bit - 1)) << 1;
+  copyWords(to + before + 16, from + before, behind);
   return copy;
 }
 
 function removeEntry(node: Addr, bit: u32): Addr {
-  const entries = <u32>hashNodeEntries(node);
-  const copy = makeHashNode(entries ^ bit, <u32>hashNodeChildren(node));
-  const before = pairOf(node, entries, bit) - node - HASH_NODE_TAIL;
+  const entries = entriesOf(node) ^ bit;
+  const copy = makeHashNode(entries, childrenOf(node));
   const from = node + HASH_NODE_TAIL;
   const to = copy + HASH_NODE_TAIL;
+  const before = pairOf(node, bit) - from;
   copyWords(to, from, before >>> 3);
-  copyWords(to + before, from + before + 16, <u32>hashNodeCount(copy) - (before >>> 3));
+  copyWords(to + before, from + before + 16, popcnt<u32>(entries & ~(bit - 1)) << 1);
   return copy;
 }
 
 function replaceEntryByChild(node: Addr, bit: u32, child: Addr): Addr {
-  const entries = <u32>hashNodeEntries(node);
-  const children = <u32>hashNodeChildren(node);
-  const copy = makeHashNode(entries ^ bit, children | bit);
-  const pair = pairOf(node, entries, bit);
-  const front = (pair - node - HASH_NODE_TAIL) >>> 3;
-  const slot = childOf(copy, children | bit, bit);
-  const middle = <u32>hashNodeCount(copy) - 1 - front - countChildrenBelow(children, bit);
-  copyWords(copy + HASH_NODE_TAIL, node + HASH_NODE_TAIL, front);
-  copyWords(copy + HASH_NODE_TAIL + (front << 3), pair + 16, middle);
-  store<u64>(slot, makePointer(child, TAG_OBJECT));
-  copyWords(slot + 8, childOf(node, children, bit) + 8, countChildrenBelow(children, bit));
+  const entries = entriesOf(node) ^ bit;
+  const children = childrenOf(node);
+  const copy = makeHashNode(entries, children | bit);
+  const slot = childSlot(copy, bit);
+  const from = childSlot(node, bit);
+  copyHalves(copy + HASH_NODE_TAIL, node + HASH_NODE_TAIL, (slot - copy - HASH_NODE_TAIL) >>> 2);
+  store<u32>(slot, child);
+  copyHalves(slot + 4, from, popcnt<u32>(children & ~(bit - 1)));
+  const pairs = pairsOf(node);
+  const to = pairsOf(copy);
+  const before = popcnt<u32>(entries & (bit - 1)) << 1;
+  const behind = popcnt<u32>(entries & ~(bit - 1)) << 1;
+  copyWords(to, pairs, before);
+  copyWords(to + (before << 3), pairs + (before << 3) + 16, behind);
   return copy;
-}
-
-/** Children of lower bits: they lie behind the bit's slot. */
-function countChildrenBelow(children: u32, bit: u32): u32 {
-  return popcnt<u32>(children & (bit - 1));
 }
 
 /** The reverse: the bit's child, the one pair left of its node, becomes an entry here. */
 function replaceChildByEntry(node: Addr, bit: u32, pair: Addr): Addr {
-  const entries = <u32>hashNodeEntries(node);
-  const children = <u32>hashNodeChildren(node);
-  const copy = makeHashNode(entries | bit, children ^ bit);
-  const to = pairOf(copy, entries | bit, bit);
-  const front = (to - copy - HASH_NODE_TAIL) >>> 3;
-  const slot = childOf(node, children, bit);
-  const from = node + HASH_NODE_TAIL + (front << 3);
-  const behind = countChildrenBelow(children, bit);
-  copyWords(copy + HASH_NODE_TAIL, node + HASH_NODE_TAIL, front);
-  storePair(to, load<u64>(pair), load<u64>(pair, 8));
-  copyWords(to + 16, from, (slot - from) >>> 3);
-  copyWords(to + 16 + (slot - from), slot + 8, behind);
+  const entries = entriesOf(node);
+  const children = childrenOf(node) ^ bit;
+  const copy = makeHashNode(entries | bit, children);
+  const slot = childSlot(copy, bit);
+  const from = childSlot(node, bit);
+  copyHalves(copy + HASH_NODE_TAIL, node + HASH_NODE_TAIL, (slot - copy - HASH_NODE_TAIL) >>> 2);
+  copyHalves(slot, from + 4, popcnt<u32>(children & ~(bit - 1)));
+  const pairs = pairsOf(node);
+  const to = pairsOf(copy);
+  const before = popcnt<u32>(entries & (bit - 1)) << 1;
+  const behind = popcnt<u32>(entries & ~(bit - 1)) << 1;
+  copyWords(to, pairs, before);
+  storePair(to + (before << 3), load<u64>(pair), load<u64>(pair, 8));
+  copyWords(to + (before << 3) + 16, pairs + (before << 3), behind);
   return copy;
 }
 
@@ -411,20 +458,19 @@ function makeBranch(shift: u32, h1: u32, pair: Addr, h2: u32, key: Value, val: V
   if (first == second) {
     const node = makeHashNode(0, first);
     const child = makeBranch(shift + 5, h1, pair, h2, key, val);
-    store<u64>(node + HASH_NODE_TAIL, makePointer(child, TAG_OBJECT));
+    store<u32>(node, child, HASH_NODE_TAIL);
     return node;
   }
   const node = makeHashNode(first | second, 0);
-  const at = pairOf(node, first | second, first);
-  copyWords(at, pair, 2);
-  storePair(pairOf(node, first | second, second), key, val);
+  copyWords(pairOf(node, first), pair, 2);
+  storePair(pairOf(node, second), key, val);
   return node;
 }
 
 function assocInCollisions(node: Addr, shift: u32, hash: u32, key: Value, val: Value): Addr {
   if (<u32>collisionNodeHash(node) != hash) {
     const parent = makeHashNode(0, bitAt(<u32>collisionNodeHash(node), shift));
-    store<u64>(parent + HASH_NODE_TAIL, makePointer(node, TAG_OBJECT));
+    store<u32>(parent, node, HASH_NODE_TAIL);
     return assocInNode(parent, shift, hash, key, val);
   }
   const words = <u32>collisionNodeCount(node);
@@ -470,23 +516,20 @@ function dissocInNode(node: Addr, shift: u32, hash: u32, key: Value): Addr {
   change = SAME;
   if (kindOf(node) == KIND_COLLISION_NODE) return dissocInCollisions(node, hash, key);
   const bit = bitAt(hash, shift);
-  const entries = <u32>hashNodeEntries(node);
-  const children = <u32>hashNodeChildren(node);
-  if ((children & bit) != 0) {
-    const slot = childOf(node, children, bit);
-    const below = addressOf(load<u64>(slot));
+  if ((childrenOf(node) & bit) != 0) {
+    const below = childOf(node, bit);
     const child = dissocInNode(below, shift + 5, hash, key);
     if (change != REMOVED || child == below) return node;
     const pair = onlyPair(child);
-    if (pair != 0) return replaceChildByEntry(node, bit, pair);
-    return copyWith(node, slot, makePointer(child, TAG_OBJECT));
+    return pair != 0 ? replaceChildByEntry(node, bit, pair) : copyWithChild(node, bit, child);
   }
-  if ((entries & bit) == 0) return node;
-  const same = equalKeys(load<u64>(pairOf(node, entries, bit)), key, <u64>hash, WALK_DEPTH);
+  if ((entriesOf(node) & bit) == 0) return node;
+  const same = equalKeys(load<u64>(pairOf(node, bit)), key, <u64>hash, WALK_DEPTH);
   if (same == EQUAL_MISS) return missIn(node);
   if (same != EQUAL) return node;
   change = REMOVED;
-  return hashNodeCount(node) == 2 ? 0 : removeEntry(node, bit);
+  const isLast = entriesOf(node) == bit && childrenOf(node) == 0;
+  return isLast ? 0 : removeEntry(node, bit);
 }
 
 /** The pair of a node that holds just one, else 0. */
@@ -494,7 +537,7 @@ function onlyPair(node: Addr): Addr {
   if (kindOf(node) == KIND_COLLISION_NODE) {
     return collisionNodeCount(node) == 2 ? node + COLLISION_NODE_TAIL : 0;
   }
-  const isOne = hashNodeCount(node) == 2 && hashNodeChildren(node) == 0;
+  const isOne = popcnt<u32>(entriesOf(node)) == 1 && childrenOf(node) == 0;
   return isOne ? node + HASH_NODE_TAIL : 0;
 }
 

@@ -5,12 +5,8 @@ import {
   arrayMapEntries,
   COLLISION_NODE_TAIL,
   collisionNodeCount,
-  HASH_NODE_TAIL,
   hashMapNilEntry,
   hashMapRoot,
-  hashNodeChildren,
-  hashNodeCount,
-  hashNodeEntries,
   KIND_COLLISION_NODE,
   mapEntryVal,
   NODE_TAIL,
@@ -20,7 +16,7 @@ import { Addr } from "../value/addr";
 import { DIFFERENT, EQUAL, EQUAL_MISS, equalAt } from "../value/equal";
 import { HASH_MISS, hashAt, takeStep } from "../value/hash";
 import { addressOf, NIL, Value } from "../value/value";
-import { SLOT_ABSENT, SLOT_MISS } from "./hash_map";
+import { childAt, childrenOf, entriesOf, pairsOf, SLOT_ABSENT, SLOT_MISS } from "./hash_map";
 import { countMap, findInMapAt, isHashMap } from "./map";
 import { nodeSize } from "./node";
 
@@ -45,13 +41,12 @@ function equalNode(node: Addr, m: Addr, keysOnly: bool, depth: u32): u32 {
     const pairs = <u32>collisionNodeCount(node) >>> 1;
     return equalPairs(node + COLLISION_NODE_TAIL, pairs, m, keysOnly, depth);
   }
-  const pairs = popcnt<u32>(<u32>hashNodeEntries(node));
-  const same = equalPairs(node + HASH_NODE_TAIL, pairs, m, keysOnly, depth);
+  const pairs = popcnt<u32>(entriesOf(node));
+  const same = equalPairs(pairsOf(node), pairs, m, keysOnly, depth);
   if (same != EQUAL) return same;
-  const end = node + HASH_NODE_TAIL + ((<u32>hashNodeCount(node)) << 3);
-  const children = popcnt<u32>(<u32>hashNodeChildren(node));
-  for (let i: u32 = 1; i <= children; i++) {
-    const below = equalNode(addressOf(load<u64>(end - (i << 3))), m, keysOnly, depth);
+  const children = popcnt<u32>(childrenOf(node));
+  for (let i: u32 = 0; i < children; i++) {
+    const below = equalNode(childAt(node, i), m, keysOnly, depth);
     if (below != EQUAL) return below;
   }
   return EQUAL;

@@ -15,16 +15,12 @@ import {
   arrayMapSeqIndex,
   COLLISION_NODE_TAIL,
   collisionNodeCount,
-  HASH_NODE_TAIL,
   hashMapNilEntry,
   hashMapRoot,
   hashMapSeqEntry,
   hashMapSeqNode,
   hashMapSeqParent,
   hashMapSeqPosition,
-  hashNodeChildren,
-  hashNodeCount,
-  hashNodeEntries,
   initArrayMapSeqEntries,
   initArrayMapSeqIndex,
   initArrayMapSeqMeta,
@@ -59,7 +55,7 @@ import {
   TAG_OBJECT,
   Value,
 } from "../value/value";
-import { childOf, makeMapEntry, pairOf } from "./hash_map";
+import { childOf, childrenOf, entriesOf, makeMapEntry, pairOf } from "./hash_map";
 import { initNodeSlot, makeNode, nodeSize, nodeSlot, nodeValue } from "./node";
 
 const ARRAY_MAP_SEQ_BYTES: u32 = 32;
@@ -129,14 +125,13 @@ function advance(at: Value, from: u32, above: Value): Value {
         const bit = nextBit(o, position);
         if (bit < 32) {
           const mask = (<u32>1) << bit;
-          const entries = <u32>hashNodeEntries(o);
-          if ((entries & mask) != 0) {
-            const pair = pairOf(o, entries, mask);
+          if ((entriesOf(o) & mask) != 0) {
+            const pair = pairOf(o, mask);
             const entry = makeMapEntry(load<u64>(pair), load<u64>(pair, 8));
             return makeHashMapSeq(entry, node, bit + 1, parent);
           }
           if (nextBit(o, bit + 1) < 32) parent = makeHashMapSeq(NIL, node, bit + 1, parent);
-          node = load<u64>(childOf(o, <u32>hashNodeChildren(o), mask));
+          node = makePointer(childOf(o, mask), TAG_OBJECT);
           position = 0;
           continue;
         }
@@ -153,7 +148,7 @@ function advance(at: Value, from: u32, above: Value): Value {
 /** The first bit at or after `from` that a node uses, or 32. */
 function nextBit(node: Addr, from: u32): u32 {
   if (from > 31) return 32;
-  const used = (<u32>hashNodeEntries(node) | <u32>hashNodeChildren(node)) >>> from;
+  const used = (entriesOf(node) | childrenOf(node)) >>> from;
   return used == 0 ? 32 : from + ctz<u32>(used);
 }
 
@@ -252,8 +247,7 @@ function emitNode(node: Addr, level: u32, from: u64): bool {
   const place = PATH_SHIFT + level * LEVEL_BITS;
   const first: u32 = from == 0 ? 0 : <u32>(from >> place) & 31;
   const depth = <u32>(from & 15);
-  const entries = <u32>hashNodeEntries(node);
-  const children = <u32>hashNodeChildren(node);
+  const entries = entriesOf(node);
   for (let bit = nextBit(node, first); bit < 32; bit = nextBit(node, bit + 1)) {
     const mask = (<u32>1) << bit;
     if ((entries & mask) != 0) {
@@ -261,11 +255,11 @@ function emitNode(node: Addr, level: u32, from: u64): bool {
         path = ((<u64>bit) << place) | (level + 1);
         return false;
       }
-      const pair = pairOf(node, entries, mask);
+      const pair = pairOf(node, mask);
       emit(load<u64>(pair), load<u64>(pair, 8));
     } else {
       const isResumed = bit == first && depth > level + 1;
-      const child = addressOf(load<u64>(childOf(node, children, mask)));
+      const child = childOf(node, mask);
       if (!emitNode(child, level + 1, isResumed ? from : 0)) {
         path = path | ((<u64>bit) << place);
         return false;

@@ -27,16 +27,18 @@ import {
 } from "../context";
 import { collectShared, dropLog, processPinnedRoots } from "../heap/cycle";
 import {
+  childrenEnd,
   FLAG_LARGE,
-  fixedBytes,
+  fixedByShape,
   forwardingOf,
   HEADER_BYTES,
   isForwarded,
   isMutableKind,
   isTailTraced,
   kindOf,
+  shapeOf,
+  sizeByShape,
   sizeOf,
-  tailCount,
   tracedFields,
 } from "../heap/kinds";
 import { markedObjects } from "../heap/mark";
@@ -66,7 +68,14 @@ import {
 import { firstMarked, markedAfter } from "../heap/walk";
 import { popWork, pushWork, workTop } from "../heap/worklist";
 import { Addr } from "../value/addr";
-import { addressOf, CHARACTER_ADDR, isListCell, isPointer, Value } from "../value/value";
+import {
+  addressOf,
+  CHARACTER_ADDR,
+  isListCell,
+  isPointer,
+  TAG_OBJECT,
+  Value,
+} from "../value/value";
 import { isAlone } from "../worker/workers";
 import { findUnpoisoned, isPoisoning } from "./poison";
 
@@ -205,9 +214,12 @@ function verifyFields(o: Addr): void {
     mask &= mask - 1;
   }
   if (!isTailTraced(kind)) return;
-  const from = o + fixedBytes(kind);
-  const end = from + (tailCount(o) << 3);
-  for (let at = from; at < end; at += 8) verifySlot(at);
+  const shape = shapeOf(o);
+  const end = o + sizeByShape(o, shape);
+  const children = childrenEnd(o, shape);
+  let at = o + fixedByShape(shape);
+  for (; at < children; at += 4) verifyWord(at, <u64>(load<u32>(at) | TAG_OBJECT));
+  for (at = (at + 7) & ~7; at < end; at += 8) verifySlot(at);
 }
 
 export function verifySlot(at: Addr): void {

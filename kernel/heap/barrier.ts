@@ -17,7 +17,7 @@
 
 import { CONTEXT_LOG_LOST, context } from "../context";
 import { Addr } from "../value/addr";
-import { isPointer, makeBoolean, SENTINEL, Value } from "../value/value";
+import { addressOf, isPointer, makeBoolean, SENTINEL, TAG_OBJECT, Value } from "../value/value";
 import { forwardingOf, isForwarded } from "./kinds";
 import { clearMark, isMarked } from "./marks";
 import { promote } from "./promote";
@@ -63,6 +63,23 @@ export function swapCell(o: Addr, offset: u32, old: Value, x: Value): Value {
   if (word == SENTINEL && x != SENTINEL) return SENTINEL;
   if (isMarked(o)) logObject(o);
   return makeBoolean(atomic.cmpxchg<u64>(o + offset, old, word) == old);
+}
+
+/**
+ * Makes `child` the child at `offset` of a trie's node, 4 bytes that hold its address; false with
+ * NEED.
+ */
+export function storeChild(o: Addr, offset: u32, child: Addr): bool {
+  const target = resolve(o);
+  if (isInNursery(target)) {
+    store<u32>(target + offset, child);
+    return true;
+  }
+  const word = promote(<u64>(child | TAG_OBJECT));
+  if (word == SENTINEL) return false;
+  if (isMarked(target)) logObject(target);
+  atomic.store<u32>(target + offset, addressOf(word));
+  return true;
 }
 
 /** To be called before a shared object's cells are written in another way than by storeCell. */

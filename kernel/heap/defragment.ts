@@ -14,15 +14,17 @@
 import { Addr } from "../value/addr";
 import { addressOf, isPointer } from "../value/value";
 import {
-  fixedBytes,
+  childrenEnd,
+  fixedByShape,
   forwardingOf,
   forwardTo,
   HEADER_BYTES,
   isForwarded,
   isTailTraced,
   kindOf,
+  shapeOf,
+  sizeByShape,
   sizeOf,
-  tailCount,
   tracedFields,
 } from "./kinds";
 import {
@@ -162,9 +164,12 @@ function updateObject(o: Addr): void {
     mask &= mask - 1;
   }
   if (!isTailTraced(kind)) return;
-  const from = o + fixedBytes(kind);
-  const end = from + (tailCount(o) << 3);
-  for (let at = from; at < end; at += 8) updateSlot(at);
+  const shape = shapeOf(o);
+  const end = o + sizeByShape(o, shape);
+  const children = childrenEnd(o, shape);
+  let at = o + fixedByShape(shape);
+  for (; at < children; at += 4) store<u32>(at, currentAddress(load<u32>(at)));
+  for (at = (at + 7) & ~7; at < end; at += 8) updateSlot(at);
 }
 
 function currentAddress(o: Addr): Addr {

@@ -5,7 +5,7 @@
 // so a new kind needs no code here.
 //
 //   u32  bits 0-7 traced fields | bits 8-11 field count | bits 12-19 offset of the tail's count
-//        | bits 20-21 log2 of the tail's unit in bytes
+//        | bits 20-21 log2 of the tail's unit in bytes | bit 22 the tail is a trie node's
 //   u32  bit 0 mutable | bit 1 tail is traced | bit 2 born shared | bit 3 pinned
 //
 // Invariant: every object is a multiple of 8 bytes long and starts at a multiple of 8.
@@ -15,8 +15,11 @@ import { Addr } from "../value/addr";
 
 export const KIND_TABLE: Addr = 0x400;
 
-/** In the second word of a kind's row. */
+/** In the first word of a kind's row. */
+export const SHAPE_TRIE: u32 = 1 << 22;
+// In the second word of a kind's row.
 export const TAIL_IS_TRACED: u32 = 2;
+export const IS_PINNED: u32 = 8;
 
 export const HEADER_BYTES: u32 = 8;
 
@@ -81,15 +84,46 @@ export function fixedBytes(kind: u32): u32 {
   return HEADER_BYTES + (((load<u32>(KIND_TABLE + (kind << 3)) >> 8) & 15) << 3);
 }
 
-/** Units in the object's tail, 0 for kinds without one. */
-export function tailCount(o: Addr): u32 {
-  const offset = (load<u32>(KIND_TABLE + (kindOf(o) << 3)) >> 12) & 0xff;
-  return offset == 0 ? 0 : <u32>load<u64>(o + offset);
+/** Bytes of header and fields by the first word of the kind's row. */
+export function fixedByShape(shape: u32): u32 {
+  return HEADER_BYTES + (((shape >> 8) & 15) << 3);
 }
 
 /** Bytes of the whole object, a multiple of 8. */
 export function sizeOf(o: Addr): u32 {
-  const kind = kindOf(o);
-  const shift = (load<u32>(KIND_TABLE + (kind << 3)) >> 20) & 3;
-  return fixedBytes(kind) + (((tailCount(o) << shift) + 7) & ~7);
+  return sizeByShape(o, load<u32>(KIND_TABLE + (kindOf(o) << 3)));
+}
+
+/** The same where the first word of the kind's row is at hand. */
+export function sizeByShape(o: Addr, shape: u32): u32 {
+  const offset = (shape >> 12) & 0xff;
+  const fixed = fixedByShape(shape);
+  if (offset == 0) return fixed;
+  const count = load<u64>(o + offset);
+  if ((shape & SHAPE_TRIE) != 0) return fixed + childrenBytes(count) + pairsBytes(count);
+  return fixed + ((((<u32>count) << ((shape >> 20) & 3)) + 7) & ~7);
+}
+
+/** Bytes of the children that the maps of a trie's node tell of, with what makes them even. */
+export function childrenBytes(maps: u64): u32 {
+  return ((<u32>popcnt<u64>(maps >> 32) + 1) & ~1) << 2;
+}
+
+function pairsBytes(maps: u64): u32 {
+  return popcnt<u32>(<u32>maps) << 4;
+}
+
+/**
+ * End of the children in a tail, addresses of 4 bytes that name objects with the tag of objects;
+ * where the tail begins if it is no trie node's.
+ */
+export function childrenEnd(o: Addr, shape: u32): Addr {
+  const from = o + fixedByShape(shape);
+  if ((shape & SHAPE_TRIE) == 0) return from;
+  return from + ((<u32>popcnt<u64>(load<u64>(o + ((shape >> 12) & 0xff)) >> 32)) << 2);
+}
+
+/** The first kind-table word of an object. */
+export function shapeOf(o: Addr): u32 {
+  return load<u32>(KIND_TABLE + (kindOf(o) << 3));
 }

@@ -17,9 +17,10 @@ import { CONTEXT_WORK, context } from "../context";
 import { Addr } from "../value/addr";
 import { addressOf, isPointer } from "../value/value";
 import {
+  childrenEnd,
   FLAG_FORWARDED,
   FLAG_LARGE,
-  fixedBytes,
+  fixedByShape,
   forwardingOf,
   HEADER_BYTES,
   isForwarded,
@@ -27,9 +28,10 @@ import {
   isTailTraced,
   KIND_TABLE,
   kindOf,
+  shapeOf,
+  sizeByShape,
   sizeOf,
   TAIL_IS_TRACED,
-  tailCount,
   tracedFields,
 } from "./kinds";
 import { LINE_SHIFT, lineMarks, markBits, markLines } from "./marks";
@@ -124,9 +126,12 @@ export function scanFields(o: Addr): void {
   }
   if (isForwarded(o)) markObject(forwardingOf(o));
   if (!isTailTraced(kind)) return;
-  const from = o + fixedBytes(kind);
-  const end = from + (tailCount(o) << 3);
-  for (let at = from; at < end; at += 8) markSlot(at);
+  const shape = shapeOf(o);
+  const end = o + sizeByShape(o, shape);
+  const children = childrenEnd(o, shape);
+  let at = o + fixedByShape(shape);
+  for (; at < children; at += 4) markObject(load<u32>(at));
+  for (at = (at + 7) & ~7; at < end; at += 8) markSlot(at);
 }
 
 /** Counts anew, and marks the lines of objects that the stack had no room for. */
@@ -162,10 +167,7 @@ function drainStack(): void {
     const row = KIND_TABLE + ((header & 0xff) << 3);
     const shape = load<u32>(row);
     const isTraced = (load<u32>(row, 4) & TAIL_IS_TRACED) != 0;
-    let slot = o + HEADER_BYTES + (((shape >> 8) & 15) << 3);
-    let end = slot;
-    const countOffset = (shape >> 12) & 0xff;
-    if (countOffset != 0) end += ((load<u32>(o + countOffset) << ((shape >> 20) & 3)) + 7) & ~7;
+    const end = o + sizeByShape(o, shape);
     count++;
     if ((header & FLAG_LARGE) != 0) {
       largeBytes += <u64>(end - o);
@@ -181,7 +183,13 @@ function drainStack(): void {
       if (isPointer(v)) top = pushUnmarked(addressOf(v), bits, top);
     }
     if (!isTraced) continue;
-    for (; slot != end; slot += 8) {
+    let slot = o + fixedByShape(shape);
+    for (const children = childrenEnd(o, shape); slot < children; slot += 4) {
+      const child = load<u32>(slot);
+      top = pushUnmarked(child, bits, top);
+      touched += load<u8>(child);
+    }
+    for (slot = (slot + 7) & ~7; slot != end; slot += 8) {
       const v = load<u64>(slot);
       if (!isPointer(v)) continue;
       const child = addressOf(v);

@@ -28,15 +28,17 @@ import { ACTOR_SP, ACTOR_STACK } from "../vm/frame";
 import { clearSafepoint } from "../worker/stop";
 import { allocate, closeChunk, unlinkLargeObject } from "./allocate";
 import {
-  fixedBytes,
+  childrenEnd,
+  fixedByShape,
   forwardingOf,
   forwardTo,
   isForwarded,
   isTailTraced,
   isTracedKind,
   kindOf,
+  shapeOf,
+  sizeByShape,
   sizeOf,
-  tailCount,
   tracedFields,
 } from "./kinds";
 import { clearMark, isMarked, setMark } from "./marks";
@@ -171,6 +173,14 @@ export function evacuateSlot(at: Addr): void {
   store<u64>(at, v - <u64>old + <u64>evacuate(o));
 }
 
+/** The same for a child of a trie's node. */
+function evacuateChild(at: Addr): void {
+  let o = load<u32>(at);
+  if (!isInNursery(o)) return;
+  while (isForwarded(o)) o = forwardingOf(o);
+  store<u32>(at, evacuate(o));
+}
+
 /** Where an object that is not forwarded is after this collection. */
 function evacuate(o: Addr): Addr {
   const state = blockState(blockOf(o));
@@ -202,9 +212,12 @@ function evacuateFields(o: Addr): void {
     mask &= mask - 1;
   }
   if (!isTailTraced(kind)) return;
-  const from = o + fixedBytes(kind);
-  const end = from + (tailCount(o) << 3);
-  for (let at = from; at < end; at += 8) evacuateSlot(at);
+  const shape = shapeOf(o);
+  const end = o + sizeByShape(o, shape);
+  const children = childrenEnd(o, shape);
+  let at = o + fixedByShape(shape);
+  for (; at < children; at += 4) evacuateChild(at);
+  for (at = (at + 7) & ~7; at < end; at += 8) evacuateSlot(at);
 }
 
 function freeChunks(from: Addr): void {

@@ -10,34 +10,33 @@
 
 import { CONTEXT_NURSERY_BLOCKS, context, NEED_SCATTERED, need } from "../context";
 import { Addr } from "../value/addr";
-import { addressOf, isPointer, Value } from "../value/value";
+import { addressOf, isPointer, TAG_OBJECT, Value } from "../value/value";
 import { copyWords } from "../value/words";
 import { unlinkLargeObject } from "./allocate";
 import {
+  childrenEnd,
+  FLAG_FORWARDED,
   FLAG_LARGE,
-  fixedBytes,
+  fixedByShape,
   forwardingOf,
-  forwardTo,
+  IS_PINNED,
   isForwarded,
-  isPinnedKind,
-  isTailTraced,
-  isTracedKind,
+  KIND_TABLE,
   kindOf,
+  sizeByShape,
   sizeOf,
-  tailCount,
-  tracedFields,
+  TAIL_IS_TRACED,
 } from "./kinds";
 import { clearMark } from "./marks";
 import { allocatePinned, allocateShared, LARGE_BYTES, noteAllocated } from "./shared";
 import {
   BLOCK_LARGE,
-  BLOCK_NURSERY_LARGE,
-  BLOCK_NURSERY_LARGE_AGED,
   BLOCK_SHIFT,
   blockOf,
   blockState,
   claimBlocks,
   isInNursery,
+  isLargeState,
   returnClaim,
   setBlockState,
 } from "./space";
@@ -88,24 +87,30 @@ function promoteWord(v: Value): Value {
 }
 
 function copyToShared(o: Addr): Addr {
-  const kind = kindOf(o);
-  const state = blockState(blockOf(o));
-  if (state == BLOCK_NURSERY_LARGE || state == BLOCK_NURSERY_LARGE_AGED) {
-    unlinkLargeObject(o);
-    clearMark(o); // the nursery's collector may have set it
-    setBlockState(blockOf(o), BLOCK_LARGE);
-    noteAllocated(sizeOf(o));
-    if (isTracedKind(kind) && !pushWork(o)) unreachable();
-    return o;
-  }
-  const bytes = sizeOf(o);
-  const to = isPinnedKind(kind) ? allocatePinned(bytes) : allocateShared(bytes);
+  const header = load<u64>(o);
+  const row = KIND_TABLE + ((<u32>header & 0xff) << 3);
+  const shape = load<u32>(row);
+  const flags = load<u32>(row, 4);
+  const isTraced = (shape & 0xff) != 0 || (flags & TAIL_IS_TRACED) != 0;
+  if (isLargeState(blockState(blockOf(o)))) return publishLarge(o, isTraced);
+  const bytes = sizeByShape(o, shape);
+  const to = (flags & IS_PINNED) != 0 ? allocatePinned(bytes) : allocateShared(bytes);
   if (to == 0) unreachable(); // reserved
   copyObject(o, to, bytes);
   if (bytes > LARGE_BYTES) store<u32>(to, load<u32>(to) | FLAG_LARGE);
-  forwardTo(o, to);
-  if (isTracedKind(kind) && !pushWork(to)) unreachable();
+  store<u64>(o, (header & 0xffffffff) | <u64>FLAG_FORWARDED | ((<u64>to) << 32));
+  if (isTraced && !pushWork(to)) unreachable();
   return to;
+}
+
+/** A large object stays where it is and becomes the shared heap's. */
+function publishLarge(o: Addr, isTraced: bool): Addr {
+  unlinkLargeObject(o);
+  clearMark(o); // the nursery's collector may have set it
+  setBlockState(blockOf(o), BLOCK_LARGE);
+  noteAllocated(sizeOf(o));
+  if (isTraced && !pushWork(o)) unreachable();
+  return o;
 }
 
 /** Copies an object; for a short one a call of memory.copy costs more. */
@@ -118,17 +123,27 @@ export function copyObject(o: Addr, to: Addr, bytes: u32): void {
 }
 
 function promoteFields(o: Addr): void {
-  const kind = kindOf(o);
-  let mask = tracedFields(kind);
+  const row = KIND_TABLE + (kindOf(o) << 3);
+  const shape = load<u32>(row);
+  let mask = shape & 0xff;
   while (mask != 0) {
     promoteSlot(o + 8 + (ctz<u32>(mask) << 3));
     mask &= mask - 1;
   }
-  if (!isTailTraced(kind)) return;
-  const from = o + fixedBytes(kind);
-  const end = from + (tailCount(o) << 3);
-  for (let at = from; at < end; at += 8) promoteSlot(at);
+  if ((load<u32>(row, 4) & TAIL_IS_TRACED) == 0) return;
+  const end = o + sizeByShape(o, shape);
+  const children = childrenEnd(o, shape);
+  const from = o + fixedByShape(shape);
+  for (let at = from; at < children; at += 4) touched += load<u8>(load<u32>(at));
+  for (let at = from; at < children; at += 4) {
+    const child = load<u32>(at);
+    if (isInNursery(child)) store<u32>(at, addressOf(promoteWord(<u64>(child | TAG_OBJECT))));
+  }
+  for (let at = (children + 7) & ~7; at < end; at += 8) promoteSlot(at);
 }
+
+/** Keeps the loads alive that fetch the headers of children ahead of their use. */
+let touched: u32 = 0;
 
 function promoteSlot(at: Addr): void {
   const v = load<u64>(at);

@@ -42,7 +42,8 @@ import {
 } from "../data/world";
 import { collectShared } from "../heap/cycle";
 import {
-  fixedBytes,
+  childrenEnd,
+  fixedByShape,
   forwardingOf,
   forwardTo,
   HEADER_BYTES,
@@ -50,8 +51,9 @@ import {
   isPinnedKind,
   isTailTraced,
   kindOf,
+  shapeOf,
+  sizeByShape,
   sizeOf,
-  tailCount,
   tracedFields,
 } from "../heap/kinds";
 import { markedObjects } from "../heap/mark";
@@ -275,9 +277,16 @@ function copyFields(o: Addr): void {
     mask &= mask - 1;
   }
   if (!isTailTraced(kind)) return;
-  const from = o + fixedBytes(kind);
-  const end = from + (tailCount(o) << 3);
-  for (let at = from; at < end; at += 8) copySlot(at);
+  const shape = shapeOf(o);
+  const end = o + sizeByShape(o, shape);
+  const children = childrenEnd(o, shape);
+  let at = o + fixedByShape(shape);
+  for (; at < children; at += 4) store<u32>(at, copyChild(load<u32>(at)));
+  for (at = (at + 7) & ~7; at < end; at += 8) copySlot(at);
+}
+
+function copyChild(o: Addr): Addr {
+  return addressOf(copyWord(<u64>(o | TAG_OBJECT)));
 }
 
 function copySlot(at: Addr): void {

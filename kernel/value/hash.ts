@@ -11,12 +11,8 @@ import {
   arrayMapEntries,
   COLLISION_NODE_TAIL,
   collisionNodeCount,
-  HASH_NODE_TAIL,
   hashMapNilEntry,
   hashMapRoot,
-  hashNodeChildren,
-  hashNodeCount,
-  hashNodeEntries,
   hashSetMap,
   KIND_ARRAY_MAP,
   KIND_BOOLEAN,
@@ -49,6 +45,7 @@ import {
   typeName,
 } from "../../gen/kernel/layouts";
 import { miss } from "../context";
+import { childAt, childrenOf, entriesOf, pairsOf } from "../data/hash_map";
 import { nodeSize } from "../data/node";
 import { hashNames, javaHashOfString } from "../data/symbol";
 import { vectorNth } from "../data/vector";
@@ -294,12 +291,11 @@ function sumNode(node: Addr, keysOnly: bool, depth: u32): bool {
     const pairs = <u32>collisionNodeCount(node) >>> 1;
     return sumPairs(node + COLLISION_NODE_TAIL, pairs, keysOnly, depth);
   }
-  const pairs = popcnt<u32>(<u32>hashNodeEntries(node));
-  if (!sumPairs(node + HASH_NODE_TAIL, pairs, keysOnly, depth)) return false;
-  const end = node + HASH_NODE_TAIL + ((<u32>hashNodeCount(node)) << 3);
-  const children = popcnt<u32>(<u32>hashNodeChildren(node));
-  for (let i: u32 = 1; i <= children; i++) {
-    if (!sumNode(addressOf(load<u64>(end - (i << 3))), keysOnly, depth)) return false;
+  const pairs = popcnt<u32>(entriesOf(node));
+  if (!sumPairs(pairsOf(node), pairs, keysOnly, depth)) return false;
+  const children = popcnt<u32>(childrenOf(node));
+  for (let i: u32 = 0; i < children; i++) {
+    if (!sumNode(childAt(node, i), keysOnly, depth)) return false;
   }
   return true;
 }

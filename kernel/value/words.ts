@@ -3,6 +3,11 @@
 
 import { Addr } from "./addr";
 
+/** Copies `count` half words to where no source lies. */
+export function copyHalves(to: Addr, from: Addr, count: u32): void {
+  for (let at: u32 = 0; at < count << 2; at += 4) store<u32>(to + at, load<u32>(from + at));
+}
+
 /** Copies `count` words to where no source word lies. */
 export function copyWords(to: Addr, from: Addr, count: u32): void {
   let target = to;

@@ -12,6 +12,8 @@ export type Content = bigint | Model;
 export interface Model {
   readonly kind: number;
   readonly fields: Content[];
+  /** Of a trie's node: objects that half words in front of the tail's other words name. */
+  readonly children?: Model[];
   readonly tail: Content[];
   readonly bytes: number;
   address: number;
@@ -63,20 +65,36 @@ export function wordOf(content: Content): bigint {
   return BigInt(content.address) + (listKinds.has(layoutOf(content.kind).name) ? 1n : 5n);
 }
 
+const childrenBytes = (m: Model): number => 8 * Math.ceil((m.children?.length ?? 0) / 2);
+
 const tailUnitBytes = (l: Layout): number =>
   l.tail === undefined ? 0 : l.tail.kind === "bytes" ? 1 : l.tail.kind === "wide" ? 2 : 8;
 
-export const isTraced = (kind: string | undefined): boolean => kind === "value" || kind === "cell";
+export const isTraced = (kind: string | undefined): boolean =>
+  kind === "value" || kind === "cell" || kind === "trie";
 
 /** An object of a random kind with room for a random tail; its contents are chosen later. */
 function makeModel(random: (n: number) => number, longest: number): Model {
   const kind = fixedKinds + random(layouts.length - fixedKinds);
   const l = layoutOf(kind);
+  if (l.tail?.kind === "trie") return makeTrieNode(random, kind);
   const units = l.tail === undefined ? 0 : random(random(10) === 0 ? longest : 12);
   const tailWords = Math.ceil((units * tailUnitBytes(l)) / 8);
   const fields = l.fields.map(([name]) => (l.tail?.by === name ? BigInt(units) : 0n));
   const tail = new Array<Content>(tailWords).fill(0n);
   return { kind, fields, tail, bytes: 8 * (1 + fields.length + tailWords), address: 0 };
+}
+
+const countBits = (n: number): number => n.toString(2).replaceAll("0", "").length;
+
+function makeTrieNode(random: (n: number) => number, kind: number): Model {
+  const someBits = (): number => (random(2 ** 32) & random(2 ** 32) & random(2 ** 32)) >>> 0;
+  const entries = someBits();
+  const children = (someBits() & ~entries) >>> 0;
+  const fields = [(BigInt(children) << 32n) | BigInt(entries)];
+  const tail = new Array<Content>(2 * countBits(entries)).fill(0n);
+  const bytes = 16 + 8 * Math.ceil(countBits(children) / 2) + 8 * tail.length;
+  return { kind, fields, children: new Array(countBits(children)), tail, bytes, address: 0 };
 }
 
 function pickContent(random: (n: number) => number, models: readonly Model[]): Content {
@@ -96,6 +114,10 @@ function fillModel(random: (n: number) => number, m: Model, models: readonly Mod
     if (isTraced(kind)) m.fields[i] = pickContent(random, models);
     else if (l.tail?.by !== name) m.fields[i] = randomWord(random);
   });
+  const nodes = models.filter(({ kind }) => !listKinds.has(layoutOf(kind).name));
+  for (let i = 0; i < (m.children?.length ?? 0); i++) {
+    m.children![i] = nodes[random(nodes.length)] as Model;
+  }
   for (let i = 0; i < m.tail.length; i++) {
     m.tail[i] = isTraced(l.tail?.kind) ? pickContent(random, models) : randomWord(random);
   }
@@ -109,8 +131,17 @@ export function allocateModel(heap: Heap, m: Model): void {
 }
 
 export function writeModel(heap: Heap, m: Model): void {
-  m.fields.concat(m.tail).forEach((content, i) => {
+  m.fields.forEach((content, i) => {
     heap.view.setBigUint64(m.address + 8 * (i + 1), wordOf(content), true);
+  });
+  const children = m.address + 8 * (1 + m.fields.length);
+  const from = children + childrenBytes(m);
+  if (from > children) heap.view.setUint32(from - 4, 0, true);
+  m.children?.forEach((child, i) => {
+    heap.view.setUint32(children + 4 * i, child.address, true);
+  });
+  m.tail.forEach((content, i) => {
+    heap.view.setBigUint64(from + 8 * i, wordOf(content), true);
   });
 }
 
@@ -162,9 +193,18 @@ export function compareGraph(
     assert.equal(w & 7n, wordOf(m) & 7n, `${path}: tag`);
     const name = layoutOf(m.kind).name;
     assert.equal(heap.view.getUint8(at), m.kind, `${path}: kind, ${name} expected`);
-    m.fields.concat(m.tail).forEach((content, i) => {
-      const word = heap.view.getBigUint64(at + 8 * (i + 1), true);
+    const compare = (word: bigint, content: Content): void => {
       if (typeof content !== "bigint" || word !== content) work.push([word, content, name]);
+    };
+    m.fields.forEach((content, i) => {
+      compare(heap.view.getBigUint64(at + 8 * (i + 1), true), content);
+    });
+    const children = at + 8 * (1 + m.fields.length);
+    m.children?.forEach((child, i) => {
+      compare(BigInt(heap.view.getUint32(children + 4 * i, true)) | 5n, child);
+    });
+    m.tail.forEach((content, i) => {
+      compare(heap.view.getBigUint64(children + childrenBytes(m) + 8 * i, true), content);
     });
   }
   return seen;

@@ -76,7 +76,7 @@ function renderShapes(): string {
     "export interface Shape {",
     "  readonly name: string;",
     "  readonly fields: string;",
-    '  readonly tail: "value" | "cell" | "bytes" | "wide" | null;',
+    '  readonly tail: "value" | "cell" | "bytes" | "wide" | "trie" | null;',
     "  readonly by: number;",
     "  readonly isMutable: boolean;",
     "}\n",

@@ -13,7 +13,7 @@ import { camel, NOTE, pascal, upper } from "./names";
 const tracedMask = (l: Layout): number =>
   l.fields.reduce((m, [, kind], i) => (kind === "raw64" ? m : m | (1 << i)), 0);
 
-const isTraced = (kind: string): boolean => kind === "value" || kind === "cell";
+const isTraced = (kind: string): boolean => kind !== "raw64" && kind !== "bytes" && kind !== "wide";
 
 /** Units of 2^shift bytes in the tail; 0 bytes, 1 UTF-16 units, 3 words. */
 const tailShift = (l: Layout): number =>
@@ -49,8 +49,9 @@ export function renderKernelLayouts(): string {
       (l.tail !== undefined && isTraced(l.tail.kind) ? 2 : 0) |
       (l.born === "shared" ? 4 : 0) |
       (l.pinned ? 8 : 0);
+    const trie = l.tail?.kind === "trie" ? 1 << 22 : 0;
     const shape =
-      tracedMask(l) | (l.fields.length << 8) | (countOffset(l) << 12) | (tailShift(l) << 20);
+      tracedMask(l) | (l.fields.length << 8) | (countOffset(l) << 12) | (tailShift(l) << 20) | trie;
     out.push(`  store<u32>(at + ${8 * kind}, ${shape});`);
     out.push(`  store<u32>(at + ${8 * kind + 4}, ${flags});`);
   });
