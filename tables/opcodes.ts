@@ -8,6 +8,10 @@
 // Sections: *stable* instructions may appear in images; *internal* ones are written by the
 // kernel over the first byte of a known sequence when code is loaded (quickening) and never
 // leave the process. The original operands stay in place, so every pc keeps its meaning.
+//
+// A *fused* instruction stands for the first of several and saves the dispatches of the others,
+// which lie behind it unchanged: to everyone but the interpreter it is the first one. The verifier
+// sees to it that the others are there, and compilers write it wherever they are.
 
 export type OperandKind =
   | "slot" // i16: arguments negative, locals from 0
@@ -37,6 +41,8 @@ export interface Opcode {
   /** Control never continues with the next instruction. */
   readonly ends?: true;
   readonly internal?: true;
+  /** The instructions that it and those behind it are, if it does several in one dispatch. */
+  readonly fuses?: readonly string[];
   readonly doc: string;
 }
 
@@ -53,6 +59,13 @@ const push = { pops: 0, pushes: 1 } as const;
 const binary = { pops: 2, pushes: 1, safepoint: true } as const;
 const unary = { pops: 1, pushes: 1, safepoint: true } as const;
 const test = { pops: 1, pushes: 1 } as const;
+
+/** A load that goes on with the instructions that it says follow it. */
+const fused = (number: number, ...next: readonly string[]): Opcode => {
+  const fuses = ["load", ...next];
+  const effect = { pops: 0, pushes: 1, fuses };
+  return row(number, fuses.join("-"), [["s", "slot"]], effect, `Does ${fuses.join(", ")} at once.`);
+};
 
 export const opcodes: readonly Opcode[] = [
   row(0, "nil", [], push, "Push nil."),
@@ -178,4 +191,21 @@ export const opcodes: readonly Opcode[] = [
     { pops: 1, pushes: 1 },
     "Push field i of an instance or record, whose type the compiler knows.",
   ),
+  fused(42, "load", "add"),
+  fused(43, "add"),
+  fused(44, "load", "subtract"),
+  fused(45, "subtract"),
+  fused(46, "load", "multiply"),
+  fused(47, "multiply"),
+  fused(48, "load", "less"),
+  fused(49, "load", "less-equal"),
+  fused(50, "load", "greater"),
+  fused(51, "load", "greater-equal"),
+  fused(52, "load", "number-equal"),
+  fused(53, "increment"),
+  fused(54, "decrement"),
+  fused(55, "jump-false"),
+  fused(56, "jump-nil"),
+  fused(57, "return"),
+  fused(58, "primitive"),
 ];

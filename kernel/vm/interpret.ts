@@ -14,25 +14,22 @@
 // or at a return point (docs/decisions/002).
 
 import { callPrimitive } from "../../gen/kernel/dispatch";
+// biome-ignore format: many names to a line
 import {
-  CODE_SHAPE,
-  CODE_TAIL,
-  FUNCTION_TAIL,
-  FUNCTION_TEMPLATE,
-  KIND_FUNCTION,
-  KIND_KEYWORD,
-  TEMPLATE_COUNT,
-  TEMPLATE_TAIL,
-  VAR_ROOT,
+  CODE_SHAPE, CODE_TAIL, FUNCTION_TAIL, FUNCTION_TEMPLATE, KIND_FUNCTION, KIND_KEYWORD,
+  TEMPLATE_COUNT, TEMPLATE_TAIL, VAR_ROOT,
 } from "../../gen/kernel/layouts";
 // biome-ignore format: many names to a line
 import {
-  OP_ADD, OP_CALL, OP_CALL_REST, OP_CLOSE, OP_CLOSED, OP_CLOSURE, OP_CONSTANT, OP_DECREMENT,
-  OP_DUP, OP_EQUAL, OP_FALSE, OP_FIELD, OP_GLOBAL, OP_GREATER, OP_GREATER_EQUAL, OP_IDENTICAL,
-  OP_INCREMENT, OP_INTEGER, OP_INVOKE, OP_IS_NIL, OP_JUMP, OP_JUMP_BACK, OP_JUMP_FALSE,
-  OP_JUMP_NIL, OP_JUMP_TRUE, OP_LESS, OP_LESS_EQUAL, OP_LOAD, OP_MULTIPLY, OP_NIL, OP_NOT,
-  OP_NUMBER_EQUAL, OP_POP, OP_PRIMITIVE, OP_RETURN, OP_SELF, OP_SET_VAR, OP_STORE, OP_SUBTRACT,
-  OP_SWITCH, OP_THROW, OP_TRUE,
+  OP_ADD, OP_CALL, OP_CALL_REST, OP_CLOSE, OP_CLOSED, OP_CLOSURE, OP_CONSTANT, OP_DECREMENT, OP_DUP,
+  OP_EQUAL, OP_FALSE, OP_FIELD, OP_GLOBAL, OP_GREATER, OP_GREATER_EQUAL, OP_IDENTICAL, OP_INCREMENT,
+  OP_INTEGER, OP_INVOKE, OP_IS_NIL, OP_JUMP, OP_JUMP_BACK, OP_JUMP_FALSE, OP_JUMP_NIL, OP_JUMP_TRUE,
+  OP_LESS, OP_LESS_EQUAL, OP_LOAD, OP_LOAD_ADD, OP_LOAD_DECREMENT, OP_LOAD_INCREMENT,
+  OP_LOAD_JUMP_FALSE, OP_LOAD_JUMP_NIL, OP_LOAD_LOAD_ADD, OP_LOAD_LOAD_GREATER,
+  OP_LOAD_LOAD_GREATER_EQUAL, OP_LOAD_LOAD_LESS, OP_LOAD_LOAD_LESS_EQUAL, OP_LOAD_LOAD_MULTIPLY,
+  OP_LOAD_LOAD_NUMBER_EQUAL, OP_LOAD_LOAD_SUBTRACT, OP_LOAD_MULTIPLY, OP_LOAD_PRIMITIVE,
+  OP_LOAD_RETURN, OP_LOAD_SUBTRACT, OP_MULTIPLY, OP_NIL, OP_NOT, OP_NUMBER_EQUAL, OP_POP,
+  OP_PRIMITIVE, OP_RETURN, OP_SELF, OP_SET_VAR, OP_STORE, OP_SUBTRACT, OP_SWITCH, OP_THROW, OP_TRUE,
 } from "../../gen/kernel/opcodes";
 // biome-ignore format: many names to a line
 import {
@@ -43,56 +40,29 @@ import {
 import { CONTEXT_ACTOR, CONTEXT_SAFEPOINT, context } from "../context";
 import { Addr } from "../value/addr";
 import { areIdentical } from "../value/equal";
+// biome-ignore format: many names to a line
 import {
-  addressOf,
-  decodeFlonum,
-  encodeFlonum,
-  FALSE,
-  isFalsy,
-  isFixnum,
-  isFlonum,
-  makeBoolean,
-  makeFixnum,
-  NIL,
-  SENTINEL,
-  TAG_OBJECT,
-  TRUE,
+  addressOf, FALSE, isFalsy, isFlonum, makeBoolean, makeFixnum, NIL, SENTINEL, TAG_OBJECT, TRUE,
   Value,
 } from "../value/value";
 import { enterMethod } from "./callable";
 import { codeParameters } from "./code";
 import { CONTINUE, enterCall, settle, throwTop } from "./enter";
 import { recordType } from "./feedback";
+// biome-ignore format: many names to a line
 import {
-  ACTOR_FP,
-  ACTOR_LIMIT,
-  ACTOR_PRIMITIVE,
-  ACTOR_REDUCTIONS,
-  ACTOR_RETRY,
-  ACTOR_SP,
-  FRAME_CODE,
-  FRAME_DISTANCE,
-  FRAME_LOCALS,
+  ACTOR_FP, ACTOR_LIMIT, ACTOR_PRIMITIVE, ACTOR_REDUCTIONS, ACTOR_RETRY, ACTOR_SP, FRAME_CODE,
+  FRAME_DISTANCE, FRAME_LOCALS,
 } from "./frame";
 import { findCachedMethod, typeOf } from "./method_cache";
 import { primitiveArguments } from "./primitive";
 import { callWrapped, deferReductions, endSlice, finish, setVar } from "./slice";
 import { enterSpread } from "./spread";
+// biome-ignore format: many names to a line
 import {
-  compareEqual,
-  compareGreater,
-  compareGreaterEqual,
-  compareLess,
-  compareLessEqual,
-  constantAt,
-  elementOfVector,
-  fieldOf,
-  findCase,
-  functionSlot,
-  makeClosure,
-  multiplyFixnums,
-  slotAddr,
-  UNDECIDED,
+  addSmall, compareEqual, compareGreater, compareGreaterEqual, compareLess, compareLessEqual,
+  constantAt, elementOfVector, fieldOf, findCase, functionSlot, makeClosure, multiplySmall,
+  slotAddr, slotOf, subtractSmall, UNDECIDED,
 } from "./step";
 
 const DO_CALL: u32 = 0xff00;
@@ -138,11 +108,6 @@ export function interpret(actor: Addr): u32 {
         sp += 8;
         ip += 1;
         continue;
-      case OP_INTEGER:
-        store<u64>(sp, makeFixnum(<i64>load<i32>(ip, 1)));
-        sp += 8;
-        ip += 5;
-        continue;
       case OP_CONSTANT:
         store<u64>(sp, constantAt(code, load<u16>(ip, 1)));
         sp += 8;
@@ -162,14 +127,55 @@ export function interpret(actor: Addr): u32 {
           what = DO_YIELD;
           break;
         }
+        if (load<u8>(ip) != OP_LOAD_LOAD_LESS) continue;
+      // and to the test at its head
+      case OP_LOAD_LOAD_LESS:
+        store<u64>(sp, slotOf(fp, ip));
+        store<u64>(sp, slotOf(fp, ip + 3), 8);
+        sp += 16;
+        ip += 6;
+      case OP_LESS: {
+        const x = compareLess(load<u64>(sp - 16), load<u64>(sp - 8));
+        if (x != UNDECIDED) {
+          if (load<u8>(ip, 1) == OP_JUMP_FALSE) {
+            sp -= 16;
+            ip += x == FALSE ? load<i32>(ip, 2) + 1 : 6;
+            continue;
+          }
+          sp -= 8;
+          store<u64>(sp - 8, x);
+          ip += 1;
+          continue;
+        }
+        what = PRIM_LESS | BINARY;
+        break;
+      }
+      case OP_GLOBAL: {
+        const v = constantAt(code, load<u16>(ip, 1));
+        const x = load<u64>(<u32>v - TAG_OBJECT, VAR_ROOT);
+        if (x == SENTINEL || (load<u32>(<u32>v - TAG_OBJECT) & FLAG_DYNAMIC) != 0) {
+          store<u64>(sp, v);
+          sp += 8;
+          ip += 2;
+          what = PRIM_DYNAMIC_VALUE | UNARY | WIDE;
+          break;
+        }
+        store<u64>(sp, x);
+        sp += 8;
+        ip += 3;
         if (load<u8>(ip) != OP_LOAD) continue;
-      // and to the loads at its head
+      }
       case OP_LOAD:
         do {
-          store<u64>(sp, load<u64>(slotAddr(fp, load<i16>(ip, 1))));
+          store<u64>(sp, slotOf(fp, ip));
           sp += 8;
           ip += 3;
         } while (load<u8>(ip) == OP_LOAD);
+        if (load<u8>(ip) != OP_INTEGER) continue;
+      case OP_INTEGER:
+        store<u64>(sp, makeFixnum(<i64>load<i32>(ip, 1)));
+        sp += 8;
+        ip += 5;
         continue;
       case OP_CLOSED: {
         const f = addressOf(load<u64>(functionSlot(fp, code)));
@@ -183,21 +189,6 @@ export function interpret(actor: Addr): u32 {
         sp += 8;
         ip += 1;
         continue;
-      case OP_GLOBAL: {
-        const v = constantAt(code, load<u16>(ip, 1));
-        const x = load<u64>(<u32>v - TAG_OBJECT, VAR_ROOT);
-        ip += 3;
-        if (x != SENTINEL && (load<u32>(<u32>v - TAG_OBJECT) & FLAG_DYNAMIC) == 0) {
-          store<u64>(sp, x);
-          sp += 8;
-          continue;
-        }
-        store<u64>(sp, v);
-        sp += 8;
-        ip -= 1;
-        what = PRIM_DYNAMIC_VALUE | UNARY | WIDE;
-        break;
-      }
       case OP_POP:
         sp -= 8;
         ip += 1;
@@ -210,6 +201,10 @@ export function interpret(actor: Addr): u32 {
       case OP_JUMP:
         ip += load<i32>(ip, 1);
         continue;
+      case OP_LOAD_JUMP_FALSE:
+        store<u64>(sp, slotOf(fp, ip));
+        sp += 8;
+        ip += 3;
       case OP_JUMP_FALSE:
         sp -= 8;
         ip += isFalsy(load<u64>(sp)) ? load<i32>(ip, 1) : 5;
@@ -218,6 +213,10 @@ export function interpret(actor: Addr): u32 {
         sp -= 8;
         ip += !isFalsy(load<u64>(sp)) ? load<i32>(ip, 1) : 5;
         continue;
+      case OP_LOAD_JUMP_NIL:
+        store<u64>(sp, slotOf(fp, ip));
+        sp += 8;
+        ip += 3;
       case OP_JUMP_NIL:
         sp -= 8;
         ip += load<u64>(sp) == NIL ? load<i32>(ip, 1) : 5;
@@ -267,6 +266,10 @@ export function interpret(actor: Addr): u32 {
         what = DO_CALL_REST | ((<u32>load<u16>(ip, 1)) << 16);
         ip += 3;
         break;
+      case OP_LOAD_RETURN:
+        store<u64>(sp, slotOf(fp, ip));
+        sp += 8;
+        ip += 3;
       case OP_RETURN: {
         const x = load<u64>(sp - 8);
         const distance = load<u32>(fp, FRAME_DISTANCE);
@@ -302,6 +305,10 @@ export function interpret(actor: Addr): u32 {
         ip += 3;
         continue;
       }
+      case OP_LOAD_PRIMITIVE:
+        store<u64>(sp, slotOf(fp, ip));
+        sp += 8;
+        ip += 3;
       case OP_PRIMITIVE: {
         const p: u32 = load<u16>(ip, 1);
         if (p == PRIM_NTH) {
@@ -317,94 +324,68 @@ export function interpret(actor: Addr): u32 {
         what = p | WIDE | (primitiveArguments(p) << 16);
         break;
       }
+      case OP_LOAD_LOAD_ADD:
+        store<u64>(sp, slotOf(fp, ip));
+        sp += 8;
+        ip += 3;
+      case OP_LOAD_ADD:
+        store<u64>(sp, slotOf(fp, ip));
+        sp += 8;
+        ip += 3;
       case OP_ADD: {
-        const a = load<u64>(sp - 16);
-        const b = load<u64>(sp - 8);
-        let x: u64;
-        if (((a | b) & 3) == 0) {
-          x = a + b;
-          if (<i64>((a ^ x) & (b ^ x)) >= 0) {
-            sp -= 8;
-            store<u64>(sp - 8, x);
-            ip += 1;
-            continue;
-          }
-        } else if ((a & b & 2) != 0) {
-          x = encodeFlonum(decodeFlonum(a) + decodeFlonum(b));
-          if (isFlonum(x)) {
-            sp -= 8;
-            store<u64>(sp - 8, x);
-            ip += 1;
-            continue;
-          }
-        }
-        what = PRIM_ADD | BINARY;
-        break;
-      }
-      case OP_SUBTRACT: {
-        const a = load<u64>(sp - 16);
-        const b = load<u64>(sp - 8);
-        let x: u64;
-        if (((a | b) & 3) == 0) {
-          x = a - b;
-          if (<i64>((a ^ b) & (a ^ x)) >= 0) {
-            sp -= 8;
-            store<u64>(sp - 8, x);
-            ip += 1;
-            continue;
-          }
-        } else if ((a & b & 2) != 0) {
-          x = encodeFlonum(decodeFlonum(a) - decodeFlonum(b));
-          if (isFlonum(x)) {
-            sp -= 8;
-            store<u64>(sp - 8, x);
-            ip += 1;
-            continue;
-          }
-        }
-        what = PRIM_SUBTRACT | BINARY;
-        break;
-      }
-      case OP_MULTIPLY: {
-        const a = load<u64>(sp - 16);
-        const b = load<u64>(sp - 8);
-        let x: u64;
-        if (((a | b) & 3) == 0) {
-          x = multiplyFixnums(a, b);
-          if (isFixnum(x)) {
-            sp -= 8;
-            store<u64>(sp - 8, x);
-            ip += 1;
-            continue;
-          }
-        } else if ((a & b & 2) != 0) {
-          x = encodeFlonum(decodeFlonum(a) * decodeFlonum(b));
-          if (isFlonum(x)) {
-            sp -= 8;
-            store<u64>(sp - 8, x);
-            ip += 1;
-            continue;
-          }
-        }
-        what = PRIM_MULTIPLY | BINARY;
-        break;
-      }
-      case OP_LESS: {
-        const x = compareLess(load<u64>(sp - 16), load<u64>(sp - 8));
+        const x = addSmall(load<u64>(sp - 16), load<u64>(sp - 8));
         if (x != UNDECIDED) {
-          if (load<u8>(ip, 1) == OP_JUMP_FALSE) {
-            sp -= 16;
-            ip += x == FALSE ? load<i32>(ip, 2) + 1 : 6;
-            continue;
-          }
           sp -= 8;
           store<u64>(sp - 8, x);
           ip += 1;
           continue;
         }
-        what = PRIM_LESS | BINARY;
+        what = PRIM_ADD | BINARY;
         break;
       }
+      case OP_LOAD_LOAD_SUBTRACT:
+        store<u64>(sp, slotOf(fp, ip));
+        sp += 8;
+        ip += 3;
+      case OP_LOAD_SUBTRACT:
+        store<u64>(sp, slotOf(fp, ip));
+        sp += 8;
+        ip += 3;
+      case OP_SUBTRACT: {
+        const x = subtractSmall(load<u64>(sp - 16), load<u64>(sp - 8));
+        if (x != UNDECIDED) {
+          sp -= 8;
+          store<u64>(sp - 8, x);
+          ip += 1;
+          continue;
+        }
+        what = PRIM_SUBTRACT | BINARY;
+        break;
+      }
+      case OP_LOAD_LOAD_MULTIPLY:
+        store<u64>(sp, slotOf(fp, ip));
+        sp += 8;
+        ip += 3;
+      case OP_LOAD_MULTIPLY:
+        store<u64>(sp, slotOf(fp, ip));
+        sp += 8;
+        ip += 3;
+      case OP_MULTIPLY: {
+        const x = multiplySmall(load<u64>(sp - 16), load<u64>(sp - 8));
+        if (x != UNDECIDED) {
+          sp -= 8;
+          store<u64>(sp - 8, x);
+          ip += 1;
+          continue;
+        }
+        what = PRIM_MULTIPLY | BINARY;
+        break;
+      }
+      case OP_LOAD_LOAD_LESS_EQUAL:
+        store<u64>(sp, slotOf(fp, ip));
+        store<u64>(sp, slotOf(fp, ip + 3), 8);
+        sp += 16;
+        ip += 6;
       case OP_LESS_EQUAL: {
         const x = compareLessEqual(load<u64>(sp - 16), load<u64>(sp - 8));
         if (x != UNDECIDED) {
@@ -421,6 +402,11 @@ export function interpret(actor: Addr): u32 {
         what = PRIM_LESS_EQUAL | BINARY;
         break;
       }
+      case OP_LOAD_LOAD_GREATER:
+        store<u64>(sp, slotOf(fp, ip));
+        store<u64>(sp, slotOf(fp, ip + 3), 8);
+        sp += 16;
+        ip += 6;
       case OP_GREATER: {
         const x = compareGreater(load<u64>(sp - 16), load<u64>(sp - 8));
         if (x != UNDECIDED) {
@@ -437,6 +423,11 @@ export function interpret(actor: Addr): u32 {
         what = PRIM_GREATER | BINARY;
         break;
       }
+      case OP_LOAD_LOAD_GREATER_EQUAL:
+        store<u64>(sp, slotOf(fp, ip));
+        store<u64>(sp, slotOf(fp, ip + 3), 8);
+        sp += 16;
+        ip += 6;
       case OP_GREATER_EQUAL: {
         const x = compareGreaterEqual(load<u64>(sp - 16), load<u64>(sp - 8));
         if (x != UNDECIDED) {
@@ -453,6 +444,11 @@ export function interpret(actor: Addr): u32 {
         what = PRIM_GREATER_EQUAL | BINARY;
         break;
       }
+      case OP_LOAD_LOAD_NUMBER_EQUAL:
+        store<u64>(sp, slotOf(fp, ip));
+        store<u64>(sp, slotOf(fp, ip + 3), 8);
+        sp += 16;
+        ip += 6;
       case OP_NUMBER_EQUAL: {
         const x = compareEqual(load<u64>(sp - 16), load<u64>(sp - 8));
         if (x != UNDECIDED) {
@@ -481,6 +477,10 @@ export function interpret(actor: Addr): u32 {
         what = PRIM_EQUAL | BINARY;
         break;
       }
+      case OP_LOAD_INCREMENT:
+        store<u64>(sp, slotOf(fp, ip));
+        sp += 8;
+        ip += 3;
       case OP_INCREMENT: {
         const a = load<u64>(sp - 8);
         const x = a + 4;
@@ -492,6 +492,10 @@ export function interpret(actor: Addr): u32 {
         what = PRIM_INCREMENT | UNARY;
         break;
       }
+      case OP_LOAD_DECREMENT:
+        store<u64>(sp, slotOf(fp, ip));
+        sp += 8;
+        ip += 3;
       case OP_DECREMENT: {
         const a = load<u64>(sp - 8);
         const x = a - 4;

@@ -30,8 +30,10 @@ import {
   areFixnums,
   areFlonums,
   decodeFlonum,
+  encodeFlonum,
   fixnumValue,
   isFixnum,
+  isFlonum,
   makeBoolean,
   makeFixnum,
   makePointer,
@@ -56,6 +58,41 @@ export function slotAddr(fp: Addr, slot: i32): Addr {
 
 export function functionSlot(fp: Addr, code: Addr): Addr {
   return fp - (codeParameters(code) << 3) - 8;
+}
+
+/** The slot that the instruction at `ip` names. */
+export function slotOf(fp: Addr, ip: Addr): Value {
+  return load<u64>(slotAddr(fp, load<i16>(ip, 1)));
+}
+
+/** A double as a flonum, or UNDECIDED where it must be boxed. */
+function flonumOf(x: f64): Value {
+  const word = encodeFlonum(x);
+  return isFlonum(word) ? word : UNDECIDED;
+}
+
+/** The sum of small numbers, or UNDECIDED. */
+export function addSmall(a: Value, b: Value): Value {
+  if (areFixnums(a, b)) {
+    const x = a + b;
+    return <i64>((a ^ x) & (b ^ x)) >= 0 ? x : UNDECIDED;
+  }
+  return areFlonums(a, b) ? flonumOf(decodeFlonum(a) + decodeFlonum(b)) : UNDECIDED;
+}
+
+/** The difference of small numbers, or UNDECIDED. */
+export function subtractSmall(a: Value, b: Value): Value {
+  if (areFixnums(a, b)) {
+    const x = a - b;
+    return <i64>((a ^ b) & (a ^ x)) >= 0 ? x : UNDECIDED;
+  }
+  return areFlonums(a, b) ? flonumOf(decodeFlonum(a) - decodeFlonum(b)) : UNDECIDED;
+}
+
+/** The product of small numbers, or UNDECIDED. */
+export function multiplySmall(a: Value, b: Value): Value {
+  if (areFixnums(a, b)) return multiplyFixnums(a, b);
+  return areFlonums(a, b) ? flonumOf(decodeFlonum(a) * decodeFlonum(b)) : UNDECIDED;
 }
 
 /** The product of two fixnums, or UNDECIDED when that is not certain to be one. */

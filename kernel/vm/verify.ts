@@ -25,6 +25,7 @@ import {
   STRING_TAIL,
 } from "../../gen/kernel/layouts";
 import {
+  fusedWith,
   instructionFacts,
   OP_CALL,
   OP_CALL_REST,
@@ -197,6 +198,7 @@ function followHeights(code: Addr, length: u32): void {
     const height = heightAt(pc);
     const pops = popsOf(at, op, facts);
     const after = height - pops + ((facts >> 16) & 15);
+    checkFusion(code, pc, op, length);
     if (height == UNKNOWN) fail(BAD_FLOW, pc);
     else if (height < pops || height > most || after > most) fail(BAD_HEIGHT, pc);
     else {
@@ -218,6 +220,19 @@ function followHeights(code: Addr, length: u32): void {
     pc = next;
   }
   checkSafepoint(code, 0, 0, 0);
+}
+
+/** A fused instruction reads those behind it, so these must be what it takes them for. */
+function checkFusion(code: Addr, pc: u32, op: u32, length: u32): void {
+  let at = pc;
+  let before = op;
+  for (let i: u32 = 0; i < 2; i++) {
+    const wanted = fusedWith(op, i);
+    if (wanted == 0xff) return;
+    at += instructionFacts(before) & 15;
+    if (at >= length || <u32>load<u8>(code + CODE_TAIL + at) != wanted) fail(BAD_OPCODE, pc);
+    before = wanted;
+  }
 }
 
 /** Operands that the instruction takes off. */

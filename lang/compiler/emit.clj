@@ -89,31 +89,64 @@
     2  (do (when (< 65535 x) (too-large)) (add-short b x))
     (do (when-not (<= -32768 x 32767) (too-large)) (add-short b x))))
 
+(def ^:private fusions
+  "Which instruction does several at once: maps by the names of these, :number at the end."
+  (reduce-kv (fn [all name row]
+               (if (nth row 7) (assoc-in all (conj (nth row 7) :number) (nth row 0)) all))
+             {} genera.compiler.tables/opcodes))
+
+(defn- next-place
+  "Index of the next instruction that has bytes, from i on."
+  [code i]
+  (loop [i i]
+    (if (< i (count code))
+      (let [op (prim/nth (prim/nth code i) 0)]
+        (if (or (identical? op :label) (identical? op :none)) (recur (inc i)) i))
+      i)))
+
+(defn- find-fusion
+  "[number index]: the instruction that does the most from index i on, and the index of the last
+  that it does; nil where none does."
+  [code i]
+  (loop [i i node (prim/get fusions (prim/nth (prim/nth code i) 0)) best nil]
+    (let [number (when node (prim/get node :number))
+          best   (if number [number i] best)
+          i      (when node (next-place code (inc i)))]
+      (if (and node (< i (count code)))
+        (recur i (prim/get node (prim/nth (prim/nth code i) 0)) best)
+        best))))
+
+(defn- add-operands
+  [b instruction row distance i]
+  (let [op       (prim/nth instruction 0)
+        operands (prim/nth row 1)
+        n        (count operands)
+        x        (prim/nth instruction 1)]
+    (when (< 0 n)
+      (if (prim/contains jumps op)
+        (add-int b (distance x i))
+        (add-operand b (prim/nth operands 0) x)))
+    (when (< 1 n)
+      (let [y (prim/nth instruction 2)]
+        (add-operand b (prim/nth operands 1)
+                     (if (identical? op :switch) (distance y i) y))))))
+
 (defn- bytes-string
+  "The bytes of the instructions. One that a fused one stands for is written as that; the others
+  that it does too follow as they are."
   [code pcs label-at]
   (let [b (prim/builder)
         distance (fn [label i]
                    (- (prim/array-get pcs (prim/array-get label-at label))
                       (prim/array-get pcs i)))]
-    (loop [i 0]
+    (loop [i (next-place code 0) done -1]
       (when (< i (count code))
         (let [instruction (prim/nth code i)
-              op          (prim/nth instruction 0)]
-          (when-not (or (identical? op :label) (identical? op :none))
-            (let [row      (prim/get genera.compiler.tables/opcodes op)
-                  operands (prim/nth row 1)
-                  n        (count operands)
-                  x        (prim/nth instruction 1)]
-              (add-byte b (prim/nth row 0))
-              (when (< 0 n)
-                (if (prim/contains jumps op)
-                  (add-int b (distance x i))
-                  (add-operand b (prim/nth operands 0) x)))
-              (when (< 1 n)
-                (let [y (prim/nth instruction 2)]
-                  (add-operand b (prim/nth operands 1)
-                               (if (identical? op :switch) (distance y i) y)))))))
-        (recur (inc i))))
+              row    (prim/get genera.compiler.tables/opcodes (prim/nth instruction 0))
+              fusion (when (< done i) (find-fusion code i))]
+          (add-byte b (if fusion (prim/nth fusion 0) (prim/nth row 0)))
+          (add-operands b instruction row distance i)
+          (recur (next-place code (inc i)) (if fusion (prim/nth fusion 1) done)))))
     (prim/builder-string b)))
 
 (defn- lines-string

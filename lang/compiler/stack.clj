@@ -103,6 +103,11 @@
 
 (defn- load-top [s] (emit-load s (take-top s)))
 
+(defn- load-all
+  [s]
+  (loop []
+    (when (< 0 (count (at s :wants))) (load-top s) (recur))))
+
 (defn- settle
   "Loads what is on top until something is that can wait."
   [s]
@@ -157,14 +162,12 @@
       :close   (emit s :close of nil -2 pos)
       :set-var (emit s :set-var (add-constant s :value of) nil 0 pos))))
 
-(defn- clear-below
-  "Loads what is wanted under a value whose operands wait since before the block began: nothing
-  can come under these any more."
+(defn- make-way
+  "An instruction that takes carried operands finds nothing under these that waits for later code;
+  only its own value may be wanted."
   [s v]
-  (let [wants (at s :wants)]
-    (when-not (and (= 1 (count wants)) (= v (prim/peek wants)) (can-wait? s v))
-      (loop []
-        (when (< 0 (count (at s :wants))) (load-top s) (recur))))))
+  (when-not (and (= 1 (count (at s :wants))) (= v (top s)) (can-wait? s v))
+    (load-all s)))
 
 (defn- place-instruction
   [s instruction]
@@ -172,8 +175,7 @@
     (when-not (prim/get genera.compiler.mir/free-ops op)
       (let [v       (prim/get instruction :id)
             carried (prim/get instruction :carried)
-            _       (when (< 0 carried) (clear-below s v))
-            where   (claim s v)]
+            where   (do (when (< 0 carried) (make-way s v)) (claim s v))]
         (when (or where (< 0 carried) (not (genera.compiler.mir/pure? instruction)))
           (cond
             (identical? where :slot) (emit s :store v nil -1 nil)
@@ -256,8 +258,7 @@
     (loop []
       (when (< n (count (at s :wants))) (load-top s) (recur)))
     (when-not (and (= params (at s :wants)) (every? (fn [v] (can-wait? s v)) params))
-      (loop []
-        (when (< 0 (count (at s :wants))) (load-top s) (recur)))
+      (load-all s)
       (when-not loop?
         (doseq [v params]
           (if (prim/array-get (at s :slotted) v)

@@ -141,7 +141,7 @@ test("a function's code is shown with its lines", () => {
     `[${[
       "user/twice  1 parameters, 0 locals, 2 operands  twice.clj",
       "  0    integer 2",
-      "  5    load -1",
+      "  5    load-multiply -1",
       "  8    multiply                         ; 2:3",
       "  9    return",
       "  live at 0: -1",

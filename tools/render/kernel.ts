@@ -125,7 +125,24 @@ function renderInstructionFacts(): string {
       bytes | ((kinds[0] ?? 0) << 4) | ((kinds[1] ?? 0) << 8) | (pops << 12) | (o.pushes << 16);
     out.push(`    case ${o.number}:`, `      return ${facts | flags};`);
   }
-  out.push("    default:", "      return 0;", "  }", "}");
+  out.push("    default:", "      return 0;", "  }", "}", renderFusions());
+  return out.join("\n");
+}
+
+/** Which instructions must follow a fused one. */
+function renderFusions(): string {
+  const number = (name: string) => opcodes.find((o) => o.name === name)?.number;
+  const out = [
+    "/** The instruction that must be the i-th behind a fused one, or 0xff for none. */",
+    "export function fusedWith(op: u32, i: u32): u32 {",
+    "  switch (op) {",
+  ];
+  for (const { number: op, fuses } of opcodes) {
+    if (fuses === undefined) continue;
+    const [next, last] = fuses.slice(1).map(number);
+    out.push(`    case ${op}:`, `      return i == 0 ? ${next} : i == 1 ? ${last ?? 255} : 255;`);
+  }
+  out.push("    default:", "      return 0xff;", "  }", "}");
   return out.join("\n");
 }
 

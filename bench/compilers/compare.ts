@@ -1,0 +1,145 @@
+// Compares the code of the two compilers: every row of bench/genera in two runtimes of one process,
+// one whose library and program the seed compiled, one where the image's own compiler did.
+//
+// The runtimes take turns, run by run, so that what else the machine does hits both; the time is
+// that of the processor, not of the wall. A ratio above 1 means that the image's compiler makes the
+// faster code. The rows of `loops` spend their time in loops of their own, the others in the
+// library.
+//
+//   npm run bench -- --compilers [--only fib,map] [--runs 5]
+
+import { readFileSync } from "node:fs";
+import { compilerPrimitives } from "../../host/core";
+import { Evaluator } from "../../host/evaluate";
+import { type HeldGroup, NIL, type Word } from "../../host/heap";
+import { makeImports } from "../../host/imports";
+import { createRuntime, type Runtime } from "../../host/runtime";
+import { HeapWorld } from "../../host/world";
+import { compileUnits } from "../../seed/compile";
+import { type Form, List, Sym } from "../../seed/forms";
+import { Reader } from "../../seed/reader";
+import { ROWS } from "../runner/rows.mjs";
+
+const loops = new Set([
+  ...["nbody_gen", "nbody_typed", "spectral_typed", "mandel", "mandel_typed", "vec_conj"],
+  ...["vec_nth", "vec_assoc", "map_assoc", "map_str_assoc"],
+]);
+
+const least = 0.95; // slower than this is a failure
+
+class Side {
+  private readonly runtime: Runtime;
+  private readonly world: HeapWorld;
+  private readonly evaluator: Evaluator;
+
+  constructor(
+    wasm: WebAssembly.Module,
+    image: string,
+    private readonly by: "seed" | "image",
+  ) {
+    this.runtime = createRuntime({ module: wasm, makeImports, image: readFileSync(image) });
+    const { heap } = this.runtime.registry;
+    this.evaluator = new Evaluator(
+      heap,
+      () => this.runtime.answerCall(),
+      (actor) => this.runtime.releaseEnded(actor),
+    );
+    this.world = new HeapWorld(heap, this.evaluator, { core: null });
+  }
+
+  /** The last value of a text, held as long as the process lives. */
+  run(text: string): Word {
+    const { world } = this;
+    const reader = new Reader(text, { file: "bench.clj", resolver: world });
+    let value: Word = NIL;
+    world.enter(world.makeNamespace("user"));
+    for (let form = reader.read(); form !== undefined; form = reader.read()) {
+      value = this.evaluate(this.by === "seed" ? form : this.handOver(form));
+    }
+    return value;
+  }
+
+  /** The call that has the image's compiler evaluate a form. */
+  private handOver(form: Form): Form {
+    const call = (name: string, ...args: Form[]) => {
+      const [ns, plain] = name.includes("/") ? name.split("/") : [null, name];
+      return new List([new Sym(ns ?? null, plain ?? name), ...args]);
+    };
+    const nil = call("quote", new List([]));
+    return call(
+      "genera.compiler/evaluate",
+      call("quote", form),
+      call("the-ns", call("quote", new Sym(null, "user"))),
+      call("first", nil),
+      call("first", nil),
+    );
+  }
+
+  private evaluate(form: Form): Word {
+    const { world } = this;
+    const held: HeldGroup = [];
+    let value: Word = NIL;
+    this.runtime.registry.heap.holdIn(held, () => {
+      const options = { world, primitives: compilerPrimitives, file: "bench.clj" };
+      for (const unit of compileUnits(form, options)) {
+        value = this.call(world.builder.buildFunction(unit.template, "bench.clj"));
+      }
+    });
+    world.forms.forget();
+    return value;
+  }
+
+  call(f: Word): Word {
+    return this.evaluator.run(f, NIL);
+  }
+
+  text(expression: string): string {
+    return this.runtime.values.readString(this.run(`(pr-str ${expression})`));
+  }
+}
+
+function timed(side: Side, f: Word): number {
+  const start = process.cpuUsage();
+  side.call(f);
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
+function median(times: number[]): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? 0;
+}
+
+function main(only: string | undefined, runs: number): boolean {
+  const wanted = (name: string) => !only || only.split(",").some((part) => name.startsWith(part));
+  const wasm = new WebAssembly.Module(readFileSync("build/genera.wasm"));
+  let isGood = true;
+  console.log("| row | loop | seed ms | image ms | seed / image |\n|---|---|--:|--:|--:|");
+  for (const row of ROWS.filter((one) => one.file && wanted(one.name))) {
+    const sides = [
+      new Side(wasm, "build/seed.vlod", "seed"),
+      new Side(wasm, "build/core.vlod", "image"),
+    ];
+    const text = ["harness", row.file].map((n) => readFileSync(`bench/genera/${n}.clj`, "utf8"));
+    const fs = sides.map((side) => {
+      side.run(`${text.join("\n")}\n(def timed-function ((get programs "${row.name}")))`);
+      return side.run("timed-function");
+    });
+    const times: number[][] = [[], []];
+    const results = sides.map((side) => side.text("(timed-function)"));
+    for (let i = 0; i < runs; i++) {
+      for (const [k, side] of sides.entries()) times[k]?.push(timed(side, fs[k] ?? NIL));
+    }
+    const [seed = 0, image = 0] = times.map(median);
+    const ratio = seed / image;
+    const agrees = results[0] === results[1];
+    if (ratio < least || !agrees) isGood = false;
+    const marks = `${agrees ? "" : " RESULTS DIFFER"}${ratio < least ? " SLOWER" : ""}`;
+    const cells = [row.title, loops.has(row.name) ? "yes" : "", seed.toFixed(0), image.toFixed(0)];
+    console.log(`| ${cells.join(" | ")} | ${ratio.toFixed(2)}${marks} |`);
+  }
+  return isGood;
+}
+
+const [only, runs] = process.argv.slice(2);
+process.exitCode = main(only === "" ? undefined : only, Number(runs ?? 5)) ? 0 : 1;
