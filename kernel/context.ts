@@ -65,6 +65,8 @@ export const ASKED_FULL: u32 = 3;
 
 /** Added to the bytes needed, a multiple of 8: they need not lie in one piece. */
 export const NEED_SCATTERED: u32 = 1;
+/** Bytes that no heap has: the actor is told that the heap is full. */
+export const NEED_ENDLESS: u32 = 0xfffffff8;
 
 /** Records a condition (tables/conditions) and answers the sentinel. */
 export function raise(code: u32, x: Value, y: Value, z: Value): Value {

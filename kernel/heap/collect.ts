@@ -8,9 +8,12 @@
 // Blocks are short when there are fewer than a nursery collection in the worst case and the
 // allocation of one slice can take (`lowBlocks`). Then every nursery is collected, a full cycle
 // run, and sparse blocks are emptied. If that does not help, the actor is told that the heap is
-// full, and what it does then lives on the reserve: down to half of `lowBlocks` it is left alone,
-// down to a quarter it is told again, below that it ends. Large objects and stacks never take
-// from the reserve.
+// full, and what it does then lives on the reserve, with nursery collections alone: in a heap
+// that is full of what lives, each full cycle would find the same again. At half of `lowBlocks` it
+// is told once more, below a quarter it ends. Large objects and stacks never take from the reserve.
+//
+// Full cycles come at sizes of the heap that double, so that all of them together cost about
+// twice the last one, up to the one that finds the heap full.
 //
 // Nurseries are collected by their workers alone; anything else happens with the world stopped.
 //
@@ -54,7 +57,6 @@ import {
   canTakeRun,
   freeBlock,
   freeRun,
-  reservedBlocks,
   setReserve,
   setShare,
   totalBlocks,
@@ -78,12 +80,14 @@ export const COLLECT_END: u32 = 2;
 const SLICE_BLOCKS: u32 = 32;
 /** A young cycle is not worth it for less. */
 const YOUNG_BYTES: u64 = 32 << 20;
-/** After everything was done a 16th of the heap must be free, else the next time is too soon. */
-const MARGIN_SHIFT: u32 = 4;
+/** After everything was done an 8th of the heap must be free, else the next time is too soon. */
+const MARGIN_SHIFT: u32 = 3;
+/** A full cycle in time defragments when it leaves less than half of the heap available. */
+const ROOMY_SHIFT: u32 = 1;
 /** Needs above this never fit. */
-const MOST_BYTES: u32 = 0xfff00000;
+const MOST_BYTES: u32 = 0xfff00000; // less than NEED_ENDLESS
 
-/** Page 0: not 0 from when an actor was told that the heap is full until it no longer is. */
+/** Page 0: how often an actor was told that the heap is full, twice at most, until it is not. */
 const EXHAUSTED: Addr = 0x3e8;
 
 /** To be called for a fresh space. */
@@ -123,10 +127,10 @@ export function collectAtSafepoint(need: u32): u32 {
   else if (need == 0 && asked == 0 && !isNurseryFull() && availableBlocks() >= leastBlocks()) {
     return COLLECT_DONE;
   }
-  const collected = collectNursery(false);
+  const collected = collectNursery(isExhausted()); // tenuring needs the least room
   if (asked >= ASKED_YOUNG || isCycleDue()) runCycle(asked);
   while (true) {
-    if (collected && hasRoom(need, 0)) return COLLECT_DONE;
+    if (collected && (hasRoom(need, 0) || livesOnReserve(need))) return COLLECT_DONE;
     if (stopWorld()) break;
   }
   const answer = collectAll(need, collected);
@@ -146,12 +150,18 @@ function runCycle(asked: u32): void {
   while (!stopWorld()) {
     if (asked < ASKED_YOUNG && !isCycleDue()) return;
   }
-  collectShared(asked >= ASKED_YOUNG ? asked == ASKED_FULL : isFullDue(), 0);
+  if (asked >= ASKED_YOUNG) collectShared(asked == ASKED_FULL, 0);
+  else collectShared(isFullDue(), totalBlocks() >> ROOMY_SHIFT);
   startWorld();
 }
 
 /** Does all that can be done to find room for `need` bytes. */
 function collectAll(need: u32, isDone: bool): u32 {
+  if (isDone && neverFits(need)) {
+    collectShared(true, 0);
+    takeCensus();
+    return COLLECT_RAISE;
+  }
   let collected = isDone;
   collectOthers();
   const margin = totalBlocks() >> MARGIN_SHIFT;
@@ -161,19 +171,32 @@ function collectAll(need: u32, isDone: bool): u32 {
     store<u32>(EXHAUSTED, 0);
     return COLLECT_DONE;
   }
-  const available = availableBlocks();
-  const isHandled = load<u32>(EXHAUSTED) != 0; // an actor is at work on the condition
-  if (isHandled && need == 0 && available >= leastBlocks()) return COLLECT_DONE;
-  if (isHandled && available < leastBlocks() >> 1) return COLLECT_END;
-  store<u32>(EXHAUSTED, 1);
+  if (livesOnReserve(need)) return COLLECT_DONE;
+  const told = load<u32>(EXHAUSTED);
+  if (availableBlocks() < leastBlocks()) {
+    if (told == 2) return COLLECT_END;
+    store<u32>(EXHAUSTED, told + 1);
+  } else if (told == 0) {
+    store<u32>(EXHAUSTED, 1); // `need` is what there is no room for
+  }
   addToStat(STAT_EXHAUSTED_COUNT, 1);
   takeCensus();
   return COLLECT_RAISE;
 }
 
+/** Is an actor at work on the condition? */
+function isExhausted(): bool {
+  return load<u32>(EXHAUSTED) != 0;
+}
+
+/** May an actor that knows of the full heap go on with what the reserve still has? */
+function livesOnReserve(need: u32): bool {
+  return need == 0 && isExhausted() && availableBlocks() >= leastBlocks();
+}
+
 /** Blocks below which a safepoint collects even if nothing is full. */
 function leastBlocks(): u32 {
-  return load<u32>(EXHAUSTED) != 0 ? reservedBlocks() : lowBlocks();
+  return lowBlocks() >> load<u32>(EXHAUSTED);
 }
 
 /** Collects the nurseries of all other actors that hold more than the end of a chunk. */
@@ -185,6 +208,11 @@ function collectOthers(): void {
     collectNursery(true);
   }
   if (current != 0) switchTo(current);
+}
+
+/** Would an empty heap be too small? Then the heap is not full, and no reserve is touched. */
+function neverFits(need: u32): bool {
+  return need > MOST_BYTES || ((need & NEED_SCATTERED) == 0 && blocksFor(need) >= totalBlocks());
 }
 
 function blocksFor(need: u32): u32 {
@@ -209,10 +237,9 @@ function isCycleDue(): bool {
   return allocatedBytes() > (live > least ? live : least);
 }
 
-/** Have the young cycles since the last full one let the heap grow by half, and by enough? */
+/** Have the young cycles since the last full one let the heap double, and grow by enough? */
 function isFullDue(): bool {
-  const full = stat(STAT_FULL_LIVE_BYTES);
-  return stat(STAT_LIVE_BYTES) > full + (full >> 1) + YOUNG_BYTES;
+  return stat(STAT_LIVE_BYTES) > 2 * stat(STAT_FULL_LIVE_BYTES) + YOUNG_BYTES;
 }
 
 /** Frees the nursery in the context and all that lies in it. */

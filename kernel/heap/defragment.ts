@@ -5,7 +5,8 @@
 // It happens right after marking and sweeping a full cycle, while the marks say exactly what
 // lives: a copied object leaves a forwarding, and then one walk over everything marked, and the
 // roots, turns each pointer into an emptied block. That is simpler than copying while marking,
-// and costs nothing in cycles that do not need it.
+// and costs nothing in cycles that do not need it. A block is sparse by the bytes that live in
+// it, not by its lines: small objects between dead ones keep each line alive and half of it empty.
 //
 // Invariants: pinned and large objects stay; nothing outside the roots and marked objects names a
 // shared object by its address (code, vars, types and keywords are pinned); when memory runs out
@@ -27,6 +28,7 @@ import {
   sizeOf,
   tracedFields,
 } from "./kinds";
+import { markedBytes } from "./mark";
 import {
   BLOCK_LINES,
   clearMark,
@@ -36,6 +38,7 @@ import {
   LINE_SHIFT,
   liveBytes,
   markLines,
+  setLiveBytes,
   setMark,
 } from "./marks";
 import { copyObject } from "./promote";
@@ -55,13 +58,16 @@ import {
   nextUntouchedBlock,
   setBlockState,
   takeBlock,
+  usedBlocks,
 } from "./space";
 import { addToStat, STAT_DEFRAGMENT_COUNT } from "./stats";
-import { freeLines } from "./sweep";
+import { freeLines, sweptBytes } from "./sweep";
 import { firstMarked, markedAfter } from "./walk";
 
-/** Blocks with more live lines than this are not worth emptying. */
+/** Blocks with more than so many lines' worth of live bytes are not worth emptying. */
 const MOST_LINES: u32 = 192;
+/** A gain of less than a 16th of what is used is not worth a walk over everything. */
+const LEAST_SHIFT: u32 = 4;
 /** Free blocks that evacuation leaves alone. */
 const KEPT_BLOCKS: u32 = 4;
 
@@ -72,15 +78,48 @@ export function keepStill(on: bool): void {
   store<u32>(STILL, on ? 1 : 0);
 }
 
-/** Empties blocks until `wanted` are available, as far as that goes. Right after a full sweep. */
+/** Empties blocks until `wanted` are available, where it is worth it. Right after a full sweep. */
 export function defragment(wanted: u32): void {
-  if (load<u32>(STILL) != 0) return;
+  if (load<u32>(STILL) != 0 || availableBlocks() >= wanted || !isWasteful()) return;
+  measureBlocks();
   const limit = chooseLimit(wanted);
   if (limit == 0) return;
   addToStat(STAT_DEFRAGMENT_COUNT, 1);
+  emptyBlocks(limit);
+}
+
+/** Do the objects that live need much less than the blocks they lie in? */
+function isWasteful(): bool {
+  const taken = sweptBytes() + ((<u64>freeLines()) << LINE_SHIFT);
+  const needed = markedBytes();
+  return taken > needed && taken - needed > taken >> LEAST_SHIFT;
+}
+
+/** Notes for each block how many bytes live in it. */
+function measureBlocks(): void {
   const end = nextUntouchedBlock();
   for (let block = FIRST_BLOCK; block < end; block++) {
-    if (isSparse(block, limit)) setBlockState(block, BLOCK_EVACUATED);
+    if (blockState(block) != BLOCK_SHARED) continue;
+    const limit = blockAddr(block) + BLOCK_BYTES;
+    let bytes: u32 = 0;
+    let o = findMarked(blockAddr(block), limit);
+    while (o != 0) {
+      const size = sizeOf(o);
+      bytes += size;
+      o = findMarked(o + size, limit);
+    }
+    setLiveBytes(block, bytes);
+  }
+}
+
+/** Copies elsewhere what lives in blocks with at most `limit` lines' worth, as far as it fits. */
+function emptyBlocks(limit: u32): void {
+  const end = nextUntouchedBlock();
+  let room = roomLines();
+  for (let block = FIRST_BLOCK; block < end && room > limit; block++) {
+    if (!isSparse(block, limit)) continue;
+    setBlockState(block, BLOCK_EVACUATED);
+    room -= liveBytes(block) >> LINE_SHIFT;
   }
   withdrawRecyclable();
   for (let block = FIRST_BLOCK; block < end; block++) {
@@ -97,8 +136,8 @@ function isSparse(block: u32, limit: u32): bool {
 }
 
 /**
- * The most live lines of a block to be emptied, 0 if none is: sparsest first, until enough blocks
- * are gained or the room for what they hold is used up.
+ * The most lines' worth of live bytes of a block to be emptied, 0 if none is: sparsest first, until
+ * enough blocks are gained or the room for what they hold is used up.
  */
 function chooseLimit(wanted: u32): u32 {
   const available = availableBlocks();
@@ -112,21 +151,31 @@ function chooseLimit(wanted: u32): u32 {
     const at = counts + ((liveBytes(b) >> LINE_SHIFT) << 2);
     store<u32>(at, load<u32>(at) + 1);
   }
-  // Half of the holes: the others are too short, or in blocks that are emptied themselves.
-  const room = (available - KEPT_BLOCKS) * (BLOCK_LINES - (BLOCK_LINES >> 3)) + (freeLines() >> 1);
+  const room = roomLines();
   let moved: u32 = 0;
   let emptied: u32 = 0;
   let limit: u32 = 0;
   for (let lines: u32 = 1; lines <= MOST_LINES; lines++) {
     const count = load<u32>(counts + (lines << 2));
-    if (moved + count * lines > room) break;
     moved += count * lines;
     emptied += count;
     limit = lines;
-    if (available + emptied > wanted + moved / BLOCK_LINES + 1) break;
+    if (moved >= room || available + emptied > wanted + moved / BLOCK_LINES + 1) break;
   }
   freeBlock(block);
-  return emptied == 0 ? 0 : limit;
+  if (moved > room) {
+    emptied = <u32>((<u64>emptied * <u64>room) / <u64>moved);
+    moved = room;
+  }
+  const gained = emptied - moved / BLOCK_LINES;
+  return gained < usedBlocks() >> LEAST_SHIFT ? 0 : limit;
+}
+
+/** Lines that can be moved: half of the holes, since others are short or in emptied blocks. */
+function roomLines(): u32 {
+  const available = availableBlocks();
+  if (available <= KEPT_BLOCKS) return 0;
+  return (available - KEPT_BLOCKS) * (BLOCK_LINES - (BLOCK_LINES >> 3)) + (freeLines() >> 1);
 }
 
 /** Copies what lives in a block elsewhere; false when memory has run out. */

@@ -7,9 +7,8 @@ import {
   RAISE_NEGATIVE_SIZE,
   RAISE_NOT_A_NUMBER,
   RAISE_NOT_ARRAY,
-  RAISE_OUT_OF_MEMORY,
 } from "../../gen/kernel/opcodes";
-import { miss, raise } from "../context";
+import { miss, NEED_ENDLESS, need, raise } from "../context";
 import {
   ARRAY_LIMIT,
   arrayElement,
@@ -61,7 +60,7 @@ function raiseNoArray(x: Value): Value {
 function checkSize(n: Value): bool {
   if (!isFixnum(n)) raise(RAISE_NOT_A_NUMBER, n, NIL, NIL);
   else if (fixnumValue(n) < 0) raise(RAISE_NEGATIVE_SIZE, n, NIL, NIL);
-  else if (fixnumValue(n) > <i64>ARRAY_LIMIT) raise(RAISE_OUT_OF_MEMORY, n, NIL, NIL);
+  else if (fixnumValue(n) > <i64>ARRAY_LIMIT) need(NEED_ENDLESS);
   else return true;
   return false;
 }

@@ -3,8 +3,16 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { buildGraph, compareGraph, type Heap, heapOf, type Model, wordOf } from "./heap_graph";
 import { Kernel } from "../../host/kernel";
+import {
+  buildGraph,
+  compareGraph,
+  type Heap,
+  heapOf,
+  kindNumber,
+  type Model,
+  wordOf,
+} from "./heap_graph";
 import { makeInstance, makeRandom, pickSeed } from "./instance";
 
 const MIB = 1024n * 1024n;
@@ -61,6 +69,25 @@ test("whole blocks come free where every block had a few survivors", () => {
   }
   for (let i = 0; i < 4000; i++) if (i % 16 !== 0) set(i, 0x105n);
   heap.call("collectNursery", 1);
+  heap.call("collectShared", 1, 0);
+  const before = heap.call("usedBlocks");
+  heap.call("collectShared", 1, 100_000);
+  assert.ok(heap.call("usedBlocks") < before * 0.7, `${before} -> ${heap.call("usedBlocks")}`);
+  assert.equal(heap.call("verifyHeap"), 0);
+});
+
+test("blocks of which every line lives, but few bytes do, are emptied", () => {
+  const { heap, set } = makeRooted(64n * MIB, 40_000);
+  const makeCons = () => {
+    const o = heap.call("allocateSharedObject", kindNumber("cons"), 32);
+    for (let field = 8; field < 32; field += 8) heap.view.setBigUint64(o + field, 0x105n, true);
+    return BigInt(o) + 1n;
+  };
+  for (let i = 0; i < 40_000; i++) {
+    set(i, makeCons());
+    makeCons(); // dies, and shares its line with the one before
+    makeCons();
+  }
   heap.call("collectShared", 1, 0);
   const before = heap.call("usedBlocks");
   heap.call("collectShared", 1, 100_000);

@@ -27,6 +27,27 @@ test("what fills the heap is named, and everything is usable again", () => {
   assert.equal(program.show("(count (vec (range 100000)))"), "100000");
 });
 
+test("what no heap can hold is refused with a census too", () => {
+  const program = new Program(32 * MIB);
+  assert.match(exhaust(program, "(object-array 2000000000)"), /of kind string/);
+  assert.match(exhaust(program, "(long-array 20000000)"), /of kind string/);
+});
+
+test("a heap that stays full costs few full cycles, and is told of again", () => {
+  const program = new Program(64 * MIB);
+  const shown = program.show(`(let [held (atom nil)
+        fulls (fn [] (nth (prim/heap-stats) 2))
+        fill (fn [f] (try (f) :room (catch OutOfMemoryError e :full)))
+        one (fill (fn [] (loop [] (swap! held conj (str (count @held))) (recur))))
+        before (fulls)]
+    (dotimes [i 5] (reduce + (map (comp count str) (range 20000))))
+    (let [between (- (fulls) before)
+          two (fill (fn [] (doall (map str (range 1000000)))))]
+      (reset! held nil)
+      [one (<= before 3) (<= between 1) two (count (vec (range 1000000)))]))`);
+  assert.equal(shown, "[:full true true :full 1000000]");
+});
+
 test("data held in an atom is told of too, and is let go", () => {
   const program = new Program(32 * MIB);
   program.run("(def held (atom nil))");
