@@ -155,12 +155,28 @@
   (when-not (= "seed" (prim/environment "GENERA_COMPILER"))
     (prim/atom-set genera.host/evaluator genera.compiler/evaluate)))
 
+(defn- read-data-readers
+  "The map in the file data_readers.clj or .cljc on the source paths: from tags to vars, which are
+  made if need be, as on the JVM."
+  []
+  (let [path  (prim/find-source "data_readers")
+        found (when path (read-string {:read-cond :allow :eof nil} (prim/read-file path)))]
+    (when-not (or (nil? found) (map? found))
+      (throw (ex-info "Not a valid data-reader map" {:url path})))
+    (into {}
+          (map (fn [[tag f]]
+                 (when-not (symbol? tag)
+                   (throw (ex-info "Invalid form in data-reader file" {:url path :form tag})))
+                 [tag (intern (create-ns (symbol (namespace f))) (symbol (name f)))]))
+          found)))
+
 (defn start
   "The main actor's function."
   []
   (let [[command args settings] (prim/root 2)]
     (choose-compiler)
     (apply-settings (into {} settings))
+    (alter-var-root (var *data-readers*) merge (read-data-readers))
     (binding [*ns* (the-ns 'user)
               *file* "NO_SOURCE_PATH"
               *command-line-args* (seq args)

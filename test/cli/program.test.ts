@@ -40,6 +40,17 @@ function checkFailure(text: string, report: string, stdout = ""): void {
   assert.equal(result.status, 1);
 }
 
+test("data_readers.clj on a source path names functions for tags", () => {
+  writeFile("data_readers.clj", "{my/twice tags/twice}");
+  writeFile("tags.clj", "(ns tags) (defn twice [x] [x x])");
+  const path = writeFile(
+    "tagged.clj",
+    '(require \'tags) (prn #my/twice 1 (read-string "#my/twice 2"))',
+  );
+  checkOutput(["run", "--path", folder, path], "[1 1] [2 2]\n");
+  rmSync(join(folder, "data_readers.clj"));
+});
+
 test("-e prints the value of each form that is not nil", () => {
   checkOutput(["-e", '(+ 1 2) nil (def x "s") x'], '3\n#\'user/x\n"s"\n');
   checkOutput(["-e", "(do 1 2)", "-e", ":b"], "2\n:b\n");

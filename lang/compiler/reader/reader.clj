@@ -169,15 +169,17 @@
 
 (defn fail-at-end
   "Throws the error of a text that ends too early: at the innermost delimiter that is still open,
-  or else at the index given."
-  [reader message at]
-  (let [size  (count (field reader :text))
-        open  (field reader :open)
-        start (if open (prim/first open) at)
-        what  (if open (opening-text reader start) "form")]
-    (put reader :at size)
-    (fail reader runtime message start
-          (str "This " what " is not closed: the text ends at " (describe-place reader size) "."))))
+  or else at the index given, of what that begins."
+  ([reader message at] (fail-at-end reader message at nil))
+  ([reader message at what]
+   (let [size  (count (field reader :text))
+         open  (when-not what (prim/first (field reader :open)))
+         start (or open at)
+         what  (or what (if open (opening-text reader start) "form"))]
+     (put reader :at size)
+     (fail reader runtime message start
+           (str "This " what " is not closed: the text ends at " (describe-place reader size)
+                ".")))))
 
 (defn- fail-open-list
   "Throws the error of a delimiter that is not closed."

@@ -183,7 +183,7 @@
   (let [unit  (unit-at reader (inc at))
         plain (prim/get escapes unit)]
     (cond
-      (nil? unit) (fail-at-end reader "EOF while reading string" start)
+      (nil? unit) (fail-at-end reader "EOF while reading string" start "string")
       plain (do (prim/builder-add builder plain) (+ at 2))
       (= 117 unit)
       (let [first (unit-at reader (+ at 2))]
@@ -195,19 +195,13 @@
       :else
       (fail reader runtime (str "Unsupported escape character: \\" (text-of-unit unit)) at))))
 
-(defn- fail-open-string
-  "Throws the error of a string that is not closed, where it begins."
-  [reader message start]
-  (put reader :open nil)
-  (fail-at-end reader message start))
-
 (defn read-string-literal
   "Reads a string, behind its opening quote."
   [reader start]
   (loop [from (prim/increment start) builder nil]
     (let [stop (scan reader from in-string)]
       (cond
-        (prim/less stop 0) (fail-open-string reader "EOF while reading string" start)
+        (prim/less stop 0) (fail-at-end reader "EOF while reading string" start "string")
         (prim/equal 34 (prim/string-unit (field reader :text) stop))
         (let [last (prim/substring (field reader :text) from stop)]
           (put reader :at (prim/increment stop))
@@ -225,7 +219,7 @@
   (loop [from (+ start 2)]
     (let [stop (scan reader from in-string)]
       (cond
-        (prim/less stop 0) (fail-open-string reader "EOF while reading regex" start)
+        (prim/less stop 0) (fail-at-end reader "EOF while reading regex" start "string")
         (prim/equal 34 (prim/string-unit (field reader :text) stop))
         (do (put reader :at (inc stop))
             (try (re-pattern (prim/substring (field reader :text) (+ start 2) stop))
@@ -233,4 +227,4 @@
                 (prim/set-throwable-trace e [])
                 (fail-cause reader e start))))
         (unit-at reader (inc stop)) (recur (+ stop 2))
-        :else (fail-open-string reader "EOF while reading regex" start)))))
+        :else (fail-at-end reader "EOF while reading regex" start "string")))))

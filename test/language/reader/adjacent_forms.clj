@@ -1,0 +1,47 @@
+(defn r [s] (binding [*ns* (the-ns (quote user))] (read-string {:read-cond :allow} s)))
+(r "(quote)") ;=> (quote)
+(r "'()") ;=> (quote ())
+(r "[1 2 , 3]") ;=> [1 2 3]
+(r ",,,1") ;=> 1
+(r " 1 ") ;=> 1
+(r "\n\n1") ;=> 1
+(r "[\n\n1\n2\n") ;!> RuntimeException: EOF while reading
+(r "a b") ;=> a
+(r "1 2") ;=> 1
+(r "(1)(2)") ;=> (1)
+(r "[1]2") ;=> [1]
+(r "\"a\"\"b\"") ;=> "a"
+(r ":a:b:c") ;=> :a:b:c
+(r "#{1}#{2}") ;=> #{1}
+(r "1\"a\"") ;=> 1
+(r "1[2]") ;=> 1
+(r "1(2)") ;=> 1
+(r "1;2") ;=> 1
+(r "1{2}") ;=> 1
+(r "1@") ;=> 1
+(r "1^") ;=> 1
+(r "1`") ;=> 1
+(r "1~") ;=> 1
+(r "1\\a") ;=> 1
+(r "1,2") ;=> 1
+(r "{a b}") ;=> {a b}
+(r "{:a/b 1 :a/c 2}") ;=> #:a{:b 1, :c 2}
+(r "{:a/b 1 a/c 2}") ;=> #:a{:b 1, c 2}
+(r "#{:a/b}") ;=> #{:a/b}
+(r "[\\a\\b]") ;=> [\a \b]
+(r "[\\a\"b\"]") ;=> [\a "b"]
+(r "[\\newline\\space]") ;=> [\newline \space]
+(r "(\\()") ;=> (\()
+(r "[#\"a\"#\"b\"]") ;=> [#"a" #"b"]
+(r "[1#_2 3]") ;=> [1 3]
+(r "[a#_b c]") ;=> [a#_b c]
+(r "[a'b]") ;=> [a'b]
+(r "[a #'b]") ;=> [a (var b)]
+(r "[:a#b]") ;=> [:a#b]
+(r "[1 #_]") ;!> RuntimeException: Unmatched delimiter: ]
+(r "(a . b)") ;=> (a . b)
+(r "(.foo bar)") ;=> (.foo bar)
+(r "(Foo. 1)") ;=> (Foo. 1)
+(r "(. foo bar)") ;=> (. foo bar)
+(r "a→b") ;=> a→b
+(r " 1") ;=> 1
