@@ -18,6 +18,7 @@ import { initActors } from "./actor";
 import { initAlarms } from "./alarm";
 import { initCellWaits } from "./cell_wait";
 import { initHostWork } from "./host_work";
+import { initHolders } from "./idle";
 import { initTimers } from "./timer";
 
 /** A stack may grow to this: room for some millions of calls inside each other. */
@@ -45,6 +46,7 @@ export function boot(bytes: u64, imageBlocks: u32): bool {
   initHostWork();
   initTimers();
   initAlarms();
+  initHolders();
   initCellWaits();
   return initActors(STACK_MAXIMUM);
 }

@@ -12,7 +12,7 @@ import { hostActor } from "./actor";
 import { hasHostWork } from "./host_work";
 import { hasRunnable, hasWork } from "./queue";
 import { enterActor, leaveActor } from "./switch";
-import { countTimers } from "./timer";
+import { nextDeadline } from "./timer";
 
 /** The host is going to wait: others may stop the world. Answers how many are in the heap. */
 export function pauseMain(): u32 {
@@ -32,9 +32,9 @@ export function hasEvents(): bool {
 }
 
 export function isOver(): bool {
-  if (isAlone()) return !hasRunnable() && countTimers() == 0;
+  if (isAlone()) return !hasRunnable() && nextDeadline() == 0;
   if (countActive() > 1 || !stopWorld()) return false;
-  const over = !hasRunnable() && !hasHostWork() && countTimers() == 0;
+  const over = !hasRunnable() && !hasHostWork() && nextDeadline() == 0;
   startWorld();
   return over;
 }

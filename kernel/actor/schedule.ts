@@ -78,6 +78,7 @@ import {
 } from "./actor";
 import { beginExit, continueExit, EXIT_DONE, EXIT_NEED } from "./exit";
 import { addHostWork, takeHostWork } from "./host_work";
+import { getUp, settleDown } from "./idle";
 import { dequeue, enqueue, letWait, offerWork, unqueue, wake, wakeForSignal } from "./queue";
 import { hasSignals, isDoomed, receiveSignals } from "./signal";
 import { leaveActor, switchTo } from "./switch";
@@ -196,6 +197,7 @@ function runSlice(actor: Addr): u32 {
   const given = isStressed() ? 1 : SLICE_REDUCTIONS;
   store<i32>(actor, given, ACTOR_REDUCTIONS);
   store<i32>(actor, 0, ACTOR_DEFERRED);
+  getUp(actor);
   let end = takeSignals(actor);
   if (end == CONTINUE && (load<u32>(actor, ACTOR_MODE) & MODE_AWAITED) != 0) {
     return waitForHost(actor);
@@ -290,6 +292,7 @@ function endSlice(actor: Addr, end: u32): u32 {
   if (end == SLICE_WAIT) {
     store<u32>(actor, 1, ACTOR_WAITED);
     const goesOn = load<u32>(actor, ACTOR_YIELDED) != 0 || hasSignals(actor);
+    if (!goesOn) settleDown(actor);
     leaveActor();
     if (goesOn) enqueue(actor);
     else letWait(actor);

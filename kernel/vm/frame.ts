@@ -50,57 +50,72 @@ const RED_ZONE: u32 = 256;
 const RESERVE_BYTES: u32 = 64 * 1024;
 /** From this size on a stack has the reserve. */
 const RESERVE_FROM_BYTES: u32 = 4 * BLOCK_BYTES;
-/** What a new actor has. */
-export const SMALL_STACK_BYTES: u32 = 2048;
-/** First of the free small stacks; each has the address of the next in its first word. */
+/** What a new actor has. Small stacks have this size, twice or four times of it. */
+export const SMALL_STACK_BYTES: u32 = 512;
+const LARGEST_SMALL_BYTES: u32 = 2048;
+/** First of the free small stacks of each size; each has the next one's address in itself. */
 const FREE_SMALL: Addr = 0x4170;
 /** Stacks up to this size are never shrunk. */
 const SHRINK_BYTES: u32 = 16 * 1024 * 1024;
 
 export function initSmallStacks(): void {
-  store<u32>(FREE_SMALL, 0);
+  for (let bytes = SMALL_STACK_BYTES; bytes <= LARGEST_SMALL_BYTES; bytes *= 2) {
+    store<u32>(freeListOf(bytes), 0);
+  }
 }
 
-/** Memory for a stack of SMALL_STACK_BYTES or of whole blocks; 0 when there is none. */
+function freeListOf(bytes: u32): Addr {
+  return FREE_SMALL + ((ctz<u32>(bytes) - ctz<u32>(SMALL_STACK_BYTES)) << 2);
+}
+
+/** Memory for a stack of a small size or of whole blocks; 0 when there is none. */
 function takeStack(bytes: u32): Addr {
-  if (bytes != SMALL_STACK_BYTES) {
+  if (bytes > LARGEST_SMALL_BYTES) {
     const first = takeRun(bytes / BLOCK_BYTES, BLOCK_STACK);
     return first == 0 ? 0 : blockAddr(first);
   }
+  const list = freeListOf(bytes);
   lock(LOCK_STACKS);
-  if (load<u32>(FREE_SMALL) == 0) makeSmallStacks();
-  const stack = load<u32>(FREE_SMALL);
-  if (stack != 0) store<u32>(FREE_SMALL, load<u32>(stack));
+  if (load<u32>(list) == 0) makeSmallStacks(list, bytes);
+  const stack = load<u32>(list);
+  if (stack != 0) store<u32>(list, load<u32>(stack));
   unlock(LOCK_STACKS);
   return stack;
 }
 
 /** Cuts a block into small stacks, if there is one. */
-function makeSmallStacks(): void {
+function makeSmallStacks(list: Addr, bytes: u32): void {
   const block = takeBlock(BLOCK_STACK);
   if (block == 0) return;
   const end = blockAddr(block) + BLOCK_BYTES;
-  for (let at = blockAddr(block); at < end; at += SMALL_STACK_BYTES) putSmallStack(at);
+  for (let at = blockAddr(block); at < end; at += bytes) putSmallStack(list, at);
 }
 
-function putSmallStack(stack: Addr): void {
-  store<u32>(stack, load<u32>(FREE_SMALL));
-  store<u32>(FREE_SMALL, stack);
+function putSmallStack(list: Addr, stack: Addr): void {
+  store<u32>(stack, load<u32>(list));
+  store<u32>(list, stack);
 }
 
 function putStack(stack: Addr, bytes: u32): void {
-  if (bytes != SMALL_STACK_BYTES) {
+  if (bytes > LARGEST_SMALL_BYTES) {
     freeRun(blockOf(stack));
     return;
   }
   lock(LOCK_STACKS);
-  putSmallStack(stack);
+  putSmallStack(freeListOf(bytes), stack);
   unlock(LOCK_STACKS);
+}
+
+/** The size of stack for `bytes`. */
+function fittingBytes(bytes: u32): u32 {
+  let size = SMALL_STACK_BYTES;
+  while (size < bytes && size < LARGEST_SMALL_BYTES) size *= 2;
+  return size < bytes ? wholeBlocks(bytes) : size;
 }
 
 /** Gives the actor an empty stack of at least `bytes`; false when there is no memory. */
 export function initStack(actor: Addr, bytes: u32, maximum: u32): bool {
-  const size: u32 = bytes <= SMALL_STACK_BYTES ? SMALL_STACK_BYTES : wholeBlocks(bytes);
+  const size = fittingBytes(bytes);
   const stack = takeStack(size);
   if (stack == 0) return false;
   store<u32>(actor, 0, ACTOR_FP);
@@ -159,12 +174,13 @@ export function growStack(actor: Addr, bytes: u32): bool {
   const old = load<u32>(actor, ACTOR_STACK_BYTES);
   const least = used + bytes + RED_ZONE + RESERVE_BYTES;
   const most = maximum + RED_ZONE + RESERVE_BYTES;
-  let size: u32 = old == SMALL_STACK_BYTES ? BLOCK_BYTES : old * 2;
-  if (size >= RESERVE_FROM_BYTES || used + bytes > size - RED_ZONE) {
+  let size = fittingBytes(old * 2);
+  if (used + bytes > size - RED_ZONE) size = fittingBytes(used + bytes + RED_ZONE);
+  if (size >= RESERVE_FROM_BYTES) {
     if (size < least) size = least;
     if (size > most) size = most;
+    size = wholeBlocks(size);
   }
-  size = wholeBlocks(size);
   return size > old && moveStack(actor, size);
 }
 
@@ -174,6 +190,13 @@ export function shrinkStack(actor: Addr): void {
   const used = load<u32>(actor, ACTOR_SP) - load<u32>(actor, ACTOR_STACK);
   if (bytes <= SHRINK_BYTES || used >= bytes >> 3) return;
   moveStack(actor, wholeBlocks(used * 2 + RED_ZONE + RESERVE_FROM_BYTES));
+}
+
+/** Leaves an actor that is to wait among many no larger stack than it uses. */
+export function tightenStack(actor: Addr): void {
+  const used = load<u32>(actor, ACTOR_SP) - load<u32>(actor, ACTOR_STACK);
+  const size = fittingBytes(used + RED_ZONE);
+  if (size < load<u32>(actor, ACTOR_STACK_BYTES)) moveStack(actor, size);
 }
 
 /** Copies the stack to a region of `bytes`; false when there is no memory for it. */
