@@ -208,33 +208,60 @@
   (throw (new IllegalAccessError
               (str sym (if (get (ns-interns ns) sym) " is not public" " does not exist")))))
 
+(def ^:private core-names
+  "An atom with the mappings of clojure.core and what a new namespace that refers to all of its
+  public names has then: nearly every namespace is one."
+  (atom [nil nil]))
+
+(defn- names-with-core
+  "What a new namespace has that refers to all of clojure.core, whose mappings are given."
+  [core mappings]
+  (let [known @core-names]
+    (if (identical? mappings (first known))
+      (second known)
+      (let [names (merge default-imports (ns-publics core))]
+        (reset! core-names [mappings names])
+        names))))
+
+(defn- public-var
+  "The var of that name if it is one of the namespace's own public ones, or nil."
+  [ns sym]
+  (let [v (get (ns-map ns) sym)]
+    (when (and (own-var? (name (ns-name ns)) v) (not (:private (prim/cell-field v 1)))) v)))
+
+(defn- refer-names
+  "The mappings of the target with names of the source added, which options exclude and rename."
+  [target mappings source names options]
+  (let [exclude (set (:exclude options))
+        rename  (or (:rename options) {})]
+    (reduce (fn [mappings sym]
+              (if (contains? exclude sym)
+                mappings
+                (let [v (public-var source sym)]
+                  (if v
+                    (refer-var target mappings (get rename sym sym) v)
+                    (not-there source sym)))))
+            mappings names)))
+
 (defn refer
   "Refers to the public vars of a namespace from the current one. Filters: :only and :exclude,
   sequences of symbols, and :rename, a map of symbols."
   [ns-sym & filters]
   (let [source  (find-ns ns-sym)
-        options (apply hash-map filters)
-        exclude (set (:exclude options))
-        rename  (or (:rename options) {})]
+        target  *ns*
+        options (apply hash-map filters)]
     (when-not source
       (throw (new Exception (str "No namespace: " ns-sym))))
     (when (and (:only options) (not (sequential? (:only options))))
       (throw (new Exception ":only/:refer value must be a sequential collection of symbols")))
-    (let [publics (ns-publics source)
-          names   (if (:only options) (:only options) (keys publics))
-          target  *ns*]
-      (genera.host/update-namespace
-        target 1
-        (fn [mappings]
-          (reduce (fn [mappings sym]
-                    (if (contains? exclude sym)
-                      mappings
-                      (let [v (get publics sym)]
-                        (if v
-                          (refer-var target mappings (get rename sym sym) v)
-                          (not-there source sym)))))
-                  mappings names)))
-      nil)))
+    (genera.host/update-namespace
+      target 1
+      (fn [mappings]
+        (if (and (= 'clojure.core ns-sym) (nil? filters) (identical? mappings default-imports))
+          (names-with-core source (ns-map source))
+          (refer-names target mappings source (or (:only options) (keys (ns-publics source)))
+                       options))))
+    nil))
 
 (defmacro refer-clojure
   "As (refer 'clojure.core filters…)."

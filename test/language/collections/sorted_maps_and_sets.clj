@@ -66,4 +66,4 @@
 (class (sorted-map)) ;=> clojure.lang.PersistentTreeMap
 (class (sorted-set)) ;=> clojure.lang.PersistentTreeSet
 (instance? clojure.lang.Sorted (sorted-map)) ;=> true
-(= (sort (shuffle (range 1000))) (seq (apply sorted-set (shuffle (range 1000))))) ;=> true
+(= (sort (shuffle (range 100))) (seq (apply sorted-set (shuffle (range 100))))) ;=> true
