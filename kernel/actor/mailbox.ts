@@ -118,6 +118,12 @@ export function savedMail(actor: Addr): Value {
   return saved == NIL ? load<u64>(actor, ACTOR_MAIL_FIRST) : mailNext(addressOf(saved));
 }
 
+/** The message at the save pointer, nil when there is none. */
+export function savedMessage(actor: Addr): Value {
+  const mail = savedMail(actor);
+  return mail == NIL ? NIL : mailMessage(addressOf(mail));
+}
+
 /** The message at the save pointer, wrapped by reduced, or nil when there is none. */
 export function nextMessage(actor: Addr): Value {
   const mail = savedMail(actor);

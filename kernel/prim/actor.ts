@@ -1,6 +1,12 @@
 // Primitives on actors, mailboxes, clocks and the heap as a whole (tables/primitives/actor.ts).
 
-import { KIND_PID, KIND_REFERENCE, pidGeneration, pidIndex } from "../../gen/kernel/layouts";
+import {
+  KIND_PID,
+  KIND_REFERENCE,
+  KIND_VECTOR,
+  pidGeneration,
+  pidIndex,
+} from "../../gen/kernel/layouts";
 import { RAISE_INDEX_OUT_OF_BOUNDS, RAISE_MAILBOX_FULL } from "../../gen/kernel/opcodes";
 import {
   ACTOR_BLOCKED,
@@ -19,10 +25,12 @@ import {
   nextMessage,
   resetSaved,
   savedMail,
+  savedMessage,
   sendMail,
   skipMail,
   takeMail,
 } from "../actor/mailbox";
+import { matchMail } from "../actor/match";
 import { actorOfPid, makePid, selfPid } from "../actor/pid";
 import { interrupt, startActor } from "../actor/schedule";
 import {
@@ -143,8 +151,20 @@ export function primMailSkip(): Value {
 }
 
 export function primMailTake(): Value {
+  const message = savedMessage(self());
   takeMail(self());
-  return NIL;
+  return message;
+}
+
+export function primMailMessage(): Value {
+  return savedMessage(self());
+}
+
+export function primMailMatch(program: Value, pins: Value, place: Value): Value {
+  if (!isOfKind(program, KIND_VECTOR)) return raiseWrongKind(program, KIND_VECTOR);
+  const actor = self();
+  if (!lookForMail(actor)) return SENTINEL;
+  return matchMail(actor, addressOf(program), pins, isFixnum(place) ? <u32>(place >> 2) : 0);
 }
 
 export function primMailWait(deadline: Value): Value {

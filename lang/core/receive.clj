@@ -1,27 +1,15 @@
 ; receive, in namespace genera.actors. It is selective: it looks at the messages in the order they
-; came, takes the first that a clause matches, and leaves the others where they are. Matching
-; compiles to tests of the message, so a clause's pattern may be any nesting of literals, vectors
-; and maps.
+; came, takes the first that a clause matches, and leaves the others where they are. A clause's
+; pattern may be any nesting of literals, vectors and maps.
 ;
-; A loop looks for the message and answers the number of the clause that matches it and what its
-; names are bound to; the bodies stand behind the loop, in tail position, so that recur in a body
+; The patterns become a program that the kernel runs over the mailbox (receive_tree.clj). A loop
+; asks it for the next message and the number of the clause that matches, and does what is left:
+; guards, patterns that the kernel does not know, and all of them for a message that it is unsure
+; of. Names are bound and bodies stand behind the loop, in tail position, so that recur in a body
 ; reaches what is around receive.
 ;
 ; When every clause wants the value of the same local somewhere in its message, and that is a ref
 ; the actor has made, messages older than the ref cannot match: the kernel skips them unseen.
-
-(def ^:private none
-  "What stands for no message."
-  (prim/volatile nil))
-
-(defn- next-message
-  "The message at the save pointer, waited for until the deadline; none when there is none."
-  [deadline]
-  (loop []
-    (let [mail (prim/mail-next)]
-      (if mail
-        (prim/reduced-value mail)
-        (if (prim/mail-wait deadline) (recur) none)))))
 
 (defn- deadline-after
   "The moment ms milliseconds from now; nil, for ever, of nil and :infinity; 0, at once, of 0."
@@ -110,12 +98,6 @@
               `(let [~a ~b] ~inner)))
           success (reverse steps)))
 
-(defn- bound-names
-  "The names a pattern's steps bind that the program wrote."
-  [pattern steps]
-  (let [written (set (filter symbol? (tree-seq coll? seq pattern)))]
-    (vec (distinct (filter written (keep (fn [[kind a]] (when (= :bind kind) a)) steps))))))
-
 (defn- split-clauses
   "The clauses of receive, [pattern guard body] each with guard nil without :when, and the after
   clause [ms body…] or nil."
@@ -136,14 +118,32 @@
       (let [[pattern body] forms]
         (recur (conj clauses [pattern nil body]) (nnext forms))))))
 
+(defn- clause-steps
+  [[pattern] message locals]
+  (join-repeats (match-steps pattern message locals)))
+
 (defn- clause-test
-  "The expression that answers a vector of a clause's number and its bound values when the
-  message matches, else nil."
-  [i [pattern guard _] message locals]
-  (let [steps (join-repeats (match-steps pattern message locals))
-        names (bound-names pattern steps)
-        found (into [i] names)]
-    (wrap-steps steps (if guard `(if ~guard ~found nil) found))))
+  "The expression that answers the clause's number when the message matches, else nil."
+  [i [_ guard _ :as clause] message locals]
+  (wrap-steps (clause-steps clause message locals) (if guard `(if ~guard ~i nil) i)))
+
+(defn- place-value
+  "The expression of a place in a message."
+  [message place]
+  (if (= :rest (first place))
+    `(seq (drop ~(nth place 2) ~(place-value message (nth place 1))))
+    (reduce (fn [value step] (if (vector? step) `(get ~value '~(second step)) `(nth ~value ~step)))
+            message place)))
+
+(defn- clause-body
+  "The body of a clause with its names bound to their places in a message that matches."
+  [[_ _ body :as clause] asked message locals]
+  (if (:left? asked)
+    `(let [~@(mapcat (fn [[kind name value]] (when (= :bind kind) [name value]))
+                     (clause-steps clause message locals))]
+       ~body)
+    `(let [~@(mapcat (fn [[name place]] [name (place-value message place)]) (:names asked))]
+       ~body)))
 
 (defn- wanted-locals
   "Names with a value here that every clause's pattern wants in the message."
@@ -165,30 +165,36 @@
   [& forms]
   (let [[clauses after] (split-clauses forms)
         locals   (set (keys &env))
+        clauses  (vec clauses)
+        asked    (mapv (fn [[pattern]] (clause-tests pattern locals)) clauses)
+        open?    (fn [i] (or (nth (nth clauses i) 1) (:left? (nth asked i))))
+        numbers  (range (count clauses))
+        {:keys [program entries pins]} (match-program asked open?)
+        seeks    (map (fn [name] `(prim/mail-seek ~name)) (wanted-locals clauses locals))
         message  (gensym "message__")
         deadline (gensym "deadline__")
         found    (gensym "found__")
-        clauses  (vec clauses)
-        seeks    (map (fn [name] `(prim/mail-seek ~name)) (wanted-locals clauses locals))
-        tests    (map-indexed (fn [i clause] (clause-test i clause message locals)) clauses)
-        bodies   (mapcat (fn [i]
-                           (let [[pattern _ body] (nth clauses i)
-                                 steps (join-repeats (match-steps pattern message locals))
-                                 names (bound-names pattern steps)]
-                             [i `(let [~@(mapcat (fn [k name] [name `(nth ~found ~(inc k))])
-                                                 (range) names)]
-                                   ~body)]))
-                         (range (count clauses)))]
+        wanted   (gensym "wanted__")
+        match    (fn [entry] `(prim/mail-match '~program ~wanted ~entry))
+        test     (fn [i] (clause-test i (nth clauses i) message locals))]
     `(let [~deadline (#'deadline-after ~(if after (first after) nil))
+           ~wanted   ~(if (seq pins) pins nil)
            ~found
-           (loop [_# (do (prim/mail-seek nil) ~@seeks)]
-             (let [~message (#'next-message ~deadline)]
-               (if (identical? (var-get #'none) ~message)
-                 nil
-                 (let [found# (or ~@tests)]
-                   (if found#
-                     (do (prim/mail-take) found#)
-                     (recur (prim/mail-skip)))))))]
+           (loop [~found (do (prim/mail-seek nil) ~@seeks ~(match 0))]
+             (case ~found
+               nil   (if (prim/mail-wait ~deadline) (recur ~(match 0)) nil)
+               false (do (prim/yield) (recur ~(match 0)))
+               -1    (let [~message (prim/mail-message)
+                           ~found   (or ~@(map test numbers))]
+                       (if ~found ~found (do (prim/mail-skip) (recur ~(match 0)))))
+               ~@(mapcat (fn [i]
+                           [i `(let [~message (prim/mail-message)]
+                                 (if ~(test i) ~i (recur ~(match (get entries i 0)))))])
+                         (filter open? numbers))
+               ~found))]
        (if ~found
-         (case (nth ~found 0) ~@bodies)
+         (let [~message (prim/mail-take)]
+           (case ~found
+             ~@(mapcat (fn [i] [i (clause-body (nth clauses i) (nth asked i) message locals)])
+                       numbers)))
          (do ~@(when after (next after)))))))

@@ -28,7 +28,7 @@ export const actor = area("actor", 520, [
     "The message at the save pointer in a reduced wrapper, or nil when there is none.",
   ],
   [8, "mail-skip", 0, "Moves the save pointer past that message."],
-  [9, "mail-take", 0, "Removes that message and moves the save pointer to the first; answers nil."],
+  [9, "mail-take", 0, "Removes that message, moves the save pointer to the first; answers it."],
   [
     10,
     "mail-wait",
@@ -89,4 +89,11 @@ export const actor = area("actor", 520, [
   ],
   [43, "cancel-timer", 1, "Takes that back; ms it had left, or false."],
   [44, "timer-left", 1, "Milliseconds until that, or false."],
+  [
+    45,
+    "mail-match",
+    3,
+    "Finds mail by a program (kernel/actor/match.ts): program, pins, place; -1 unsure, false more.",
+  ],
+  [46, "mail-message", 0, "The message at the save pointer, nil when there is none."],
 ]);
