@@ -48,21 +48,20 @@ import {
 import { enterMethod } from "./callable";
 import { codeParameters } from "./code";
 import { CONTINUE, enterCall, settle, throwTop } from "./enter";
-import { recordType } from "./feedback";
 // biome-ignore format: many names to a line
 import {
   ACTOR_FP, ACTOR_LIMIT, ACTOR_PRIMITIVE, ACTOR_REDUCTIONS, ACTOR_RETRY, ACTOR_SP, FRAME_CODE,
   FRAME_DISTANCE, FRAME_LOCALS,
 } from "./frame";
-import { findCachedMethod, typeOf } from "./method_cache";
+import { findMethodOfSite, typeOf } from "./method_cache";
 import { primitiveArguments } from "./primitive";
 import { callWrapped, deferReductions, endSlice, finish, setVar } from "./slice";
 import { enterSpread } from "./spread";
 // biome-ignore format: many names to a line
 import {
   addSmall, compareEqual, compareGreater, compareGreaterEqual, compareLess, compareLessEqual,
-  constantAt, elementOfVector, fieldOf, findCase, functionSlot, makeClosure, multiplySmall,
-  slotAddr, slotOf, subtractSmall, UNDECIDED,
+  constantAt, elementOfVector, fieldOf, findCase, functionSlot, lookUpMethod, makeClosure,
+  multiplySmall, slotAddr, slotOf, subtractSmall, UNDECIDED,
 } from "./step";
 
 const DO_CALL: u32 = 0xff00;
@@ -225,6 +224,21 @@ export function interpret(actor: Addr): u32 {
         sp -= 8;
         ip += findCase(constantAt(code, load<u16>(ip, 1)), load<u64>(sp), load<i32>(ip, 3));
         continue;
+      case OP_INVOKE: {
+        const n: u32 = load<u16>(ip, 3);
+        const hole = sp - (n << 3) - 8;
+        const type = typeOf(load<u64>(hole, 8));
+        let method = findMethodOfSite(ip, type);
+        if (method == SENTINEL) {
+          method = lookUpMethod(code, ip, type, n);
+          what = (method == SENTINEL ? DO_INVOKE : DO_CALL) | (n << 16);
+          store<u64>(hole, method == SENTINEL ? NIL : method);
+          ip += 5;
+          break;
+        }
+        store<u64>(hole, method);
+        ip += 2; // and on as a call, the rest of whose instruction it has
+      }
       case OP_CALL: {
         const n: u32 = load<u16>(ip, 1);
         ip += 3;
@@ -524,20 +538,6 @@ export function interpret(actor: Addr): u32 {
         ip += 3;
         what = DO_SET_VAR;
         break;
-      case OP_INVOKE: {
-        const n: u32 = load<u16>(ip, 3);
-        const receiver = sp - (n << 3);
-        const k: u32 = load<u16>(ip, 1);
-        const type = typeOf(load<u64>(receiver));
-        const method = findCachedMethod(type, constantAt(code, k));
-        ip += 5;
-        what = DO_INVOKE | (n << 16);
-        if ((<u32>method & 7) != TAG_OBJECT || method <= SENTINEL) break;
-        recordType(code, k, type);
-        store<u64>(receiver - 8, method);
-        what = DO_CALL | (n << 16);
-        break;
-      }
       case OP_FIELD:
         store<u64>(sp - 8, fieldOf(load<u64>(sp - 8), load<u16>(ip, 1)));
         ip += 3;

@@ -1,36 +1,50 @@
-// Types of values, and the cache of methods: which function the type of a receiver has for a
-// keyword. The lookup itself, over supers, is Lisp's; this table remembers its answers.
+// Types of values, and the caches of methods: which function the type of a receiver has for a
+// keyword. The lookup itself, over supers, is Lisp's; these tables remember its answers.
 //
-//   512 entries of 16 bytes: u32 type, u32 keyword, Value function or nil
+//   sites    256 entries of 16 bytes: u32 type, u32 invoke instruction, Value function
+//   methods  512 entries of 16 bytes: u32 type, u32 keyword, Value function or nil
 //
-// Types and keywords never move, so their addresses are the key. Functions are shared values.
-// Each worker has a table of its own (CONTEXT_METHODS), so that reading and filling it takes no
+// The first is the inline cache of the call sites: of each site, the methods that its latest
+// types have, for as many types as it sees. It lies in a table of its own because code is shared
+// by all workers and holds no references that a collection would have to look at; a hit costs one
+// comparison. Sites hold only functions that run code of their own, not a primitive's, so that
+// the interpreter can begin their frame at once.
+//
+// Types, keywords and code never move, so their addresses are the key. Functions are shared values.
+// Each worker has tables of its own (CONTEXT_METHODS), so that reading and filling them takes no
 // lock; clearing empties the keys of all tables. A lookup that was under way at a clearing may
 // have found what is no longer true: the epoch, which each clearing raises, tells.
 //
 // Invariant: an entry is what the lookup would answer now; whoever changes a type's methods or
-// supers, or moves shared objects, clears the tables.
+// supers, moves or frees shared objects, clears the tables.
 
 import {
+  CODE_PRIMITIVE,
+  FUNCTION_TEMPLATE,
   INSTANCE_TYPE,
+  KIND_FUNCTION,
   KIND_INSTANCE,
   KIND_MUTABLE_INSTANCE,
   KIND_RECORD,
   KIND_THROWABLE,
   MUTABLE_INSTANCE_TYPE,
   RECORD_TYPE,
+  TEMPLATE_COUNT,
+  TEMPLATE_TAIL,
   THROWABLE_TYPE,
 } from "../../gen/kernel/layouts";
 import { ACTOR_METHOD_EPOCH } from "../actor/actor";
 import { CONTEXT_ACTOR, CONTEXT_METHODS, context } from "../context";
 import { kindType } from "../data/world";
 import { Addr } from "../value/addr";
-import { kindOfValue } from "../value/kind";
-import { addressOf, SENTINEL, Value } from "../value/value";
+import { isOfKind, kindOfValue } from "../value/kind";
+import { addressOf, NIL, SENTINEL, Value } from "../value/value";
 import { contextOf, countWorkers } from "../worker/workers";
 
 const EPOCH: Addr = 0x44d0; // u32: clearings so far
 const TABLE_BYTES: u32 = 0x2000;
+/** The table of sites lies in front of that of methods. */
+const SITES_BYTES: u32 = 0x1000;
 
 /** The type of any value; that of nil is the kind's too, though `class` answers nil for it. */
 export function typeOf(x: Value): Value {
@@ -54,6 +68,45 @@ export function findCachedMethod(type: Value, keyword: Value): Value {
   return known ? load<u64>(entry, 8) : SENTINEL;
 }
 
+function siteOf(site: Addr, type: Addr): Addr {
+  const at = ((site << 4) ^ (type << 1)) & (SITES_BYTES - 16);
+  return load<u32>(context, CONTEXT_METHODS) - SITES_BYTES + at;
+}
+
+function keyOf(type: Addr, other: Addr): u64 {
+  return <u64>type | ((<u64>other) << 32);
+}
+
+/** The function that an invoke instruction has called for the type, or the sentinel. */
+export function findMethodOfSite(site: Addr, type: Value): Value {
+  const entry = siteOf(site, addressOf(type));
+  return load<u64>(entry) == keyOf(addressOf(type), site) ? load<u64>(entry, 8) : SENTINEL;
+}
+
+/**
+ * The method of the cache for an invoke instruction with `n` arguments, remembered for the site,
+ * or the sentinel when there is none or it is not known.
+ */
+export function findMethodForSite(site: Addr, type: Value, keyword: Value, n: u32): Value {
+  const epoch = atomic.load<u32>(EPOCH);
+  const method = findCachedMethod(type, keyword);
+  if (method == NIL || method == SENTINEL || !hasOwnCode(method, n)) return method;
+  const entry = siteOf(site, addressOf(type));
+  store<u64>(entry, method, 8);
+  atomic.store<u64>(entry, keyOf(addressOf(type), site));
+  if (atomic.load<u32>(EPOCH) != epoch) atomic.store<u64>(entry, 0);
+  return method;
+}
+
+/** Is it a function whose code for `n` arguments is not a primitive's? */
+function hasOwnCode(method: Value, n: u32): bool {
+  if (!isOfKind(method, KIND_FUNCTION)) return false;
+  const template = addressOf(load<u64>(addressOf(method), FUNCTION_TEMPLATE));
+  if (n >= load<u32>(template, TEMPLATE_COUNT)) return false;
+  const code = load<u64>(template + (n << 3), TEMPLATE_TAIL);
+  return code != NIL && load<u32>(addressOf(code), CODE_PRIMITIVE) == 0;
+}
+
 /** The running actor looks a method up that findCachedMethod did not have. */
 export function noteLookup(): void {
   store<u32>(load<u32>(context, CONTEXT_ACTOR), atomic.load<u32>(EPOCH), ACTOR_METHOD_EPOCH);
@@ -73,7 +126,7 @@ export function clearMethods(): void {
   atomic.add<u32>(EPOCH, 1);
   const count = countWorkers();
   for (let i: u32 = 0; i < count; i++) {
-    const table = load<u32>(contextOf(i), CONTEXT_METHODS);
-    for (let at: u32 = 0; at < TABLE_BYTES; at += 16) store<u64>(table + at, 0);
+    const end = load<u32>(contextOf(i), CONTEXT_METHODS) + TABLE_BYTES;
+    for (let at = end - TABLE_BYTES - SITES_BYTES; at < end; at += 16) store<u64>(at, 0);
   }
 }

@@ -38,11 +38,14 @@ import {
   makeFixnum,
   makePointer,
   NIL,
+  SENTINEL,
   TAG_OBJECT,
   Value,
 } from "../value/value";
 import { codeParameters } from "./code";
+import { recordType } from "./feedback";
 import { FRAME_LOCALS } from "./frame";
+import { findMethodForSite } from "./method_cache";
 
 /** No value: the operands are not of the kinds that are handled here. */
 export const UNDECIDED: u64 = 1;
@@ -130,6 +133,15 @@ export function elementOfVector(coll: Value, n: Value): Value {
   const o = addressOf(coll);
   if (kindOf(o) != KIND_VECTOR || <u64>fixnumValue(n) >= <u64>countVector(o)) return UNDECIDED;
   return vectorNth(o, <u32>fixnumValue(n));
+}
+
+/** The method of an invoke instruction for a receiver of the type, noted there; or the sentinel. */
+export function lookUpMethod(code: Addr, site: Addr, type: Value, n: u32): Value {
+  const k: u32 = load<u16>(site, 1);
+  const method = findMethodForSite(site, type, constantAt(code, k), n);
+  if (method == NIL || method == SENTINEL) return SENTINEL;
+  recordType(code, k, type);
+  return method;
 }
 
 /** Field i of an instance or record. */
