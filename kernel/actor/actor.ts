@@ -234,15 +234,14 @@ function clearRecord(actor: Addr, index: u32, generation: u32): void {
 /** A new actor with an empty stack, in the list of those alive; 0 when there is no memory. */
 export function makeActor(): Addr {
   lock(LOCK_ACTORS);
-  const actor = takeRecord();
+  let actor = takeRecord();
+  if (actor != 0 && !initStack(actor, SMALL_STACK_BYTES, load<u32>(STATE, STACK_MAXIMUM))) {
+    putRecord(actor);
+    actor = 0;
+  }
+  if (actor != 0) linkActor(actor);
   unlock(LOCK_ACTORS);
-  if (actor == 0) return 0;
-  const hasStack = initStack(actor, SMALL_STACK_BYTES, load<u32>(STATE, STACK_MAXIMUM));
-  lock(LOCK_ACTORS);
-  if (hasStack) linkActor(actor);
-  else putRecord(actor);
-  unlock(LOCK_ACTORS);
-  return hasStack ? actor : 0;
+  return actor;
 }
 
 function linkActor(actor: Addr): void {

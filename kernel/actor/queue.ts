@@ -7,6 +7,10 @@
 // is low's, as in Erlang. Actors bound to the main thread, which the host runs itself, are queued
 // there, and others leave them alone.
 //
+// One actor alone in a queue is left there, for its worker will come to it soon: two actors that
+// send each other messages would otherwise be torn apart at each of them. It is at most a slice
+// late, as whoever ends a slice and has two to go on with offers them.
+//
 // In the context: u32 lock, u32 actors, u32 turns since low's last, u32 bound actors, then first
 // and last of each queue.
 //
@@ -45,6 +49,8 @@ const LAST: u32 = 20;
 
 /** Turns of normal actors for one of a low one. */
 const NORMAL_TURNS: u32 = 8;
+/** So many must be in a queue before another worker takes some. */
+const FEWEST: u32 = 2;
 /** At most so many are taken from another worker at a time. */
 const MOST_STOLEN: u32 = 16;
 
@@ -106,7 +112,7 @@ function push(actor: Addr): void {
   unlock(queue);
   if (isAlone()) return;
   if (bound) wakeMain();
-  else if (others > 1) wakeSleeper();
+  else if (others >= FEWEST) wakeSleeper();
 }
 
 /** Requires the lock. */
@@ -174,7 +180,7 @@ function steal(): Addr {
   while (i < count && contextOf(i) != context) i++;
   for (let n: u32 = 1; n < count; n++) {
     const from = contextOf((i + n) % count) + CONTEXT_QUEUE;
-    if (countFree(from) == 0) continue;
+    if (countFree(from) < FEWEST) continue;
     const actor = stealFrom(from);
     if (actor != 0) return actor;
   }
@@ -189,7 +195,7 @@ function countFree(queue: Addr): u32 {
 /** Takes half of what another worker has queued, and answers the first of it. */
 function stealFrom(from: Addr): Addr {
   lock(from);
-  let wanted = (countFree(from) + 1) >> 1;
+  let wanted = countFree(from) >> 1;
   if (wanted > MOST_STOLEN) wanted = MOST_STOLEN;
   let first: Addr = 0;
   let last: Addr = 0;
@@ -232,15 +238,14 @@ export function hasRunnable(): bool {
 export function hasWork(): bool {
   const count = countWorkers();
   for (let i: u32 = 0; i < count; i++) {
-    const queue = contextOf(i) + CONTEXT_QUEUE;
-    if (countFree(queue) != 0) return true;
+    if (countFree(contextOf(i) + CONTEXT_QUEUE) >= FEWEST) return true;
   }
   return load<u32>(context + CONTEXT_QUEUE, COUNT) != 0;
 }
 
 /** At the end of a slice: has the worker more to do than it can at once? Somebody may help. */
 export function offerWork(): void {
-  if (!isAlone() && countFree(context + CONTEXT_QUEUE) > 1) wakeSleeper();
+  if (!isAlone() && countFree(context + CONTEXT_QUEUE) >= FEWEST) wakeSleeper();
 }
 
 /** Takes one actor out of the main thread's queue, wherever it is; requires that it is there. */

@@ -307,8 +307,7 @@ function endActor(actor: Addr, end: u32): u32 {
   let reason = keyword(KEYWORD_SYSTEM_LIMIT);
   if (end == SLICE_EXIT) {
     outcome = ENDED_EXITED;
-    reason = load<u64>(actor, ACTOR_REASON);
-    store<u64>(actor, reason, ACTOR_RESULT);
+    store<u64>(actor, load<u64>(actor, ACTOR_REASON), ACTOR_RESULT);
   } else if (end == SLICE_DONE) {
     outcome = ENDED_RETURNED;
     reason = keyword(KEYWORD_NORMAL);
@@ -317,6 +316,7 @@ function endActor(actor: Addr, end: u32): u32 {
     outcome = ENDED_RAISED;
   }
   shareResult(actor);
+  if (end == SLICE_EXIT) reason = load<u64>(actor, ACTOR_RESULT);
   if (end == SLICE_THROWN) {
     outcome = ENDED_THROWN;
     reason = promote(makeVectorOfPair(keyword(KEYWORD_EXCEPTION), load<u64>(actor, ACTOR_RESULT)));

@@ -3,6 +3,8 @@
 //
 // A builder may have moved to the shared heap: receivers are resolved addresses, the buffer's
 // cell is written through the barrier, and units are no values, so they are stored as they are.
+// Two actors that add to one at once may lose text, as threads of the JVM do, but never write
+// beyond a buffer: each operation looks at buffer and length once, and trusts only the buffer.
 //
 // Invariant: an operation that answers the sentinel (NEED) has changed nothing.
 
@@ -53,10 +55,18 @@ function bufferOf(b: Addr): Addr {
   return addressOf(stringBuilderBuffer(b));
 }
 
-/** The buffer with room for `more` units, wide if asked; 0 when memory must be made (NEED). */
-function makeRoom(b: Addr, more: u32, wide: bool): Addr {
-  const old = resolve(bufferOf(b));
+/** Units in use of a buffer. */
+function lengthIn(b: Addr, buffer: Addr): u32 {
   const length = builderLength(b);
+  const room = stringLength(buffer);
+  return length < room ? length : room;
+}
+
+/**
+ * The buffer, of which `length` units are in use, or a copy with room for `more`, wide if asked;
+ * 0 when memory must be made (NEED).
+ */
+function makeRoom(b: Addr, old: Addr, length: u32, more: u32, wide: bool): Addr {
   const widens = wide && !isWide(old);
   if (!widens && more <= stringLength(old) - length) return old;
   const least = <u64>length + <u64>more;
@@ -83,9 +93,10 @@ function copyStart(to: Addr, from: Addr, length: u32): void {
 export function addString(b: Addr, s: Addr): bool {
   const count = stringLength(s);
   if (count == 0) return true;
-  const buffer = makeRoom(b, count, isWide(s));
+  const old = resolve(bufferOf(b));
+  const length = lengthIn(b, old);
+  const buffer = makeRoom(b, old, length, count, isWide(s));
   if (buffer == 0) return false;
-  const length = builderLength(b);
   copyUnits(stringText(buffer), isWide(buffer), length, s);
   store<u64>(b, makeFixnum(<i64>length + <i64>count), STRING_BUILDER_LENGTH);
   return true;
@@ -93,9 +104,10 @@ export function addString(b: Addr, s: Addr): bool {
 
 /** Adds a code unit; false when memory must be made. */
 export function addUnit(b: Addr, unit: u32): bool {
-  const buffer = makeRoom(b, 1, unit > 0xff);
+  const old = resolve(bufferOf(b));
+  const length = lengthIn(b, old);
+  const buffer = makeRoom(b, old, length, 1, unit > 0xff);
   if (buffer == 0) return false;
-  const length = builderLength(b);
   const text = stringText(buffer);
   if (isWide(buffer)) store<u16>(text + (length << 1), unit);
   else store<u8>(text + length, unit);
@@ -106,7 +118,7 @@ export function addUnit(b: Addr, unit: u32): bool {
 export function builderString(b: Addr): Value {
   const buffer = resolve(bufferOf(b));
   const text = stringText(buffer);
-  const length = builderLength(b);
+  const length = lengthIn(b, buffer);
   return isWide(buffer) ? makeStringOfUtf16(text, length) : makeStringOfLatin1(text, length);
 }
 

@@ -10,7 +10,7 @@ import { KIND_COUNT } from "../../gen/kernel/layouts";
 import { promote } from "../heap/promote";
 import { addRootRange } from "../heap/roots";
 import { Addr } from "../value/addr";
-import { NIL, SENTINEL, Value } from "../value/value";
+import { makeBoolean, NIL, SENTINEL, Value } from "../value/value";
 
 const KIND_TYPES: Addr = 0x800;
 const ROOTS: Addr = 0xc00;
@@ -51,6 +51,13 @@ export function setWorldRoot(i: u32, x: Value): Value {
   const shared = promote(x);
   if (shared != SENTINEL) store<u64>(ROOTS + (i << 3), shared);
   return shared;
+}
+
+/** Stores it if the root is still `old`: TRUE, FALSE, or the sentinel with NEED. */
+export function swapWorldRoot(i: u32, old: Value, x: Value): Value {
+  const shared = promote(x);
+  if (shared == SENTINEL) return SENTINEL;
+  return makeBoolean(atomic.cmpxchg<u64>(ROOTS + (i << 3), old, shared) == old);
 }
 
 /** A number for a new type: 1, 2, … */

@@ -36,7 +36,7 @@ import {
 import { RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
 import { need, raise } from "../context";
 import { EMPTY_MAP } from "../data/fixed";
-import { ROOT_COUNT, setWorldRoot, worldRoot } from "../data/world";
+import { ROOT_COUNT, setWorldRoot, swapWorldRoot, worldRoot } from "../data/world";
 import { allocateObject } from "../heap/allocate";
 import { resolve, storeCell, swapCell } from "../heap/barrier";
 import { promote } from "../heap/promote";
@@ -152,8 +152,7 @@ export function primSetRoot(i: Value, x: Value): Value {
 export function primCompareSetRoot(i: Value, old: Value, x: Value): Value {
   if (!isIndex(i, ROOT_COUNT)) return raiseIndex(i, ROOT_COUNT);
   const index = <u32>(i >> 2);
-  if (worldRoot(index) != old) return FALSE;
-  return setWorldRoot(index, x) == SENTINEL ? SENTINEL : TRUE;
+  return worldRoot(index) == old ? swapWorldRoot(index, old, x) : FALSE;
 }
 
 export function primMakeNamespace(name: Value, meta: Value): Value {
@@ -192,7 +191,7 @@ export function primCompareSetNamespaceField(x: Value, i: Value, old: Value, val
   if (!isIndex(i, 4) || i == 0) return raiseIndex(i, 4);
   const offset = NAMESPACE_NAME + ((<u32>(i >> 2)) << 3);
   if (load<u64>(addressOf(x) + offset) != old) return FALSE;
-  return storeCell(addressOf(x), offset, value) == SENTINEL ? SENTINEL : TRUE;
+  return swapCell(addressOf(x), offset, old, value);
 }
 
 export function primPattern(source: Value, flags: Value): Value {

@@ -10,15 +10,15 @@ import { makeSymbol } from "../data/symbol";
 import { Addr } from "../value/addr";
 import { raiseWrongKind } from "../value/kind";
 import {
+  addressOf,
   FALSE,
+  fixnumValue,
+  isFixnum,
+  makeFixnum,
   NIL,
   SENTINEL,
   TRUE,
   Value,
-  addressOf,
-  fixnumValue,
-  isFixnum,
-  makeFixnum,
 } from "../value/value";
 
 const CLASSES: u32 = 128;
