@@ -39,7 +39,13 @@ test("npm pack and npm i -g give a genera that works from a folder it cannot wri
 
   const installed = join(prefix, "lib/node_modules/genera");
   const names = listFiles(installed).map((row) => row.slice(installed.length + 1).split(" ")[0]);
-  for (const name of ["bin/genera", "dist/genera.mjs", "build/genera.wasm", "build/core.vlod"]) {
+  for (const name of [
+    "bin/genera",
+    "dist/genera.mjs",
+    "dist/worker.mjs",
+    "build/genera.wasm",
+    "build/core.vlod",
+  ]) {
     assert.ok(names.includes(name), `${name} is missing among ${names.join(" ")}`);
   }
   assert.ok(!names.some((name) => /node_modules|^kernel|^test|^tools|\.ts$/.test(name ?? "")));
