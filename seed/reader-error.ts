@@ -24,10 +24,6 @@ export interface ReaderOptions {
   readonly resolver?: Resolver;
   /** Features of reader conditionals besides `default`; genera and clj unless given. */
   readonly features?: readonly string[];
-  /** Reader conditionals are an error. */
-  readonly refusesConditionals?: boolean;
-  /** Reads edn only: data, with none of the shorthands for code. */
-  readonly edn?: boolean;
   /** Tells which tags besides inst and uuid have a reader function. */
   readonly knowsTag?: (tag: Sym) => boolean;
 }

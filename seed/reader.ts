@@ -87,7 +87,7 @@ export class Reader extends Scanner {
         return this.failAtEnd("EOF while reading");
       }
       const code = this.text.charCodeAt(this.offset);
-      const form = this.options.edn === true ? this.readEdn(code) : this.readNext(code);
+      const form = this.readNext(code);
       if (form === undefined) continue;
       const result = this.deliver(form);
       if (result !== undefined) return result;
@@ -128,22 +128,6 @@ export class Reader extends Scanner {
       default:
         return this.startsNumber(code) ? this.readNumber() : this.readName();
     }
-  }
-
-  /** As readNext; what would be code is an error, and a quote is part of a name. */
-  private readEdn(code: number): Delivered {
-    const shown = String.fromCharCode(code);
-    if (shown === "'") return this.readName();
-    if ("@`~".includes(shown)) this.fail("edn", `Invalid leading character: ${shown}`);
-    const next = this.text.charAt(this.offset + 1);
-    if (shown === "#" && "'(=\"?:".includes(next)) {
-      this.fail("edn", `No dispatch macro for: ${next}`);
-    }
-    if (shown === ":" && next === ":") {
-      const [token] = this.text.slice(this.offset).split(/[\s,()[\]{}";]/, 1);
-      this.fail("edn", `Invalid token: ${token}`);
-    }
-    return this.readNext(code);
   }
 
   private open(kind: FrameKind, width: number, close = 0): undefined {
@@ -203,9 +187,6 @@ export class Reader extends Scanner {
 
   private openConditional(): undefined {
     const start = this.getPlace();
-    if (this.options.refusesConditionals === true) {
-      this.fail("conditional", "Conditional read not allowed", start);
-    }
     let at = this.offset + 2;
     const splicing = this.text.charCodeAt(at) === 64;
     if (splicing) at++;

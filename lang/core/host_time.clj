@@ -192,7 +192,7 @@
   [text]
   (let [ms (if (prim/is-string text)
              (prim/parse-instant text)
-             (throw (new RuntimeException "Instance literal expects a string for its timestamp.")))]
+             (genera.slow/cannot-cast text "java.lang.CharSequence"))]
     (if ms
       (prim/mutable-instance date-class [ms])
       (throw (new RuntimeException (str "Unrecognized date/time syntax: " text))))))

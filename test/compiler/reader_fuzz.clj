@@ -38,7 +38,7 @@
     (when-not (and place (every? pos? place)) [:no-place form text])))
 
 (defn read-all [text]
-  (binding [*read-eval* false]
+  (binding [*read-eval* false *data-readers* {'inst identity}]
     (try
       (let [in (r/open text "fuzz" nil)]
         (loop [n 0]

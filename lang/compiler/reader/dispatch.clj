@@ -37,9 +37,17 @@
     (fail reader runtime
           (str "Namespaced map must specify a valid namespace: " (text-of form)) start)))
 
+(defn- unit-behind-space
+  "The next unit that is no white space, nil at the end."
+  [reader]
+  (let [at (scan reader (field reader :at) no-space)]
+    (when (<= 0 at) (unit-at reader at))))
+
 (defn- map-namespace
   "The namespace, a string, that a form before a map names."
   [reader form auto? start]
+  (when-not (= 123 (unit-behind-space reader))
+    (fail reader runtime "Namespaced map must specify a map" start))
   (check-map-namespace reader form start)
   (if auto?
     (let [ns (find-alias (name form))]
@@ -47,12 +55,6 @@
         (name-of ns)
         (fail reader runtime (str "Unknown auto-resolved namespace alias: " form) start)))
     (name form)))
-
-(defn- unit-behind-space
-  "The next unit that is no white space, nil at the end."
-  [reader]
-  (let [at (scan reader (field reader :at) no-space)]
-    (when (<= 0 at) (unit-at reader at))))
 
 (defn- read-map-namespace
   "Reads what stands between the colons of a namespaced map and the map."

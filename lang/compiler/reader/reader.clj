@@ -30,6 +30,7 @@
 (def in-string 8)
 (def no-space 16)
 (def ends-line 32)
+(def not-in-token 64)
 
 ;; Fields of a reader. `start` is the index where line `line` begins, `next` that of its end or -1;
 ;; `first-line` and `shift` say what these were for index 0. `open` holds the indexes of the open
@@ -363,7 +364,8 @@
       reader-class
       [text 0 (:classes table) (:macros table) (:dispatch table) (:atom table) (:other table)
        nil nil nil 0 (when file (prim/transient [])) line 0
-       (prim/string-index text \newline 0) (prim/get options :refill) options file 0 line 0
+       (if file (prim/string-index text \newline 0) -1) (prim/get options :refill) options file 0
+       line 0
        (if file true false) line 1])))
 
 (defn move-to

@@ -12,14 +12,16 @@
 (defn- classify
   "The classes of ASCII units: white space is given by units, what ends a token or a number by
   characters."
-  [spaces terminating macros]
+  [spaces terminating macros excluded]
   (let [spaces      (set spaces)
+        excluded    (set (codes excluded))
         terminating (set (codes terminating))
         macros      (set (codes macros))
         class-of    (fn [unit]
                       (+ (if (spaces unit) (+ space ends-token ends-number) no-space)
                          (if (terminating unit) ends-token 0)
                          (if (macros unit) ends-number 0)
+                         (if (excluded unit) not-in-token 0)
                          (if (#{34 92} unit) in-string 0)
                          (if (#{10 13} unit) ends-line 0)))]
     (apply str (map (fn [unit] (prim/char (class-of unit))) (range 128)))))
@@ -31,10 +33,10 @@
 
 (defn read-table
   "A table of the description given: :spaces, a collection of units; :terminating, a string of the
-  macro characters that end a token; :macros and :dispatch, maps from characters to functions;
-  :atom and :other."
-  [{:keys [spaces terminating macros dispatch atom other]}]
-  {:classes  (classify spaces terminating (keys macros))
+  macro characters that end a token; :excluded, one of those no token has; :macros and :dispatch,
+  maps from characters to functions; :atom and :other."
+  [{:keys [spaces terminating excluded macros dispatch atom other]}]
+  {:classes  (classify spaces terminating (keys macros) excluded)
    :macros   (by-unit macros)
    :dispatch (by-unit dispatch)
    :atom     atom
@@ -80,24 +82,36 @@
      :atom        read-atom
      :other       read-tag}))
 
+(defn- check-edn-token
+  "Fails at a unit of the token that goes on at an index which no token of edn has."
+  [reader at start]
+  (let [bad (prim/scan (field reader :text) at (field reader :classes) not-in-token)]
+    (when (and (<= 0 bad) (< bad (token-end reader at ends-token)))
+      (fail reader runtime
+            (str "Invalid constituent character: " (prim/char (unit-at reader bad))) start))))
+
 (defn- read-edn-atom
   "Reads a number or a name of edn, which has some characters less."
   [reader at unit]
-  (when (prim/contains #{64 96 126} unit)
+  (when (= at (prim/scan (field reader :text) at (field reader :classes) not-in-token))
     (fail reader runtime (str "Invalid leading character: " (prim/char unit)) at))
-  (let [form (read-atom reader at unit)
-        text (prim/substring (field reader :text) at (field reader :at))]
-    (when-not (number? form)
-      (doseq [mark ["@" "`" "~"]]
-        (when (<= 0 (prim/string-index text mark 0))
-          (fail reader runtime (str "Invalid constituent character: " mark) at))))
-    form))
+  (if (number?-at reader at unit)
+    (read-number reader at)
+    (do (check-edn-token reader (inc at) at)
+        (read-name reader at))))
+
+(defn- read-edn-character
+  [reader start]
+  (when (unit-at reader (inc start))
+    (check-edn-token reader (+ start 2) start))
+  (read-character reader start))
 
 (def edn
   "The read table of edn: data only."
   (read-table
     {:spaces      white
      :terminating "\";^()[]{}\\"
+     :excluded    "@`~"
      :macros      {\" read-string-literal
                    \; skip-line
                    \^ read-metadata
@@ -107,7 +121,7 @@
                    \] read-unmatched
                    \{ read-map
                    \} read-unmatched
-                   \\ read-character
+                   \\ read-edn-character
                    \# read-dispatch}
      :dispatch    {\^ read-metadata
                    \# read-symbolic
