@@ -231,10 +231,51 @@
               (let [name (wrapped-primitive found 2)]
                 (when (contains? folded name) name))))))))
 
+(def ^:private unchecked
+  "Primitive and further arguments in place of one where *unchecked-math* holds."
+  {"add" ["add-unchecked"] "subtract" ["subtract-unchecked"] "multiply" ["multiply-unchecked"]
+   "negate" ["negate-unchecked"] "increment" ["add-unchecked" 1]
+   "decrement" ["subtract-unchecked" 1]})
+
+(defn- core-primitive
+  "The node of a core function that is a primitive, unchecked if the unit is."
+  [env head name args form]
+  (let [[other & more] (when (and (:unchecked (:unit env)) (not (x/primitive-symbol? env head)))
+                         (prim/get unchecked name))]
+    (if other
+      (primitive env other (into args (map constant) more) form)
+      (primitive env name args form))))
+
+(def ^:private unchecked-casts
+  "What casts are where *unchecked-math* holds."
+  (into {} (map (fn [name] [(symbol "clojure.core" name) (str "unchecked-" name)]))
+        ["int" "short" "byte" "char" "float"]))
+
+(defn- other-cast
+  "The var of the unchecked cast in place of a cast, or nil."
+  [env head]
+  (when (and (:unchecked (:unit env)) (not (x/local-of env head)))
+    (let [v    (x/find-meaning env head)
+          name (when (prim/is-var v) (prim/get unchecked-casts (prim/var-symbol v)))]
+      (when name (core-var "clojure.core" name)))))
+
+(defn- inlined
+  "What the :inline function of the var that a call's head means makes of the call, or nil: as on
+  the JVM, for arities that :inline-arities has, if the var says so."
+  [env form head]
+  (when-not (x/local-of env head)
+    (let [v (x/find-meaning env head)
+          m (when (prim/is-var v) (prim/cell-field v 1))
+          f (when m (prim/get m :inline))]
+      (when f
+        (let [arities (prim/get m :inline-arities)]
+          (when (or (nil? arities) (arities (dec (count form))))
+            (apply f (prim/next form))))))))
+
 (defn- fold-left
   "x + y + z as two primitives."
-  [env name args form]
-  (reduce (fn [left right] (primitive env name [left right] form)) args))
+  [env head name args form]
+  (reduce (fn [left right] (core-primitive env head name [left right] form)) args))
 
 (defn- type-test
   "The node of (instance? Class x), or nil for any other call."
@@ -323,6 +364,16 @@
         (primitive env (if (= n 2) "get" "get-default") args form))
       (analyze-call form env))))
 
+(defn- analyze-known-call
+  "A call of what a symbol means, or what stands for it."
+  [form head env]
+  (let [cast   (other-cast env head)
+        inside (inlined env form head)]
+    (cond
+      inside (analyze inside env)
+      cast   (call-node env (global-node env cast) (analyze-all (prim/next form) env))
+      :else  (analyze-call form env))))
+
 (defn- analyze-named-call
   [form head env]
   (let [expanded (x/expand-once env form head)]
@@ -333,9 +384,9 @@
             (if name
               (let [args (analyze-all (prim/next form) env)]
                 (if (and (< 2 n) (contains? folded name))
-                  (fold-left env name args form)
-                  (primitive env name args form)))
-              (analyze-call form env))))
+                  (fold-left env head name args form)
+                  (core-primitive env head name args form)))
+              (analyze-known-call form head env))))
       (analyze expanded env))))
 
 (defn- analyze-list

@@ -13,7 +13,7 @@
 
 (def ^:private places
   [:blocks :placed :block :params :loop? :code :height :held :low :carried :reachable :values
-   :counts :reached :locals :loops :handlers :frame :arity-params :captured :closed])
+   :counts :reached :locals :loops :handlers :frame :arity-params :captured :closed :finish])
 
 (defn- place-of
   [key]
@@ -209,7 +209,7 @@
 
 (defn- make-builder
   "The builder of an arity in its first block, to which recur may go back when it is a loop."
-  [frame params captured closed]
+  [frame params captured closed finish]
   (let [b (prim/array (count places))]
     (put b :blocks (prim/transient []))
     (put b :placed 0)
@@ -224,11 +224,14 @@
     (put b :arity-params params)
     (put b :captured captured)
     (put b :closed closed)
+    (put b :finish finish)
     (open-block b 0 (new-params b params) true)
     b))
 
 (defn- finish-arity
+  "The arity that was built, after what is to be done with each."
   [b name variadic]
-  {:name name :params (at b :arity-params) :variadic variadic :values (at b :values)
-   :block-count (count (at b :counts)) :blocks (prim/persistent (at b :blocks))
-   :handlers (at b :handlers)})
+  ((at b :finish)
+   {:name name :params (at b :arity-params) :variadic variadic :values (at b :values)
+    :block-count (count (at b :counts)) :blocks (prim/persistent (at b :blocks))
+    :handlers (at b :handlers)}))

@@ -4,11 +4,14 @@
 ; (look.clj): `hir`, `mir` and `bytecode` answer what it makes of a form, `dis` shows a function.
 
 (def passes
-  "The passes over HIR in their order: name, what must have run before, function."
-  [{:name :fold  :after #{} :pass genera.compiler.fold/fold}
-   {:name :lets  :after #{:fold} :pass genera.compiler.lets/run}
-   {:name :tests :after #{:lets} :pass genera.compiler.tests/simplify}
-   {:name :close :after #{:lets :tests} :pass genera.compiler.close/close}])
+  "The passes over HIR in their order."
+  (genera.compiler.passes/order
+    [genera.compiler.inline/pass genera.compiler.fold/pass genera.compiler.lets/pass
+     genera.compiler.tests/pass genera.compiler.close/pass]))
+
+(def mir-passes
+  "The passes over MIR, arity by arity, in their order."
+  (genera.compiler.passes/order [genera.compiler.jumps/pass genera.compiler.types/pass]))
 
 (def ^:dynamic *check*
   "Whether each stage's result is validated."
@@ -27,25 +30,19 @@
   [form ns file place]
   {:locals {} :loop nil :frame 0 :name nil :def-name nil :special nil
    :pos (or (genera.compiler.expand/place-of form) place)
-   :unit {:ns ns :file file :library *library* :ids (prim/volatile 0)}})
+   :unit {:ns ns :file file :library *library* :unchecked *unchecked-math*
+          :ids (prim/volatile 0)}})
 
 (defn- check
   [stage problem]
   (when problem (throw (new IllegalStateException (str stage ": " problem)))))
-
-(defn- run-passes
-  [node]
-  (loop [node node i 0]
-    (if (< i (count passes))
-      (recur ((prim/get (prim/nth passes i) :pass) node) (inc i))
-      node)))
 
 (defn- to-hir
   [form ns file place]
   (let [env  (environment form ns file place)
         node (genera.compiler.analyze/analyze form env)
         _    (when (genera.compiler.warn/warns? file) (genera.compiler.warn/check node file))
-        node (run-passes node)]
+        node (genera.compiler.passes/run passes node)]
     (when *check* (check :hir (genera.compiler.hir/problem node)))
     node))
 
@@ -58,7 +55,8 @@
 (defn- lower
   [node ns]
   (let [function (genera.compiler.lower/lower-unit
-                   node (prim/string-append (genera.compiler.expand/ns-text ns) "/eval"))]
+                   node (prim/string-append (genera.compiler.expand/ns-text ns) "/eval")
+                   (fn [arity] (genera.compiler.passes/run mir-passes arity)))]
     (when *check* (check-function function))
     function))
 

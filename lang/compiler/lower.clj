@@ -169,7 +169,7 @@
   (let [closed (if captured [] (prim/get node :closed))]
     (doseq [local closed]
       (if (index-of late local) (push-constant b nil) (push-local b local)))
-    (instruct b :closure (lower-function node captured) (count closed) nil)))
+    (instruct b :closure (lower-function node captured (at b :finish)) (count closed) nil)))
 
 (defn- lower-letfn
   "Each closure is made with nil for the ones not made yet; these are stored into it when all are
@@ -403,28 +403,28 @@
 ; Arities and functions.
 
 (defn- lower-arity
-  [arity name frame captured closed]
+  [arity name frame captured closed finish]
   (let [params (prim/get arity :params)
         n      (count params)
-        b      (make-builder frame n captured closed)]
+        b      (make-builder frame n captured closed finish)]
     (dotimes [i n] (bind-local b (nth params i) i))
     (put b :loops {(prim/get arity :id) 0})
     (lower b (prim/get arity :body) :return)
     (finish-arity b name (prim/get arity :variadic))))
 
 (defn lower-function
-  "The MIR of a :fn: {:name :arities}."
-  [node captured]
+  "The MIR of a :fn: {:name :arities}; `finish` is what is done with each arity."
+  [node captured finish]
   (let [name (prim/get node :name)]
     {:name name
      :arities (mapv (fn [arity]
                       (lower-arity arity name (prim/get node :frame) captured
-                                   (prim/get node :closed)))
+                                   (prim/get node :closed) finish))
                     (prim/get node :arities))}))
 
 (defn lower-unit
-  "The MIR of a whole form: a function of no arguments."
-  [node name]
-  (let [b (make-builder 0 0 nil [])]
+  "The MIR of a whole form: a function of no arguments; `finish` is what is done with each arity."
+  [node name finish]
+  (let [b (make-builder 0 0 nil [] finish)]
     (lower b node :return)
     {:name name :arities [(finish-arity b name false)]}))

@@ -17,7 +17,7 @@
 ; operands do when a block begins, :leaves are those of a block itself, oldest first, :carried is
 ; how many of the first :args waited already when the block began.
 ;
-; :types, a vector by value, is what the pass `types` knows: :long, :double, :boolean, :nil,
+; :types, an array by value, is what the pass `types` knows: :long, :double, :boolean, :nil,
 ; :number, or :any.
 
 (def ops
@@ -54,7 +54,21 @@
 (defn pure?
   "May an instruction be left out when nobody uses its value?"
   [instruction]
-  (prim/get pure-ops (prim/get instruction :op)))
+  (let [op (prim/get instruction :op)]
+    (or (prim/get pure-ops op)
+        (and (identical? op :prim)
+             (prim/get genera.compiler.tables/total (prim/get instruction :of))))))
+
+(defn place-of-blocks
+  "An array of the place of each block in their order, by its number."
+  [arity]
+  (let [blocks (prim/get arity :blocks)
+        places (prim/array (prim/get arity :block-count))]
+    (loop [i 0]
+      (when (< i (count blocks))
+        (prim/array-set places (prim/get (prim/nth blocks i) :id) i)
+        (recur (inc i))))
+    places))
 
 (defn inner-functions
   "The functions that a function's closures are made of."
@@ -198,7 +212,7 @@
 ; The printer.
 
 (defn- show-value [arity v]
-  (let [type (when (:types arity) (nth (:types arity) v))]
+  (let [type (when (:types arity) (prim/array-get (:types arity) v))]
     (symbol (str "v" v (when (and type (not= type :any)) (str ":" (name type)))))))
 
 (defn- show-block [block] (symbol (str "B" block)))

@@ -144,6 +144,52 @@
      :body (analyze-body (prim/next (prim/next form))
                          (assoc inside :loop {:id id :locals locals}))}))
 
+(def ^:private class-names
+  "What the JVM calls the types that nodes are known to have."
+  {:long "long" :double "double" :boolean "boolean" :number "java.lang.Number"
+   :string "java.lang.String"})
+
+(declare type-of)
+
+(defn- arithmetic-type
+  "Longs give longs, a double with any number a double, as far as the arguments are known."
+  [args]
+  (let [types (map type-of args)]
+    (cond
+      (every? (fn [type] (= :long type)) types) :long
+      (and (some (fn [type] (= :double type)) types)
+           (every? (fn [type] (contains? #{:double :long} type)) types)) :double)))
+
+(defn- type-of
+  "The type of a node's value where it is certain, or nil."
+  [node]
+  (case (:op node)
+    :const (let [x (:value node)]
+             (cond (prim/is-long x) :long
+                   (prim/is-double x) :double
+                   (prim/is-string x) :string))
+    :local (:hint (:local node))
+    :prim  (let [name (:name node)]
+             (cond
+               (prim/get genera.compiler.tables/arithmetic name) (arithmetic-type (:args node))
+               (= name "divide") (let [type (arithmetic-type (:args node))]
+                                   (if (= type :long) :number type))
+               :else (prim/get genera.compiler.tables/results name)))
+    nil))
+
+(defn- check-hints
+  "A parameter with a primitive type takes values of no other in a recur."
+  [target args env]
+  (dotimes [i (count args)]
+    (let [local (nth (:locals target) i)
+          wants (:hint local)
+          has   (when wants (type-of (nth args i)))]
+      (when (and has (not= has wants))
+        (x/fail (assoc env :special 'fn* :pos (:pos target)) x/illegal-argument
+                (str " recur arg for primitive local: " (:name local)
+                     " is not matching primitive, had: " (prim/get class-names has)
+                     ", needed: " (name wants)))))))
+
 (defn- analyze-recur
   [form env]
   (let [target (:loop env)
@@ -156,8 +202,9 @@
               (str "Mismatched argument count to recur, expected: " (count (:locals target))
                    " args, got: " (count args))
               form))
-    {:op :recur :args (analyze-all args env) :target (:locals target) :id (:id target)
-     :pos (:pos env)}))
+    (let [nodes (analyze-all args env)]
+      (when (:hinted target) (check-hints target nodes env))
+      {:op :recur :args nodes :target (:locals target) :id (:id target) :pos (:pos env)})))
 
 (defn- analyze-quote
   [form env]
@@ -212,16 +259,27 @@
           (x/fail env x/runtime (str "Can't specify more than " most-params " params")))
         [names (< -1 at)]))))
 
+(defn- make-param
+  "A parameter; ^long and ^double are kept as its :hint."
+  [env sym]
+  (let [tag   (prim/get (prim/meta sym) :tag)
+        local (make-local env sym :param)]
+    (cond
+      (= tag 'long)   (prim/assoc local :hint :long)
+      (= tag 'double) (prim/assoc local :hint :double)
+      :else local)))
+
 (defn- analyze-arity
   "The :arity of (params body…); `bind-fields` adds what is read through the first parameter."
   [part env form bind-fields]
   (let [[names variadic] (parse-params (prim/first part) env form)
-        params (mapv (fn [sym] (make-local env sym :param)) names)
+        params (mapv (fn [sym] (make-param env sym)) names)
         in     (fn [env] (reduce (fn [env i] (bind env (nth names i) (nth params i)))
                                  env (range (count names))))
         env    (if bind-fields (bind-fields env (nth params 0 nil) form) env)
         id     (next-number env)
-        target {:id id :locals (if bind-fields (subvec params 1) params)}]
+        target {:id id :locals (if bind-fields (subvec params 1) params) :pos (:pos env)
+                :hinted (some :hint params)}]
     {:op :arity :params params :variadic variadic :id id
      :body (analyze-body (prim/next part) (assoc (in env) :loop target :def-name nil))}))
 

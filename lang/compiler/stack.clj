@@ -336,22 +336,12 @@
       (recur (dec i) (prim/conj-transient made (prim/nth code i)))
       (prim/persistent made))))
 
-(defn place-of-blocks
-  "Which place in the order of the blocks each has, by its number."
-  [blocks most]
-  (let [places (prim/array most)]
-    (loop [i 0]
-      (when (< i (count blocks))
-        (prim/array-set places (prim/get (prim/nth blocks i) :id) i)
-        (recur (inc i))))
-    places))
-
 (defn flatten-arity
   "The arity with :code and :constants for the stack machine."
   [arity]
   (let [blocks (prim/get arity :blocks)
         s      (make-state (prim/get arity :values))
-        places (place-of-blocks blocks (prim/get arity :block-count))]
+        places (genera.compiler.mir/place-of-blocks arity)]
     (note-values s blocks)
     (loop [here (dec (count blocks))]
       (when (<= 0 here)

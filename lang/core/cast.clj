@@ -60,6 +60,7 @@
 
 (defn double
   "x as a double."
+  {:inline (fn [x] (list 'prim/to-double (list 'prim/check-number x)))}
   [x]
   (prim/to-double (prim/check-number x)))
 
@@ -183,11 +184,13 @@
 
 (defn unchecked-inc
   "x + 1; longs wrap around."
+  {:inline (fn [x] (list 'prim/add-unchecked x 1))}
   [x]
   (prim/add-unchecked x 1))
 
 (defn unchecked-dec
   "x - 1; longs wrap around."
+  {:inline (fn [x] (list 'prim/subtract-unchecked x 1))}
   [x]
   (prim/subtract-unchecked x 1))
 

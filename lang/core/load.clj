@@ -17,7 +17,7 @@
   false)
 
 (def ^:dynamic *unchecked-math*
-  "No effect: arithmetic is checked."
+  "Whether + - * inc dec and casts to small integers are compiled to wrap around."
   false)
 
 (def ^:dynamic *compile-files*

@@ -88,6 +88,61 @@ test("a loop's parameters are stored where they change, and only there", () => {
   );
 });
 
+test("a function that is called only where it is made is a let, or a loop", () => {
+  check(
+    "(genera.compiler/hir '(let [f (fn [a] (inc a))] (f (first []))))",
+    "(let [a%2 (prim/first (const []))] (prim/increment a%2))",
+  );
+  check(
+    `(genera.compiler/hir '((fn [n s] (if (< n 1) s (recur (dec n) (+ s n)))) 3 0))`,
+    "(loop [n%2 (const 3) s%3 (const 0)] (if (prim/less n%2 (const 1)) s%3 " +
+      "(recur (prim/decrement n%2) (prim/add s%3 n%2))))",
+  );
+  check("(first (genera.compiler/hir '(let [f (fn [a] a)] (f 1) (f 2))))", "let");
+  check("(first (genera.compiler/hir '(let [f (fn [a] a)] (f 1 2))))", "let");
+  check("(let [g (fn [x] (let [f (fn [y] (fn [] [x y]))] (f 2)))] ((g 1)))", "[1 2]");
+});
+
+test("values have types, a loop's parameters by fixpoint", () => {
+  program.run(`
+    (defn types-of [form]
+      (let [f (first (genera.compiler.mir/inner-functions
+                       (#'genera.compiler/to-mir form *ns* nil nil)))
+            arity (first (:arities f))
+            block (first (filter :loop? (rest (:blocks arity))))]
+        (mapv (fn [v] (aget (:types arity) v)) (:params block))))`);
+  check(
+    `(types-of '(fn [n] (loop [i 0 x 0.0 y 1 z nil b true]
+                          (if (< i n) (recur (inc i) (+ x i) (+ y 0.5) i (= i 1)) [x y z b]))))`,
+    "[:long :double :number :any :boolean]",
+  );
+});
+
+test("a jump to a jump goes where that goes", () => {
+  check(
+    "(ops-of '(fn [a b] (if (or a b) 1 2)))",
+    "[:load :jump-true :load :jump-false :integer :return :integer :return]",
+  );
+});
+
+test("passes are put in order, and declarations that cannot hold are refused", () => {
+  program.run(`
+    (defn a-pass [name needs after] {:name name :needs needs :after after :pass identity})
+    (defn order [& passes]
+      (try (mapv :name (genera.compiler.passes/order (vec passes)))
+        (catch IllegalArgumentException e (ex-message e))))`);
+  check("(mapv :name genera.compiler/passes)", "[:inline :fold :lets :tests :close]");
+  check("(mapv :name genera.compiler/mir-passes)", "[:jumps :types]");
+  check("(order (a-pass :b #{} #{:a}) (a-pass :a #{} #{}) (a-pass :c #{:b} #{}))", "[:a :b :c]");
+  check("(order (a-pass :b #{} #{:not-there}))", "[:b]");
+  check("(order (a-pass :b #{:a} #{}))", '"pass :b needs :a"');
+  check(
+    "(order (a-pass :b #{:a} #{}) (a-pass :a #{} #{:b}))",
+    '"passes wait for each other: :b :a"',
+  );
+  check("(order (a-pass :a #{} #{}) (a-pass :a #{} #{}))", '"two passes have one name"');
+});
+
 test("the validator of HIR finds what is missing, unbound or unknown", () => {
   check(
     `(genera.compiler.hir/problem {:op :if :test {:op :const :value 1}})`,

@@ -13,6 +13,8 @@ import { findHandler } from "../../host/primitives/index";
 import { specials as compilers } from "../../seed/compile-specials";
 import { conditions } from "../../tables/conditions";
 import { eventGroups, events } from "../../tables/events";
+import * as facts from "../../tables/facts";
+import { opcodes } from "../../tables/opcodes";
 import { options } from "../../tables/options";
 import { primitives } from "../../tables/primitives";
 import { specials } from "../../tables/specials";
@@ -49,6 +51,23 @@ test("a primitive that may miss has a function of genera.slow", () => {
     return program.show(`(some-> (resolve 'genera.slow/${name}) bound? str)`) !== '"true"';
   });
   assert.deepEqual(missing, []);
+});
+
+test("facts are of primitives, and fused instructions of instructions", () => {
+  const { total, foldable, arithmetic, results } = facts;
+  const names = new Set(primitives.map((p) => p.name));
+  const known = [...total, ...foldable, ...arithmetic, ...Object.values(results).flat()];
+  assert.deepEqual(
+    known.filter((name) => !names.has(name)),
+    [],
+  );
+  assert.ok(isUnique(Object.values(results).flat()));
+  const instructions = new Set(opcodes.filter((o) => o.fuses === undefined).map((o) => o.name));
+  for (const { name, fuses } of opcodes) {
+    if (fuses === undefined) continue;
+    assert.equal(name, fuses.join("-"));
+    assert.ok(fuses.length < 4 && fuses.every((one) => instructions.has(one)), name);
+  }
 });
 
 test("a special form has its compiler, and a compiler its row", () => {

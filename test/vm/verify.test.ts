@@ -54,6 +54,13 @@ test("an unknown opcode is found", () => {
   assert.equal(verdictWith(0, 250), verdict.opcode);
 });
 
+test("a fused instruction stands where those that it does too follow", () => {
+  assert.equal(verdictWith(6, opcode.loadJumpFalse), verdict.verified);
+  assert.equal(verdictWith(14, opcode.loadDecrement), verdict.verified);
+  assert.equal(verdictWith(14, opcode.loadIncrement), verdict.opcode);
+  assert.equal(verdictWith(0, opcode.loadLoadAdd), verdict.opcode);
+});
+
 test("slots, constants and primitives must exist", () => {
   assert.equal(verdictWith(1, 0xfe, 0xff), verdict.operand); // slot -2
   assert.equal(verdictWith(1, 1, 0), verdict.operand); // local 1

@@ -1,6 +1,7 @@
 // Tables as Lisp (gen/lang), which lang/core loads like its own files.
 
 import { conditions } from "../../tables/conditions";
+import { arithmetic, foldable, results, total } from "../../tables/facts";
 import { layouts } from "../../tables/layouts";
 import { opcodes, operandBytes } from "../../tables/opcodes";
 import { primitives } from "../../tables/primitives";
@@ -61,5 +62,35 @@ export function renderLispInstructions(): string {
     "  (hash-map",
     `${rows.join("\n")}))`,
     "",
+    "(def total",
+    '  "Primitives without effect or exception, true by name."',
+    `  ${lispSet(total)})`,
+    "",
+    "(def arithmetic",
+    '  "Primitives whose values have the type of their arguments, true by name."',
+    `  ${lispSet(arithmetic)})`,
+    "",
+    "(def results",
+    '  "Types of the values of primitives, by name."',
+    `  (hash-map`,
+    ...Object.entries(results).map(([type, names]) => {
+      return names.map((name) => `   "${name}" :${type}`).join("\n");
+    }),
+    "  ))",
+    "",
+    "(def folders",
+    '  "Functions that do what foldable primitives do, by name."',
+    "  (hash-map",
+    ...foldable.map((name) => {
+      const n = primitives.find((p) => p.name === name)?.arguments ?? 0;
+      const args = ["x", "y", "z"].slice(0, n).join(" ");
+      return `   "${name}" (fn [${args}] (prim/${name} ${args}))`;
+    }),
+    "  ))",
+    "",
   ].join("\n");
+}
+
+function lispSet(names: readonly string[]): string {
+  return `(hash-map\n${names.map((name) => `   "${name}" true`).join("\n")})`;
 }

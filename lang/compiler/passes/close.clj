@@ -50,3 +50,7 @@
   "The tree of a unit with the closed-over locals of its functions."
   [node]
   (walk node 0 (prim/volatile [])))
+
+(def pass
+  {:name :close :needs #{} :after #{:inline :lets :tests} :pass close
+   :doc "Which locals each function closes over."})

@@ -1,41 +1,42 @@
 ; Constant folding and dead branches. Namespace genera.compiler.fold.
 ;
-; A pure primitive of small integers is computed now where its result is one too, so nothing that
-; would throw or grow is; a choice whose test is constant becomes its branch; what a `do` computes
-; for nobody is left out.
+; A primitive of constant numbers that the tables call foldable is computed now, unless that throws:
+; then the program will. A choice whose test is constant becomes its branch; what a `do` computes
+; for nobody is left out; x + 1 and x - 1 have instructions of their own.
 
 (alias 'hir 'genera.compiler.hir)
 
-(def ^:private limit 1000000000)
-
-(defn- small?
-  "A number whose sums and products with its like cannot overflow."
-  [x]
-  (and (prim/is-long x) (< (- limit) x limit)))
-
-(def ^:private foldable
-  "Functions of small integers by the primitive that computes them."
-  {"add" (fn [x y] (+ x y)) "subtract" (fn [x y] (- x y)) "multiply" (fn [x y] (* x y))
-   "less" (fn [x y] (< x y)) "less-equal" (fn [x y] (<= x y))
-   "greater" (fn [x y] (> x y)) "greater-equal" (fn [x y] (>= x y))
-   "number-equal" (fn [x y] (== x y)) "equal" (fn [x y] (= x y))
-   "increment" (fn [x] (inc x)) "decrement" (fn [x] (dec x))
-   "bit-and" (fn [x y] (bit-and x y)) "bit-or" (fn [x y] (bit-or x y))
-   "bit-xor" (fn [x y] (bit-xor x y)) "negate" (fn [x] (- x))
-   "is-nil" (fn [x] false) "not" (fn [x] false)})
-
 (defn- const? [node] (identical? :const (prim/get node :op)))
+
+(defn- number-const?
+  "A constant that folding may read: a long or double, true, false or nil."
+  [node]
+  (when (const? node)
+    (let [x (prim/get node :value)]
+      (or (prim/is-long x) (prim/is-double x) (true? x) (false? x) (nil? x)))))
+
+(defn- compute
+  "The constant node of what a primitive makes of constants, or nil where it throws."
+  [f args]
+  (try {:op :const :value (apply f (map :value args))}
+    (catch Throwable e nil)))
+
+(defn- one? [node] (and (const? node) (identical? 1 (prim/get node :value))))
+
+(def ^:private steps
+  "What adding or subtracting 1 is."
+  {"add" "increment" "subtract" "decrement"})
 
 (defn- fold-primitive
   [node]
-  (let [args (prim/get node :args)]
-    (if (and (every? const? args) (< 0 (count args)))
-      (let [f    (prim/get foldable (prim/get node :name))
-            vals (mapv :value args)]
-        (if (and f (every? small? vals))
-          {:op :const :value (apply f vals)}
-          node))
-      node)))
+  (let [args (prim/get node :args)
+        name (prim/get node :name)
+        f    (prim/get genera.compiler.tables/folders name)
+        step (prim/get steps name)]
+    (or (when (and f (every? number-const? args)) (compute f args))
+        (when (and step (one? (prim/nth args 1)))
+          (prim/assoc (prim/assoc node :name step) :args [(prim/nth args 0)]))
+        node)))
 
 (defn pure?
   "Has the node no effect that anyone could miss?"
@@ -43,6 +44,8 @@
   (case (prim/get node :op)
     (:const :fn) true
     :local (not (prim/get (prim/get node :local) :mutable))
+    :prim  (and (prim/get genera.compiler.tables/total (prim/get node :name))
+                (every? pure? (prim/get node :args)))
     false))
 
 (defn- flatten-do
@@ -76,3 +79,7 @@
     :do (let [body (flatten-do (mapv fold (prim/get node :body)))]
           (if (= 1 (count body)) (nth body 0) {:op :do :body body}))
     (hir/map-children fold node)))
+
+(def pass
+  {:name :fold :needs #{} :after #{:inline} :pass fold
+   :doc "Computes what is known, leaves out dead branches and statements."})

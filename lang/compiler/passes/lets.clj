@@ -48,3 +48,7 @@
     (hir/map-children (fn [child] (rename child known)) node)))
 
 (defn run [node] (rename node {}))
+
+(def pass
+  {:name :lets :needs #{} :after #{:fold :inline} :pass run
+   :doc "Locals that only rename, or that nobody reads, go."})

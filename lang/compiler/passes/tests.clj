@@ -57,3 +57,7 @@
     :if (let [made (hir/map-children simplify node)]
           (prim/assoc made :test (truth (prim/get made :test))))
     (hir/map-children simplify node)))
+
+(def pass
+  {:name :tests :needs #{} :after #{:lets} :pass simplify
+   :doc "The tests of and, or and not leave no values behind."})
