@@ -4,8 +4,8 @@
 // Kernel and core image lie in build/, where the build has put them, beside dist/.
 
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import * as path from "node:path";
-import { openCompiler } from "../host/boot";
 import { reportActor } from "../host/errors";
 import { makeImports } from "../host/imports";
 import { createRuntime, type Runtime } from "../host/runtime";
@@ -15,8 +15,10 @@ import type { Options } from "./arguments";
 /** Where namespaces are looked for without --path. */
 export const DEFAULT_PATHS: readonly string[] = ["src", "test"];
 
+const built = (name: string): URL => new URL(`../build/${name}`, import.meta.url);
+
 function readBuilt(name: string): Uint8Array {
-  return readFileSync(new URL(`../build/${name}`, import.meta.url));
+  return readFileSync(built(name));
 }
 
 /**
@@ -35,17 +37,18 @@ export async function runProgram(
     makeImports,
     cores: options.cores ?? 1,
     workerProgram: new URL("./worker.mjs", import.meta.url),
+    libraryPath: fileURLToPath(built("lib")),
     sourcePaths: options.path ?? [...DEFAULT_PATHS, ...folders],
     onCrash: (crashed, actor) => {
       reportActor(crashed, actor, "An actor ended by an exception:\n");
     },
+    ...(options.features === undefined ? {} : { features: options.features }),
     ...(options.heap === undefined ? {} : { heapBytes: options.heap }),
     ...(options.stack === undefined ? {} : { stackBytes: options.stack }),
   });
   const { exports } = runtime.kernel;
   if (options.poison) exports.setPoison(1);
   if (options.stress !== undefined) exports.setStress(1, options.stress);
-  openCompiler(runtime, options.features);
   const settings = [
     ["dump", options.dump ?? []],
     ["own", ownSources(options, folders)],

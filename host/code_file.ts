@@ -20,6 +20,7 @@
 // kernel's verifier has not passed is never handed out.
 
 import { createHash } from "node:crypto";
+import { closeSync, openSync, readSync } from "node:fs";
 import { kind, loadMap, offset, shapes } from "../gen/tables.ts";
 import { addressOf, type HeldGroup, isPointer, makePointer, NIL, type Word } from "./heap.ts";
 import type { Registry } from "./registry.ts";
@@ -56,6 +57,22 @@ const countTrie = (maps: Word): { children: number; pairs: number } => ({
 
 /** Code fits a Genera with the same kinds, instructions and primitives. */
 const hashOfTables = createHash("sha256").update(loadMap).digest().readBigUInt64LE(0);
+
+/** Is the file code that fits this Genera? */
+export function isCode(path: string): boolean {
+  const head = new Uint8Array(HEADER_BYTES);
+  const file = openSync(path, "r");
+  try {
+    return readSync(file, head) === HEADER_BYTES && hasFitting(new DataView(head.buffer));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function hasFitting(head: DataView): boolean {
+  if (head.getUint32(0, true) !== MAGIC || head.getUint32(4, true) !== FORMAT) return false;
+  return head.getBigUint64(8, true) === hashOfTables;
+}
 
 /** The name that stands for an object in code, or null for an object that is written itself. */
 function nameObject(registry: Registry, word: Word): string | null {
@@ -268,11 +285,8 @@ export class CodeReader {
   ) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const { view } = this;
-    if (bytes.length < HEADER_BYTES || view.getUint32(0, true) !== MAGIC) {
-      throw new CodeError("this is no compiled code");
-    }
-    if (view.getUint32(4, true) !== FORMAT || view.getBigUint64(8, true) !== hashOfTables) {
-      throw new CodeError("the code was compiled by another Genera");
+    if (bytes.length < HEADER_BYTES || !hasFitting(view)) {
+      throw new CodeError("this is no code that this Genera compiled");
     }
     this.left = view.getUint32(16, true);
     const length = view.getUint32(20, true);

@@ -7,7 +7,6 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { offset, primitive } from "../gen/tables";
-import type { ErrorNote } from "./compiler_errors";
 import { addressOf, ended, NIL, type Word } from "./kernel";
 import type { Runtime } from "./runtime";
 
@@ -49,7 +48,7 @@ export interface ErrorView {
 export function viewOf(runtime: Runtime, stream: { readonly isTTY?: boolean }): ErrorView {
   return {
     isColored: stream.isTTY === true && !process.env.NO_COLOR,
-    readLines: (file) => runtime.compiler.texts.get(file)?.split("\n") ?? readSourceLines(file),
+    readLines: (file) => runtime.texts.get(file)?.split("\n") ?? readSourceLines(file),
   };
 }
 
@@ -57,7 +56,7 @@ const MOST_CAUSES = 20;
 const MOST_FRAMES = 40;
 const LONGEST_CYCLE = 6;
 const hiddenNamespaces = /^genera\.(slow|main|host|compiler(\.\w+)?)\//;
-const libraryFile = /^(lang\/core\/|gen\/lang\/)/;
+const libraryFile = /^(lang\/core\/|lang\/lib\/|gen\/lang\/)/;
 const loaderFile = "lang/core/load.clj";
 /** Data of an error that the hint says in words. */
 const specData = /^(\{:|#:)clojure\.spec\.alpha/;
@@ -83,28 +82,20 @@ export function describeThrowable(runtime: Runtime, word: Word, depth = 0): Erro
     data: data === NIL ? null : runtime.printBriefly(data, "pr-str"),
     cause:
       cause === NIL || depth > MOST_CAUSES ? null : describeThrowable(runtime, cause, depth + 1),
-    ...noteOn(runtime, className, text, data),
+    ...noteOn(runtime, className, data),
   };
 }
 
-/**
- * Hint and place of an exception: those that the host's compiler noted, or what the compiler in
- * Lisp has put into the data of its exceptions and their metadata.
- */
+/** Hint and place that the compiler has put into the data of its exceptions and their metadata. */
 function noteOn(
   runtime: Runtime,
   className: string,
-  message: string | null,
   data: Word,
-): ErrorNote {
-  const noted = message === null ? undefined : runtime.notes.get(message);
-  if (noted !== undefined || className !== compilerException || data === NIL) {
-    return noted ?? { hint: null, place: null };
-  }
-  const { values } = runtime;
-  const { forms } = runtime.compiler.world;
+): Pick<ErrorReport, "hint" | "place"> {
+  if (className !== compilerException || data === NIL) return { hint: null, place: null };
+  const { values, registry } = runtime;
   const get = (map: Word, ns: string, name: string): Word =>
-    map === NIL ? NIL : values.callPrimitive(primitive.get, map, forms.makeKeyword(ns, name));
+    map === NIL ? NIL : values.callPrimitive(primitive.get, map, registry.keyword(ns, name));
   const [source, line, column] = ["source", "line", "column"].map((name) =>
     get(data, "clojure.error", name),
   ) as [Word, Word, Word];

@@ -13,19 +13,6 @@ export class HostFailure extends Error {
   }
 }
 
-/** What a literal of a source stands for could not be made: an unknown tag, a bad pattern. */
-export class LiteralError extends Error {
-  constructor(
-    override readonly cause: unknown,
-    readonly file: string | null,
-    readonly line: number,
-    readonly column: number,
-  ) {
-    super("making what a literal stands for");
-    this.name = "LiteralError";
-  }
-}
-
 /** What Java says of a failed operation on a file; other errors are answered as they are. */
 export function describeFileError(error: unknown, path: string): unknown {
   const code = (error as NodeJS.ErrnoException).code;

@@ -13,8 +13,6 @@
 
 import { setImmediate as breathe } from "node:timers/promises";
 import { primitive } from "../gen/tables";
-import type { Compiler } from "./compiler";
-import type { ErrorNote } from "./compiler_errors";
 import { LispThrown } from "./evaluate";
 import { HostFailure } from "./failure";
 import { Heap } from "./heap";
@@ -64,6 +62,10 @@ export interface RuntimeOptions {
   readonly cores?: number;
   /** The program of such a thread, host/worker.ts. */
   readonly workerProgram?: URL;
+  /** Folder of the libraries' compiled code, looked at last. */
+  readonly libraryPath?: string;
+  /** Features of reader conditionals, besides those that Genera always has. */
+  readonly features?: readonly string[];
   /** Told of each actor but the main one that ends by an exception. */
   readonly onCrash?: (runtime: Runtime, actor: Address) => void;
 }
@@ -90,9 +92,8 @@ export class Runtime {
   readonly output: Output;
   readonly sourcePaths: readonly string[];
   readonly terminal: Terminal;
-  /** What is known of errors besides their message, by their message. */
-  readonly notes = new Map<string, ErrorNote>();
-  private compilerOrNone: Compiler | null = null;
+  /** Texts that are in no file, by the name they go by: the newest of each name. */
+  readonly texts = new Map<string, string>();
   /** Actor that was started by `runMain`; 0 before. */
   mainActor: Address = 0;
   private pending = 0;
@@ -147,14 +148,14 @@ export class Runtime {
     }
   }
 
-  /** The compiler of user code; there once the core library is. */
-  get compiler(): Compiler {
-    if (this.compilerOrNone === null) throw new Error("there is no compiler yet");
-    return this.compilerOrNone;
+  /** Folder of the libraries' compiled code. */
+  get libraryPath(): string | null {
+    return this.options.libraryPath ?? null;
   }
 
-  set compiler(compiler: Compiler) {
-    this.compilerOrNone = compiler;
+  /** Features of reader conditionals, if the command line gives them. */
+  get features(): readonly string[] | undefined {
+    return this.options.features;
   }
 
   /** Ends the process's program with a status; flushes what was written. */
@@ -186,6 +187,14 @@ export class Runtime {
   /** Puts a value where Lisp functions that the host calls look for it. */
   setRequest(word: Word): void {
     this.values.callPrimitive(primitive.setRoot, makeFixnum(ROOT_REQUEST), word);
+  }
+
+  /** A function of no arguments that calls the function of that name, if it is called next. */
+  prepareCall(namespace: string, name: string, ...args: readonly HostValue[]): Word {
+    const f = this.findValue("genera.main", "call");
+    if (f === null) throw new Error("the core library has no genera.main/call");
+    this.setRequest(this.values.make([namespace, name, ...args]));
+    return f;
   }
 
   /** Starts an actor that calls the function `f` with no arguments. */
@@ -379,9 +388,7 @@ export class Runtime {
   /** A value as text, in a way that genera.main/describe knows; null when that fails. */
   printBriefly(word: Word, way: "str" | "pr-str"): string | null {
     if (way === "str" && this.kernel.isString(word)) return this.values.readString(word);
-    const f = this.findValue("genera.main", "describe");
-    if (f === null) return null;
-    this.setRequest(this.values.make([way, new Existing(word)]));
+    const f = this.prepareCall("genera.main", "describe", way, new Existing(word));
     const text = this.runBriefly(f, SLICES);
     return text !== null && this.kernel.isString(text) ? this.values.readString(text) : null;
   }

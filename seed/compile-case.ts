@@ -27,7 +27,7 @@ interface Clause {
 function parseClause(c: Compiler, clause: F.Form): Clause {
   const [tests, body] = clause.kind === "vec" ? clause.items : [];
   if (tests?.kind !== "vec" || body === undefined) {
-    return c.fail("case", "Bad clause of case*, expected [[constant ...] body]", clause);
+    return c.fail("Bad clause of case*, expected [[constant ...] body]", clause);
   }
   return { label: new Label(), tests: tests.items, body };
 }
@@ -35,7 +35,7 @@ function parseClause(c: Compiler, clause: F.Form): Clause {
 export function compileCase(c: Compiler, form: F.List, context: Context): void {
   const [, expr, otherwise, ...rest] = form.items;
   if (expr === undefined || otherwise === undefined) {
-    return c.fail("case", "Too few arguments to case*", form);
+    return c.fail("Too few arguments to case*", form);
   }
   const clauses = rest.map((clause) => parseClause(c, clause));
   const { emitter } = c;

@@ -4,7 +4,7 @@
 // it, by value, through every scope in between; environments are never changed, only extended.
 
 import { Emitter, type Label } from "./emit.ts";
-import type { Form, List, MapForm, Sym } from "./forms.ts";
+import type { Form, List, Sym } from "./forms.ts";
 
 export interface VarRef {
   readonly kind: "var";
@@ -14,8 +14,6 @@ export interface VarRef {
   readonly dynamic: boolean;
   /** Name of the primitive that a call with `count` arguments comes to, if it does no more. */
   readonly inline?: (count: number) => string | null;
-  /** A static member of a class that is no function: `(Class/member)` is its value. */
-  readonly constant?: true;
 }
 
 export interface ClassRef {
@@ -26,18 +24,13 @@ export interface ClassRef {
 /** Namespaces and macros: a fake in tests, the heap later. */
 export interface World {
   currentNs(): string;
-  /**
-   * A static member of a class is a var of a namespace named by the class. Another namespace's
-   * private var is an error, but not for the form `var`.
-   */
-  resolve(sym: Sym, evenPrivate?: boolean): VarRef | ClassRef | null;
+  /** A static member of a class is a var of a namespace named by the class. */
+  resolve(sym: Sym): VarRef | ClassRef | null;
   expand(macro: VarRef, form: List, env: readonly string[]): Form;
-  /** Makes sure that the var exists from here on; `meta` is the metadata of its symbol. */
-  declareVar(ns: string, name: string, meta: MapForm | null): void;
+  /** Makes sure that the var exists from here on. */
+  declareVar(ns: string, name: string): void;
   /** Makes a new class of that name, which it names from here on. */
   declareClass(name: string): void;
-  /** Makes a class for a reify inside the function of that name; answers the class's name. */
-  declareReify(functionName: string): string;
   /** The full name of the namespace that an alias or a name stands for here. */
   findNamespace(name: string): string | null;
 }
@@ -51,55 +44,16 @@ export interface CompileOptions {
   readonly file?: string;
 }
 
-/** Classes of the JVM's exceptions by the code of an error; RuntimeException for any other. */
-const ERROR_CLASSES: Readonly<Record<string, string>> = {
-  across: "java.lang.UnsupportedOperationException",
-  bindings: "java.lang.IllegalArgumentException",
-  "call-nil": "java.lang.IllegalArgumentException",
-  "class-name": "java.lang.IllegalArgumentException",
-  "class-not-found": "java.lang.ClassNotFoundException",
-  deftype: "java.lang.IllegalArgumentException",
-  malformed: "java.lang.IllegalArgumentException",
-  "no-field": "java.lang.NoSuchFieldException",
-  "no-member": "java.lang.IllegalArgumentException",
-  param: "java.lang.IllegalArgumentException",
-  private: "java.lang.IllegalStateException",
-  quote: "clojure.lang.ExceptionInfo",
-  recur: "java.lang.IllegalArgumentException",
-  refers: "java.lang.IllegalStateException",
-  set: "java.lang.IllegalArgumentException",
-  "too-large": "java.lang.StackOverflowError",
-};
-
 /** A form that cannot be compiled; line and column are those of the innermost list around it. */
 export class CompileError extends Error {
   constructor(
-    readonly code: string,
     message: string,
     readonly file: string | null,
     readonly line: number,
     readonly column: number,
-    /** The special form that found the error. */
-    readonly symbol: string | null,
   ) {
     super(message);
     this.name = "CompileError";
-  }
-
-  /** Name of the class that the JVM's compiler throws. */
-  get className(): string {
-    return ERROR_CLASSES[this.code] ?? "java.lang.RuntimeException";
-  }
-}
-
-/** What a World refuses, in the JVM's words; the compiler adds the position. */
-export class WorldError extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-    this.name = "WorldError";
   }
 }
 
@@ -121,7 +75,7 @@ export class ExpansionError extends Error {
 export type Access =
   | { readonly kind: "slot"; readonly slot: number }
   | { readonly kind: "self" }
-  | { readonly kind: "field"; readonly self: Local; readonly index: number; mutable: boolean };
+  | { readonly kind: "field"; readonly self: Local; readonly index: number };
 
 export interface Local {
   readonly name: string;
@@ -131,21 +85,13 @@ export interface Local {
 
 export type Env = { readonly local: Local; readonly next: Env } | null;
 
-/** The outer locals that the methods of a reify use: fields of its instances, in this order. */
-export interface Capture {
-  readonly captured: Local[];
-}
-
 /** The function being compiled; its arities share `closed` and each have an emitter. */
 export class Scope {
   emitter = new Emitter();
   readonly closed: Local[] = [];
-  /** First parameter of the arity being compiled, of a method of a reify. */
-  self: Local | null = null;
   constructor(
     readonly name: string,
     readonly parent: Scope | null,
-    readonly capture: Capture | null = null,
   ) {}
 }
 

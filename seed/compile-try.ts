@@ -27,12 +27,12 @@ function parseTry(c: Compiler, form: F.List): Parts {
   const catches: F.List[] = [];
   let last: readonly F.Form[] | null = null;
   for (const item of form.items.slice(1)) {
-    if (last !== null) c.fail("try", "finally clause must be last in try expression", item);
+    if (last !== null) c.fail("finally clause must be last in try expression", item);
     const clause = item.kind === "list" ? item : null;
     if (clause !== null && isClause(clause, "catch")) catches.push(clause);
     else if (clause !== null && isClause(clause, "finally")) last = clause.items.slice(1);
     else if (catches.length > 0) {
-      c.fail("try", "Only catch or finally clause can follow catch in try expression", item);
+      c.fail("Only catch or finally clause can follow catch in try expression", item);
     } else body.push(item);
   }
   return { body, catches, last };
@@ -44,11 +44,10 @@ function compileCatch(c: Compiler, clause: F.List, slot: number, done: Label): v
   const found = type?.kind === "sym" ? c.resolve(type) : null;
   const isDefault = type?.kind === "kw" && type.name === "default";
   if (found?.kind !== "class" && !isDefault) {
-    const shown = type?.kind === "sym" ? type.name : "";
-    return c.fail("class-name", `Unable to resolve classname: ${shown}`, type ?? clause);
+    return c.fail("Unable to resolve classname", clause);
   }
   if (name?.kind !== "sym" || name.ns !== null) {
-    return c.fail("try", "Bad binding form, expected symbol", name ?? clause);
+    return c.fail("Bad binding form, expected symbol", name ?? clause);
   }
   const next = new Label();
   if (found?.kind === "class" && found.name !== CATCH_ALL) {

@@ -24,12 +24,11 @@ import {
   VALUE,
   type VarRef,
   type World,
-  WorldError,
 } from "./compile-scope.ts";
-import { specials } from "./compile-specials.ts";
+import { LEFT_OUT, specials } from "./compile-specials.ts";
 import { Label, type Op } from "./emit.ts";
 import * as F from "./forms.ts";
-import { showForm, showName } from "./show.ts";
+import { showName } from "./forms.ts";
 
 export const CORE = "clojure.core";
 
@@ -60,8 +59,6 @@ export class Compiler {
   scope = new Scope("", null);
   /** Position of the innermost list that has one. */
   pos = F.NO_POSITION;
-  /** Name of the special form being compiled, for errors. */
-  private special: string | null = null;
 
   constructor(readonly options: CompileOptions) {
     this.world = options.world;
@@ -71,28 +68,24 @@ export class Compiler {
     return this.scope.emitter;
   }
 
-  fail(code: string, message: string, at: F.Form | null = null): never {
+  fail(message: string, at: F.Form | null = null): never {
     const { line, column } = at?.kind === "list" && at.pos.line > 0 ? at.pos : this.pos;
-    const symbol = code === "unresolved" ? null : this.special;
-    throw new CompileError(code, message, this.options.file ?? null, line, column, symbol);
+    throw new CompileError(message, this.options.file ?? null, line, column);
   }
 
   /** Fails unless a special form has from `least` to `most` arguments. */
   checkCount(form: F.List, least: number, most: number): void {
     const name = (form.items[0] as F.Sym).name;
     const count = form.items.length - 1;
-    if (count < least) this.fail("too-few", `Too few arguments to ${name}`, form);
-    if (count > most) this.fail("too-many", `Too many arguments to ${name}`, form);
+    if (count < least || count > most) this.fail(`Wrong number of arguments to ${name}`, form);
   }
 
   /** Compiles a form for its value, its effect or its return; see the invariants. */
   compile(form: F.Form, context: Context): void {
     const saved = this.pos;
-    const { special } = this;
     switch (form.kind) {
       case "list":
         if (form.pos.line > 0) this.pos = form.pos;
-        this.special = null;
         this.compileList(form, context);
         break;
       case "sym":
@@ -106,7 +99,6 @@ export class Compiler {
       default:
         this.compileConstant(form, context);
     }
-    this.special = special;
     this.pos = saved;
   }
 
@@ -152,10 +144,7 @@ export class Compiler {
 
   emitPrimitive(name: string, count: number, at: F.Form | null = null): void {
     const row = this.options.primitives.get(name);
-    if (row === undefined) return this.fail("unknown-primitive", `No such primitive: ${name}`, at);
-    if (row.arity !== count) {
-      this.fail("arity", `Wrong number of args (${count}) passed to: prim/${name}`, at);
-    }
+    if (row?.arity !== count) return this.fail(`No prim/${name} of ${count} arguments`, at);
     this.emitter.markLine(this.pos);
     const op = OPS[name];
     if (op !== undefined) this.emitter.emit(op, 1 - count);
@@ -164,12 +153,9 @@ export class Compiler {
 
   /** Pushes a local of any scope, closing over it where needed. */
   emitLocal(local: Local): void {
-    const { emitter, closed, capture, self } = this.scope;
-    if (local.scope !== this.scope) {
-      if (capture === null) return emitter.emit("closed", 1, indexIn(closed, local));
-      this.emitLocal(self!);
-      emitter.emit("field", 0, indexIn(capture.captured, local));
-    } else if (local.access.kind === "slot") emitter.emit("load", 1, local.access.slot);
+    const { emitter, closed } = this.scope;
+    if (local.scope !== this.scope) emitter.emit("closed", 1, indexIn(closed, local));
+    else if (local.access.kind === "slot") emitter.emit("load", 1, local.access.slot);
     else if (local.access.kind === "self") emitter.emit("self", 1);
     else {
       this.emitLocal(local.access.self);
@@ -197,36 +183,18 @@ export class Compiler {
     this.env = saved;
   }
 
-  resolve(sym: F.Sym, evenPrivate = false): VarRef | ClassRef | null {
-    const found = this.world.resolve(sym, evenPrivate);
+  resolve(sym: F.Sym): VarRef | ClassRef | null {
+    const found = this.world.resolve(sym);
     if (found !== null || sym.ns === null) return found;
     const owner = this.world.resolve(new F.Sym(null, sym.ns));
-    if (owner?.kind !== "class") return null;
-    const member = this.world.resolve(new F.Sym(owner.name, sym.name));
-    if (member !== null) return member;
-    const message = `Unable to find static field: ${sym.name} in class ${owner.name}`;
-    return this.fail("unresolved", message, sym);
-  }
-
-  /** Fails because a symbol means nothing here, in the JVM's words for its shape. */
-  failUnresolved(sym: F.Sym): never {
-    const { ns } = sym;
-    const shown = showName(sym);
-    let message = `Unable to resolve symbol: ${shown} in this context`;
-    if (ns === null && /[^.]\.[^.]/.test(sym.name)) {
-      this.special = null;
-      return this.fail("class-not-found", sym.name, sym);
-    }
-    if (ns !== null && this.world.findNamespace(ns) === null) message = `No such namespace: ${ns}`;
-    else if (ns !== null) message = `No such var: ${shown}`;
-    return this.fail("unresolved", message, sym);
+    return owner?.kind === "class" ? this.world.resolve(new F.Sym(owner.name, sym.name)) : null;
   }
 
   resolveVar(sym: F.Sym): VarRef {
-    const found = this.resolve(sym, true);
-    if (found?.kind === "var") return found;
-    const message = `Unable to resolve var: ${showName(sym)} in this context`;
-    return this.fail("var", message, sym);
+    const found = this.resolve(sym);
+    return found?.kind === "var"
+      ? found
+      : this.fail(`Unable to resolve var: ${showName(sym)}`, sym);
   }
 
   private compileSymbol(sym: F.Sym, context: Context): void {
@@ -237,12 +205,9 @@ export class Compiler {
       return this.finish(context);
     }
     const found = this.resolve(sym);
-    if (found === null) return this.failUnresolved(sym);
+    if (found === null) return this.fail(`Unable to resolve symbol: ${showName(sym)}`, sym);
     if (found.kind === "class") this.emitter.emitConstant({ kind: "class", name: found.name });
     else {
-      if (found.macro) {
-        this.fail("unresolved", `Can't take value of a macro: #'${showName(found)}`, sym);
-      }
       this.emitter.markLine(this.pos);
       this.emitGlobal(found.ns, found.name);
     }
@@ -252,22 +217,16 @@ export class Compiler {
   private compileList(form: F.List, context: Context): void {
     const head = form.items[0];
     if (head === undefined) return this.compileLiteral(form, context);
-    if (head.kind === "nil") this.fail("call-nil", `Can't call nil, form: ${showForm(form)}`, form);
     if (head.kind === "kw") return this.compileLookUp(form, head, context);
     if (head.kind !== "sym") return this.compileCall(form, context);
     const special = head.ns === null ? specials.get(head.name) : undefined;
-    if (special !== undefined) {
-      this.special = head.name;
-      return special(this, form, context);
+    if (special !== undefined) return special(this, form, context);
+    if (head.ns === null && LEFT_OUT.has(head.name)) {
+      this.fail(`${head.name} is no special form of the seed`, form);
     }
     const expanded = this.expandOnce(form, head);
     if (expanded !== form) return this.compile(expanded, context);
-    const args = form.items.slice(1);
-    if (this.compileInline(head, args, form)) return this.finish(context);
-    if (args.length === 0 && head.ns !== null) {
-      const found = this.resolve(head);
-      if (found?.kind === "var" && found.constant) return this.compileSymbol(head, context);
-    }
+    if (this.compileInline(head, form.items.slice(1), form)) return this.finish(context);
     this.compileCall(form, context);
   }
 
@@ -288,10 +247,7 @@ export class Compiler {
     const { name, pos } = head;
     const args = form.items.slice(1);
     if (head.ns === null && name.length > 1 && name.startsWith(".") && !name.startsWith("..")) {
-      if (args.length === 0) {
-        const message = "Malformed member expression, expecting (.member target ...)";
-        this.fail("malformed", message, form);
-      }
+      if (args.length === 0) return this.fail("Malformed member expression", form);
       const member = new F.Sym(null, name.slice(1), pos);
       const target = this.quoteClass(args[0]!);
       return new F.List([new F.Sym(null, ".", pos), target, member, ...args.slice(1)], form.pos);
@@ -314,24 +270,7 @@ export class Compiler {
   private quoteClass(target: F.Form): F.Form {
     if (target.kind !== "sym" || this.isLocal(target)) return target;
     if (this.world.resolve(target)?.kind !== "class") return target;
-    // What the JVM shows of the expansion; not there yet while the core library begins.
-    const identity = new F.Sym(CORE, "identity", target.pos);
-    const head = this.world.resolve(identity) === null ? new F.Sym(null, "do") : identity;
-    return new F.List([head, target], target.pos);
-  }
-
-  /** One step of expansion as Lisp sees it: special forms and calls stay as they are. */
-  expandForm(form: F.List, head: F.Sym): F.Form {
-    if (head.ns === null && specials.has(head.name)) return form;
-    if (head.ns !== null && this.world.findNamespace(head.ns) === null) {
-      const type = new F.Sym(null, head.ns, head.pos);
-      if (this.world.resolve(type)?.kind === "class") {
-        const member = new F.Sym(null, head.name, head.pos);
-        const dot = new F.Sym(null, ".", head.pos);
-        return new F.List([dot, type, member, ...form.items.slice(1)], form.pos);
-      }
-    }
-    return locate(this, () => this.expandOnce(form, head));
+    return new F.List([new F.Sym(null, "do"), target], target.pos);
   }
 
   /** Expands a form until it is no macro call. */
@@ -352,25 +291,9 @@ export class Compiler {
   }
 
   private compileCall(form: F.List, context: Context): void {
-    this.checkMember(form);
     this.compileValues(form.items);
     this.emitCall(form.items.length - 1);
     this.finish(context);
-  }
-
-  /** (Class/method …) must name a static member, which the JVM words as a method. */
-  private checkMember(form: F.List): void {
-    const head = form.items[0];
-    if (head?.kind !== "sym" || head.ns === null || this.world.resolve(head) !== null) return;
-    if (this.world.findNamespace(head.ns) !== null) return;
-    const owner = this.world.resolve(new F.Sym(null, head.ns));
-    if (owner?.kind !== "class") return;
-    if (this.world.resolve(new F.Sym(owner.name, head.name)) !== null) return;
-    const count = form.items.length - 1;
-    this.special = ".";
-    if (count === 0) this.fail("no-field", head.name);
-    const what = `${head.name} found taking ${count} args`;
-    this.fail("no-member", `No matching method ${what} for class ${owner.name}`);
   }
 
   /** Does the symbol name a primitive, (prim/name …), and no namespace's var? */
@@ -465,23 +388,6 @@ function foldConstant(form: F.Form): F.Form | null {
     : new F.List([], form.pos, meta);
 }
 
-/** Runs a piece of compilation; what the world refuses becomes an error with a position. */
-function locate<T>(compiler: Compiler, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof WorldError) return compiler.fail(error.code, error.message);
-    if (error instanceof RangeError) return compiler.fail("too-large", error.message);
-    throw error;
-  }
-}
-
-/** A function of no arguments to be called, and whether it is the last of its form. */
-export interface Unit {
-  readonly template: Template;
-  readonly isLast: boolean;
-}
-
 /**
  * Compiles a top-level form to functions of no arguments, one for each form of a `do`. The caller
  * runs each before it asks for the next, so that a macro may be used right after its definition.
@@ -491,28 +397,16 @@ export function* compileUnits(
   form: F.Form,
   options: CompileOptions,
   at: F.Position = F.NO_POSITION,
-  isLast = true,
-): Generator<Unit> {
+): Generator<Template> {
   const compiler = new Compiler(options);
   const isPlaced = form.pos.line > 0 && (form.kind === "list" || at.line === 0);
   compiler.pos = isPlaced ? form.pos : at;
-  const full = form.kind === "list" ? locate(compiler, () => compiler.expandAll(form)) : form;
+  const full = form.kind === "list" ? compiler.expandAll(form) : form;
   const head = full.kind === "list" ? full.items[0] : undefined;
   const isDo = head?.kind === "sym" && head.ns === null && head.name === "do";
   if (isDo && full.kind === "list" && full.items.length > 1) {
-    const last = full.items.length - 1;
-    for (let i = 1; i <= last; i++) {
-      const part = full.items[i] as F.Form;
-      yield* compileUnits(part, options, compiler.pos, isLast && i === last);
-    }
-  } else yield { template: locate(compiler, () => compileUnit(compiler, full)), isLast };
-}
-
-/** Compiles a form, which is not taken apart, to one function of no arguments. */
-export function compileWhole(form: F.Form, options: CompileOptions): Template {
-  const compiler = new Compiler(options);
-  if (form.pos.line > 0) compiler.pos = form.pos;
-  return locate(compiler, () => compileUnit(compiler, form));
+    for (const part of full.items.slice(1)) yield* compileUnits(part, options, compiler.pos);
+  } else yield compileUnit(compiler, full);
 }
 
 function compileUnit(compiler: Compiler, form: F.Form): Template {

@@ -7,16 +7,14 @@
 // Invariant: forms are not changed after construction; `withMeta` copies. (A list may find out
 // what its items are later: most of what a macro gets and gives back is never looked at here.)
 
-/** Where a form stands; lines and columns count from 1, the end is exclusive. */
+/** Where a form begins; lines and columns count from 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
 }
 
 /** The position of forms that no source text wrote, such as those a macro builds. */
-export const NO_POSITION: Position = { line: 0, column: 0, endLine: 0, endColumn: 0 };
+export const NO_POSITION: Position = { line: 0, column: 0 };
 
 export class Sym {
   readonly kind = "sym";
@@ -125,30 +123,10 @@ export class BigIntForm {
   ) {}
 }
 
-/** A ratio in lowest terms whose denominator is greater than one. */
-export class Ratio {
-  readonly kind = "ratio";
-  constructor(
-    readonly numerator: bigint,
-    readonly denominator: bigint,
-    readonly pos: Position = NO_POSITION,
-  ) {}
-}
-
 export class Dbl {
   readonly kind = "dbl";
   constructor(
     readonly value: number,
-    readonly pos: Position = NO_POSITION,
-  ) {}
-}
-
-/** A decimal: the integer text `unscaled` times ten to the power of minus `scale`. */
-export class Dec {
-  readonly kind = "dec";
-  constructor(
-    readonly unscaled: string,
-    readonly scale: number,
     readonly pos: Position = NO_POSITION,
   ) {}
 }
@@ -175,16 +153,6 @@ export class Bool {
   ) {}
 }
 
-/** A tagged literal such as #inst "2020"; whoever builds values decides what the tag means. */
-export class Tagged {
-  readonly kind = "tagged";
-  constructor(
-    readonly tag: Sym,
-    readonly form: Form,
-    readonly pos: Position = NO_POSITION,
-  ) {}
-}
-
 /** A heap value a macro put into code; the reader never makes one. */
 export class Opaque {
   readonly kind = "opaque";
@@ -196,8 +164,8 @@ export class Opaque {
 
 /** The forms that can carry metadata. */
 export type MetaForm = Sym | List | Vec | MapForm | SetForm;
-export type Scalar = Kw | Str | Char | Int | BigIntForm | Ratio | Dbl | Dec | Nil | Bool;
-export type Form = MetaForm | Scalar | Regex | Tagged | Opaque;
+export type Scalar = Kw | Str | Char | Int | BigIntForm | Dbl | Nil | Bool;
+export type Form = MetaForm | Scalar | Regex | Opaque;
 
 export function canHoldMeta(form: Form): form is MetaForm {
   switch (form.kind) {
@@ -228,19 +196,7 @@ export function withMeta(form: MetaForm, meta: MapForm | null): MetaForm {
   }
 }
 
-/** A collection with each of its items replaced; the same form when nothing changes. */
-export function mapItems(form: Form, change: (item: Form) => Form): Form {
-  if (!canHoldMeta(form) || form.kind === "sym") return form;
-  const items = form.items.map(change);
-  if (items.every((item, i) => item === form.items[i])) return form;
-  switch (form.kind) {
-    case "list":
-      return new List(items, form.pos, form.meta);
-    case "vec":
-      return new Vec(items, form.pos, form.meta);
-    case "map":
-      return new MapForm(items, form.pos, form.meta);
-    case "set":
-      return new SetForm(items, form.pos, form.meta);
-  }
+/** A name with its namespace. */
+export function showName(sym: { readonly ns: string | null; readonly name: string }): string {
+  return sym.ns === null ? sym.name : `${sym.ns}/${sym.name}`;
 }

@@ -1,9 +1,10 @@
 // Expands a syntax-quoted form into the code that builds it, exactly as Clojure's reader does:
 // seq, concat and list from clojure.core, gensyms for names ending in #, resolved symbols.
 // Each expansion has its own gensyms, so x# is one name within one backquote.
-// Invariant: an explicit stack replaces recursion, so templates may nest to any depth.
 
-import { canHoldMeta, type Form, Kw, List, MapForm, type Position, Sym } from "./forms.ts";
+import { canHoldMeta, type Form, List, MapForm, type MetaForm, Nil, Sym } from "./forms.ts";
+
+const CORE = "clojure.core";
 
 /** What the reader asks about names; a namespace system answers. */
 export interface Resolver {
@@ -22,157 +23,73 @@ const SPECIALS = new Set(
   ).split(" "),
 );
 
-interface Frame {
-  form: Form;
-  items: readonly Form[];
-  next: number;
-  parts: Form[];
-  /** Set when this frame expands the metadata of an already expanded form. */
-  base: Form | null;
-}
+const MAKERS = { vec: "vector", set: "hash-set", map: "hash-map" } as const;
 
-function isCall(form: Form, name: string): boolean {
-  if (form.kind !== "list" || form.items.length === 0) return false;
-  const head = form.items[0]!;
-  return head.kind === "sym" && head.ns === "clojure.core" && head.name === name;
+const quote = (form: Form): List => new List([new Sym(null, "quote"), form]);
+const call = (name: string, args: readonly Form[]): List =>
+  new List([new Sym(CORE, name), ...args]);
+
+/** The argument of a call of clojure.core/<name>, or null for any other form. */
+function argumentOf(form: Form, name: string): Form | null {
+  const head = form.kind === "list" ? form.items[0] : undefined;
+  if (head?.kind !== "sym" || head.ns !== CORE || head.name !== name) return null;
+  return (form as List).items[1] ?? new Nil();
 }
 
 export class SyntaxQuoter {
   private readonly gensyms = new Map<string, Sym>();
-  private readonly stack: Frame[] = [];
 
   constructor(
     private readonly resolver: Resolver,
     private readonly nextId: () => number,
-    private readonly pos: Position,
-    private readonly failSplice: () => never,
-    private readonly nil: Form,
   ) {}
 
-  /** Expands one template. */
-  expand(root: Form): Form {
-    let value = this.expandLeaf(root);
-    for (;;) {
-      if (value !== null) {
-        const parent = this.stack[this.stack.length - 1];
-        if (parent === undefined) return value;
-        parent.parts.push(this.call("list", [value]));
-      }
-      value = this.step();
+  /** Expands a template. */
+  expand(form: Form): Form {
+    const unquoted = argumentOf(form, "unquote");
+    if (unquoted !== null) return unquoted;
+    if (!canHoldMeta(form)) {
+      return form.kind === "nil" || form.kind === "bool" ? quote(form) : form;
     }
+    const built = form.kind === "sym" ? quote(this.resolve(form)) : this.build(form);
+    const meta = form.meta?.items ?? [];
+    if (meta.length === 0) return built;
+    return call("with-meta", [built, this.build(new MapForm(meta))]);
   }
 
-  /** Advances the innermost frame; a value means that a form is completely expanded. */
-  private step(): Form | null {
-    const frame = this.stack[this.stack.length - 1]!;
-    while (frame.next < frame.items.length) {
-      const item = frame.items[frame.next++]!;
-      if (isCall(item, "unquote")) {
-        frame.parts.push(this.call("list", [this.getArg(item)]));
-      } else if (isCall(item, "unquote-splicing")) {
-        frame.parts.push(this.getArg(item));
-      } else {
-        return this.expandLeaf(item);
-      }
-    }
-    this.stack.pop();
-    const built = this.build(frame);
-    const done = frame.base === null ? built : this.call("with-meta", [frame.base, built]);
-    return frame.base === null ? this.addMeta(frame.form, done) : done;
-  }
-
-  /** Expands a form without parts at once; a collection becomes a new frame, and null. */
-  private expandLeaf(form: Form): Form | null {
-    switch (form.kind) {
-      case "sym":
-        return this.addMeta(form, this.quote(this.resolve(form)));
-      case "list":
-      case "vec":
-      case "map":
-      case "set":
-        if (isCall(form, "unquote")) return this.getArg(form);
-        if (isCall(form, "unquote-splicing")) return this.failSplice();
-        this.stack.push({ form, items: form.items, next: 0, parts: [], base: null });
-        return null;
-      case "kw":
-      case "str":
-      case "char":
-      case "int":
-      case "bigint":
-      case "ratio":
-      case "dbl":
-      case "dec":
-        return form;
-      default:
-        return this.quote(form);
-    }
-  }
-
-  private build(frame: Frame): Form {
-    const kind = frame.form.kind;
-    if (kind === "list" && frame.items.length === 0) return this.call("list", []);
-    const seq = this.call("seq", [this.call("concat", frame.parts)]);
-    if (kind === "list") return seq;
-    const maker = kind === "vec" ? "vector" : kind === "set" ? "hash-set" : "hash-map";
-    return this.call("apply", [new Sym("clojure.core", maker, this.pos), seq]);
-  }
-
-  /** Metadata is expanded like the rest; positions are not metadata worth keeping. */
-  private addMeta(form: Form, value: Form): Form | null {
-    if (!canHoldMeta(form) || form.meta === null) return value;
-    const kept: Form[] = [];
-    const all = form.meta.items;
-    for (let i = 0; i + 1 < all.length; i += 2) {
-      const key = all[i]!;
-      const isPlace = key instanceof Kw && key.ns === null && /^(line|column)$/.test(key.name);
-      if (!isPlace) kept.push(key, all[i + 1]!);
-    }
-    if (kept.length === 0) return value;
-    const meta = new MapForm(kept, form.meta.pos);
-    this.stack.push({ form: meta, items: kept, next: 0, parts: [], base: value });
-    return null;
+  private build(form: Exclude<MetaForm, Sym>): Form {
+    if (form.kind === "list" && form.items.length === 0) return call("list", []);
+    const parts = form.items.map((item) => {
+      return argumentOf(item, "unquote-splicing") ?? call("list", [this.expand(item)]);
+    });
+    const seq = call("seq", [call("concat", parts)]);
+    if (form.kind === "list") return seq;
+    return call("apply", [new Sym(CORE, MAKERS[form.kind]), seq]);
   }
 
   private resolve(sym: Sym): Sym {
     const { ns, name } = sym;
-    if (ns !== null) return this.lookUp(ns, name, sym.pos);
-    if (SPECIALS.has(name)) return new Sym(null, name, sym.pos);
-    if (name.endsWith("#")) return this.nameGensym(name, sym.pos);
-    if (name.endsWith(".")) {
-      const found = this.lookUp(null, name.slice(0, -1), sym.pos);
-      return new Sym(null, `${found.name}.`, sym.pos);
-    }
-    if (name.startsWith(".")) return new Sym(null, name, sym.pos);
-    return this.lookUp(null, name, sym.pos);
+    if (ns !== null) return this.lookUp(ns, name);
+    if (SPECIALS.has(name) || name.startsWith(".")) return new Sym(null, name);
+    if (name.endsWith("#")) return this.nameGensym(name);
+    if (name.endsWith(".")) return new Sym(null, `${this.lookUp(null, name.slice(0, -1)).name}.`);
+    return this.lookUp(null, name);
   }
 
-  private lookUp(ns: string | null, name: string, pos: Position): Sym {
+  private lookUp(ns: string | null, name: string): Sym {
     // A name with an inner dot is a class or package and already complete.
-    if (ns === null && name.indexOf(".") > 0) return new Sym(null, name, pos);
+    if (ns === null && name.indexOf(".") > 0) return new Sym(null, name);
     const found = this.resolver.resolveSymbol(ns, name);
-    if (found !== null) return new Sym(found.ns, found.name, pos);
-    if (ns === null) return new Sym(this.resolver.currentNs(), name, pos);
-    return new Sym(this.resolver.resolveAlias(ns) ?? ns, name, pos);
+    if (found !== null) return new Sym(found.ns, found.name);
+    if (ns === null) return new Sym(this.resolver.currentNs(), name);
+    return new Sym(this.resolver.resolveAlias(ns) ?? ns, name);
   }
 
-  private nameGensym(name: string, pos: Position): Sym {
-    let sym = this.gensyms.get(name);
-    if (sym === undefined) {
-      sym = new Sym(null, `${name.slice(0, -1)}__${this.nextId()}__auto__`, pos);
-      this.gensyms.set(name, sym);
-    }
-    return sym;
-  }
-
-  private getArg(form: Form): Form {
-    return (form as List).items[1] ?? this.nil;
-  }
-
-  private quote(form: Form): List {
-    return new List([new Sym(null, "quote", this.pos), form], this.pos);
-  }
-
-  private call(name: string, args: readonly Form[]): List {
-    return new List([new Sym("clojure.core", name, this.pos), ...args], this.pos);
+  private nameGensym(name: string): Sym {
+    const known = this.gensyms.get(name);
+    if (known !== undefined) return known;
+    const made = new Sym(null, `${name.slice(0, -1)}__${this.nextId()}__auto__`);
+    this.gensyms.set(name, made);
+    return made;
   }
 }

@@ -1,5 +1,5 @@
 // Special forms: the names that are no macro and no function. The compiler's table of handlers
-// (seed/compile-specials.ts) has one entry for each row; a test compares the two.
+// (genera.compiler.analyze/specials) has one entry for each row; a test compares the two.
 
 export interface SpecialForm {
   readonly name: string;

@@ -168,7 +168,7 @@ function runStage(stage, ...args) {
  * that is shipped. GENERA_BUILD=quick ships the first.
  */
 async function buildImage() {
-  const inputs = ["build/image.mjs", "build/genera.wasm", "lang", "gen/lang"];
+  const inputs = ["build/image.mjs", "build/genera.wasm", "lang/core", "lang/compiler", "gen/lang"];
   await step("first image", inputs, "build/seed.vlod", () => runStage("seed", "build/seed.vlod"));
   if (process.env.GENERA_BUILD === "quick") {
     await step("quick image", ["build/seed.vlod"], "build/core.vlod", () => {
@@ -178,7 +178,7 @@ async function buildImage() {
     });
     return;
   }
-  await step("library", [...inputs, "build/seed.vlod"], "build/code", () =>
+  await step("core library", [...inputs, "build/seed.vlod"], "build/code", () =>
     runStage("compile", "build/seed.vlod", "build/code"),
   );
   await step(
@@ -189,6 +189,14 @@ async function buildImage() {
       runStage("link", "build/code", "build/core.vlod");
       rmSync(at("build/quick-image.hash"), { force: true });
     },
+  );
+}
+
+/** The libraries that the image does not hold, compiled by it. */
+function buildLibraries() {
+  const inputs = ["build/image.mjs", "build/genera.wasm", "build/core.vlod", "lang/lib"];
+  return step("libraries", inputs, "build/lib", () =>
+    runStage("libraries", "build/core.vlod", "build/lib"),
   );
 }
 
@@ -206,11 +214,9 @@ async function buildSteps() {
   await step("worker", ["gen", "host"], "dist/worker.mjs", () =>
     bundle("host/worker.ts", "dist/worker.mjs", true),
   );
+  await buildLibraries();
   const output = "dist/genera.mjs";
   await step("program", sources, output, () => bundle("cli/main.ts", output, true));
-  await step("try", [...sources, "tools"], "build/try.mjs", () =>
-    bundle("tools/try.ts", "build/try.mjs"),
-  );
 }
 
 /** Bundles each test file into build/test/ and returns the paths of the results. */

@@ -4,25 +4,29 @@
 //     builds the library from its sources with the seed
 //   node build/image.mjs compile KERNEL.wasm IMAGE.vlod FOLDER [FILE…]
 //     compiles every file of the library, or those named, with the compiler in an image
+//   node build/image.mjs libraries KERNEL.wasm IMAGE.vlod FOLDER
+//     compiles the namespaces of lang/lib, which are not part of the image
 //   node build/image.mjs link KERNEL.wasm FOLDER TO.vlod
 //     runs the compiled files in an empty world and saves it
 //
 // GENERA_STRESS=n collects at every safepoint and verifies the heap at each n-th.
 
-import { mkdirSync, readFileSync } from "node:fs";
-import { openCompiler } from "../host/boot";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { CodeReader } from "../host/code_file";
-import { CoreBuilder, parseManifest } from "../host/core";
 import { reportActor } from "../host/errors";
 import { Evaluator } from "../host/evaluate";
 import { saveImage } from "../host/image_file";
 import { makeImports } from "../host/imports";
 import { LibraryBuilder, type LibraryFile } from "../host/library";
 import { createRuntime, type Runtime } from "../host/runtime";
+import { CoreBuilder, parseManifest } from "../host/seed/builder";
 
 /** Counter of generated names (kernel/data/world.ts); each file of the library has so many. */
 const ID_COUNTER = 0xcc8;
 const IDS_OF_FILE = 1000;
+
+const LIBRARIES = "lang/lib";
 
 const files = parseManifest(readFileSync("lang/core/manifest.edn", "utf8"));
 
@@ -38,7 +42,7 @@ function codePath(folder: string, index: number): string {
 function start(wasm: string, image?: string): Runtime {
   const module = new WebAssembly.Module(readFileSync(wasm));
   const world = image === undefined ? {} : { image: readFileSync(image) };
-  const runtime = createRuntime({ module, makeImports, ...world });
+  const runtime = createRuntime({ module, makeImports, sourcePaths: [LIBRARIES], ...world });
   const every = process.env.GENERA_STRESS;
   if (every !== undefined) {
     runtime.kernel.exports.setStress(1, Number(every));
@@ -84,18 +88,43 @@ async function compileAll(
   if (unknown !== undefined) throw new Error(`the library has no file ${unknown}`);
   mkdirSync(folder, { recursive: true });
   const runtime = start(wasm, image);
-  openCompiler(runtime, undefined);
   for (const [index, row] of files.entries()) {
     if (only.length > 0 && !only.includes(row.file)) continue;
     runtime.kernel.setWord(ID_COUNTER, BigInt(IDS_OF_FILE * (index + 1)));
-    const request = [pathOf(row), row.ns, codePath(folder, index)];
-    const end = await runtime.runCommand("genera.compiler.library", "compile-file", request);
-    if (typeof end === "number" || end.kind !== "returned") {
-      if (typeof end !== "number") reportActor(runtime, end.actor, "");
-      throw new Error(`${row.file} could not be compiled`);
-    }
-    runtime.kernel.exports.releaseActor(end.actor);
+    await runLibrary(runtime, "compile-file", pathOf(row), row.ns, codePath(folder, index));
   }
+  checkHeap(runtime);
+}
+
+/** Calls a function of the compiler; throws unless it returns. */
+async function runLibrary(runtime: Runtime, name: string, ...args: string[]): Promise<void> {
+  const f = runtime.prepareCall("genera.compiler.library", name, ...args);
+  const end = await runtime.runMain(f);
+  if (typeof end === "number" || end.kind !== "returned") {
+    if (typeof end !== "number") reportActor(runtime, end.actor, "");
+    throw new Error(`${args[0]} could not be compiled`);
+  }
+  runtime.kernel.exports.releaseActor(end.actor);
+}
+
+/** The namespaces in a folder, by the files that begin one. */
+function findNamespaces(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".clj"))
+    .filter((name) => /^\(ns /m.test(readFileSync(join(folder, name), "utf8")))
+    .map((name) =>
+      name
+        .replace(/\.clj$/, "")
+        .replace(/[\\/]/g, ".")
+        .replaceAll("_", "-"),
+    )
+    .sort();
+}
+
+async function compileLibraries(wasm: string, image: string, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const runtime = start(wasm, image);
+  await runLibrary(runtime, "compile-libraries", folder, ...findNamespaces(LIBRARIES));
   checkHeap(runtime);
 }
 
@@ -117,6 +146,7 @@ function link(wasm: string, folder: string, image: string): void {
 const stages: Readonly<Record<string, (...args: string[]) => void | Promise<void>>> = {
   seed: buildWithSeed,
   compile: compileAll,
+  libraries: compileLibraries,
   link,
 };
 

@@ -8,6 +8,7 @@ import { isAscii } from "node:buffer";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { fileURLToPath } from "node:url";
+import { isCode } from "../code_file";
 import { describeFileError } from "../failure";
 import { Existing, type HostValue, Keyword } from "../values";
 import type { Handlers, HostCall } from "./call";
@@ -70,14 +71,26 @@ function deleteFile(call: HostCall): HostValue {
   });
 }
 
-/** Path of the file that holds namespace `name` (a/b_c for a.b-c), or nil. */
+/** When the file was changed last, or null when there is none. */
+function changedAt(file: string): number | null {
+  const found = fs.statSync(file, { throwIfNoEntry: false });
+  return found?.isFile() ? found.mtimeMs : null;
+}
+
+/**
+ * Path of the file that holds namespace `name` (a/b_c for a.b-c), or nil: its compiled code, if
+ * that fits this Genera and is not older than the source, else the source.
+ */
 function findSource(call: HostCall): HostValue {
   const name = call.string(0);
-  for (const folder of call.runtime.sourcePaths) {
-    for (const ending of [".clj", ".cljc"]) {
-      const candidate = path.join(folder, name + ending);
-      if (fs.statSync(candidate, { throwIfNoEntry: false })?.isFile()) return candidate;
-    }
+  const { sourcePaths, libraryPath } = call.runtime;
+  for (const folder of libraryPath === null ? sourcePaths : [...sourcePaths, libraryPath]) {
+    const at = (ending: string) => path.join(folder, name + ending);
+    const source = [at(".clj"), at(".cljc")].find((file) => changedAt(file) !== null);
+    const compiled = changedAt(at(".code"));
+    const isNewer = source === undefined || (compiled ?? 0) >= (changedAt(source) ?? 0);
+    if (compiled !== null && isNewer && isCode(at(".code"))) return at(".code");
+    if (source !== undefined) return source;
   }
   return null;
 }

@@ -31,7 +31,7 @@ function readEnvironment(call: HostCall): HostValue {
 
 function readProperty(call: HostCall): HostValue {
   const name = call.string(0);
-  if (name === "genera.features") return call.runtime.compiler.features?.join(",") ?? null;
+  if (name === "genera.features") return call.runtime.features?.join(",") ?? null;
   return findOwn(properties, name)?.() ?? null;
 }
 

@@ -38,7 +38,7 @@ export class Terminal {
 
   /** Keeps what was typed, so that errors can show lines of earlier forms. */
   private keep(line: string): void {
-    const { texts } = this.runtime.compiler;
+    const { texts } = this.runtime;
     texts.set(FILE, `${texts.get(FILE) ?? ""}${line}\n`);
   }
 

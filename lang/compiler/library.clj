@@ -1,9 +1,10 @@
 ; Compiling files to code that another world will run. Namespace genera.compiler.library.
 ;
-; The library, of which this compiler is a part, is compiled form by form, and none of its forms is
-; run: the world that compiles has all names, macros and classes already, from the very sources, so
-; that what a form means does not depend on how far the compiling has come. What comes out depends
-; on the sources alone (docs/decisions/010): numbers of generated names begin anew for each file.
+; The core library, of which this compiler is a part, is compiled form by form, and none of its
+; forms is run: the world that compiles has all names, macros and classes already, from the very
+; sources, so that what a form means does not depend on how far the compiling has come. What comes
+; out depends on the sources alone (docs/decisions/010): numbers of generated names begin anew for
+; each file. All other code is run as it is compiled, as `compile` does on the JVM.
 
 (defn- add-forms
   "Adds the forms of a text to code."
@@ -16,11 +17,25 @@
                                 (fn [f] (prim/add-code code f) (use f)))
           (recur))))))
 
+(defn compile-source
+  "Runs the forms of a text and writes their code to a file."
+  [text path target]
+  (let [code (prim/create-code path)]
+    (add-forms code text path (fn [f] (f)))
+    (prim/make-directories (subs target 0 (prim/string-last-index target "/" (count target))))
+    (prim/write-code code target)))
+
+(defn compile-libraries
+  "Loads the namespaces that are named and writes their code to a folder."
+  [folder & names]
+  (binding [*compile-path* folder
+            *compile-files* true]
+    (apply require (map symbol names))))
+
 (defn compile-file
-  "Compiles the file of the library that world root 2 names, [path namespace target], to code."
-  []
-  (let [[path ns-name target] (prim/root 2)
-        code (prim/create-code path)]
+  "Compiles a file of the core library to code."
+  [path ns-name target]
+  (let [code (prim/create-code path)]
     (binding [*ns* (the-ns (symbol ns-name))
               genera.compiler/*library* true]
       (add-forms code (prim/read-file path) path (fn [f] nil)))

@@ -85,7 +85,7 @@
 (defn- power
   "a multiplied by itself n times, n at least 0."
   [a n]
-  (loop [made 1M base a n n]
+  (loop [made (prim/to-decimal 1) base a n n]
     (if (zero? n)
       made
       (recur (if (odd? n) (* made base) made) (if (< n 2) base (* base base)) (quot n 2)))))
@@ -99,9 +99,9 @@
 (defstatic java.math.BigDecimal/valueOf
   ([x] (bigdec x))
   ([unscaled scale] (prim/make-decimal unscaled scale)))
-(defconstant java.math.BigDecimal/ZERO 0M)
-(defconstant java.math.BigDecimal/ONE 1M)
-(defconstant java.math.BigDecimal/TEN 10M)
+(defconstant java.math.BigDecimal/ZERO (prim/to-decimal 0))
+(defconstant java.math.BigDecimal/ONE (prim/to-decimal 1))
+(defconstant java.math.BigDecimal/TEN (prim/to-decimal 10))
 
 (defmethods java.math.BigDecimal
   (add ([a b] (+ a b)) ([a b context] (round-to (+ a b) context)))

@@ -21,8 +21,12 @@
   false)
 
 (def ^:dynamic *compile-files*
-  "false: namespaces are not compiled to files."
+  "Whether what is loaded is compiled to files as well: true within compile."
   false)
+
+(def ^:dynamic *compile-path*
+  "The folder that compile writes to."
+  "classes")
 
 (def ^:dynamic *data-readers*
   "A map from tag symbols to functions that the reader calls for tagged literals."
@@ -41,13 +45,6 @@
   ())
 
 (def ^:private ^:dynamic *loading-verbosely* false)
-
-(defn- run-units
-  "Runs the functions that the host's compiler makes of a source; answers the last value."
-  [source]
-  (loop [value nil]
-    (let [unit (prim/next-unit source *ns*)]
-      (if unit (recur (unit)) value))))
 
 (defn run-form
   "The value of a form that a reader of code has just read, by a function like the compiler's
@@ -71,18 +68,28 @@
               (f value)
               (recur value))))))))
 
-(defn- run-source
-  "Compiles and runs the forms of a text in turn; answers the value of the last."
-  [text path]
+(defn- call-loading
+  "The value of f, called under the bindings of what is loaded from a file."
+  [path f]
   (push-thread-bindings {(var *ns*) *ns*
                          (var *file*) path
                          (var *warn-on-reflection*) *warn-on-reflection*
                          (var *unchecked-math*) *unchecked-math*})
-  (try
-    (if (prim/atom-value genera.host/evaluator)
-      (run-forms text path genera.compiler/evaluate-loaded identity)
-      (run-units (prim/open-source text path)))
-    (finally (pop-thread-bindings))))
+  (try (f) (finally (pop-thread-bindings))))
+
+(defn- run-source
+  "Compiles and runs the forms of a text in turn; answers the value of the last."
+  [text path]
+  (call-loading path (fn [] (run-forms text path genera.compiler/evaluate-loaded identity))))
+
+(defn- run-code
+  "Runs a file of compiled code: a function for each form, each read when those before have run."
+  [path]
+  (call-loading path (fn []
+                       (let [code (prim/open-code path)]
+                         (loop []
+                           (let [f (prim/next-code code)]
+                             (when f (f) (recur))))))))
 
 (defn load-file
   "Runs the code of a file; answers the value of its last form."
@@ -126,7 +133,7 @@
       (throw (new Exception (str "Cyclic load dependency: " chain))))))
 
 (defn- load-resource
-  "Runs the file of a path without extension; throws when there is none."
+  "Runs the file of a path without extension, compiled or not; throws when there is none."
   [path]
   (let [found (prim/find-source path)]
     (when-not found
@@ -137,7 +144,14 @@
                          (str " Please check that namespaces with dashes use underscores in the"
                               " Clojure file name.")
                          "")))))
-    (run-source (prim/read-file found) found)))
+    (cond
+      (prim/string-starts found ".code" (max 0 (- (count found) 5))) (run-code found)
+      *compile-files*
+      (let [text (prim/read-file found)]
+        (call-loading found (fn []
+                              (genera.compiler.library/compile-source
+                                text found (str *compile-path* "/" path ".code")))))
+      :else (run-source (prim/read-file found) found))))
 
 (defn load
   "Runs the files of paths without extension: from the root when a path starts with a slash,
@@ -228,6 +242,14 @@
   (load-libs {:require true} args)
   nil)
 
+(defn compile
+  "Loads a namespace and writes its compiled code, and that of what it loads besides, to
+  *compile-path*, where require finds it if that folder is a source path. Answers the symbol."
+  [lib]
+  (binding [*compile-files* true]
+    (require lib :reload))
+  lib)
+
 (defn use
   "As require, and refers to all public vars of each namespace, by the filters given: :only,
   :exclude, :rename."
@@ -275,9 +297,7 @@
 (defn macroexpand-1
   "The form that a macro call stands for, expanded one step; any other form itself."
   [form]
-  (if (prim/atom-value genera.host/evaluator)
-    (genera.compiler/macroexpand-1 form *ns*)
-    (prim/macroexpand-1 form *ns*)))
+  (genera.compiler/macroexpand-1 form *ns*))
 
 (defn macroexpand
   "The form with its outermost macro call expanded until there is none."
@@ -286,17 +306,7 @@
     (let [expanded (macroexpand-1 form)]
       (if (identical? expanded form) form (recur expanded)))))
 
-(defn- eval-units
-  "The value of a form that the host compiles."
-  [form]
-  (let [full (if (seq? form) (macroexpand form) form)]
-    (if (and (seq? full) (= 'do (first full)))
-      (loop [value nil forms (next full)]
-        (if forms (recur (eval-units (first forms)) (next forms)) value))
-      ((prim/compile full *ns* *file*)))))
-
 (defn eval
   "The value of a form, compiled in the current namespace."
   [form]
-  (let [evaluate (prim/atom-value genera.host/evaluator)]
-    (if evaluate (evaluate form *ns* *file* nil) (eval-units form))))
+  (genera.compiler/evaluate form *ns* *file* nil))

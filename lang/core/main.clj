@@ -20,7 +20,7 @@
 (defn- eval-forms
   "Evaluates the forms of a text in turn; prints each value that is not nil."
   [text]
-  (#'clojure.core/run-forms text "NO_SOURCE_PATH" (prim/atom-value genera.host/evaluator)
+  (#'clojure.core/run-forms text "NO_SOURCE_PATH" genera.compiler/evaluate
                             (fn [value] (when-not (nil? value) (prn value)))))
 
 (defn- run-main
@@ -79,7 +79,7 @@
       (if (identical? form genera.compiler.reader/end)
         false
         (let [value (#'clojure.core/run-form form reader "REPL"
-                                                  (prim/atom-value genera.host/evaluator))]
+                                                  genera.compiler/evaluate)]
           (remember value)
           (prn value)
           true)))
@@ -105,10 +105,10 @@
   "Loads namespaces, given by name, and runs their tests; the exit status tells whether all passed."
   [ns-names]
   (let [libs (map symbol ns-names)]
-    (apply require libs)
-    (let [summary (apply clojure.test/run-tests libs)]
+    (apply require 'clojure.test libs)
+    (let [summary (apply (resolve 'clojure.test/run-tests) libs)]
       (flush)
-      (prim/exit (if (clojure.test/successful? summary) 0 1)))))
+      (prim/exit (if ((resolve 'clojure.test/successful?) summary) 0 1)))))
 
 (defn- show-code
   "Shows the code, or stages of it, of functions given by name."
@@ -149,12 +149,6 @@
     "dis"   (show-code (first operands) (next operands))
     "repl"  (run-repl)))
 
-(defn- choose-compiler
-  "Lets the compiler in Lisp evaluate forms, unless GENERA_COMPILER is seed: then the host's does."
-  []
-  (when-not (= "seed" (prim/environment "GENERA_COMPILER"))
-    (prim/atom-set genera.host/evaluator genera.compiler/evaluate)))
-
 (defn- read-data-readers
   "The map in the file data_readers.clj or .cljc on the source paths: from tags to vars, which are
   made if need be, as on the JVM."
@@ -174,7 +168,6 @@
   "The main actor's function."
   []
   (let [[command args settings] (prim/root 2)]
-    (choose-compiler)
     (apply-settings (into {} settings))
     (alter-var-root (var *data-readers*) merge (read-data-readers))
     (binding [*ns* (the-ns 'user)
@@ -195,8 +188,14 @@
       (flush))))
 
 (defn describe
-  "The text of a value that the host wants to show, from world root 2: a way and the value."
+  "The text of a value that the host wants to show, in a way: str or pr-str."
+  [way value]
+  (binding [*print-length* 20 *print-level* 6]
+    (if (= way "str") (str value) (pr-str value))))
+
+(defn call
+  "The value of a call that the host asks for in world root 2: [namespace name argument…]."
   []
-  (let [[way value] (prim/root 2)]
-    (binding [*print-length* 20 *print-level* 6]
-      (if (= way "str") (str value) (pr-str value)))))
+  (let [[ns-name fn-name & args] (prim/root 2)]
+    (binding [*ns* (the-ns 'user)]
+      (apply (ns-resolve (symbol ns-name) (symbol fn-name)) args))))

@@ -97,14 +97,15 @@
               nil)))
     nil))
 
+(deftype Iteration [step somef vf kf initk]
+  clojure.lang.Seqable
+  (seq [this] (seq (iteration-seq (step initk) step somef vf kf)))
+  clojure.lang.IReduceInit
+  (reduce [this f init] (reduce f init (iteration-seq (step initk) step somef vf kf))))
+
 (defn iteration
   "What repeated calls of step give, seqable and reducible: step takes a token, starting with
   :initk; somef says whether its answer counts, vf and kf take the value and the next token."
   [step & {:keys [somef vf kf initk]
            :or   {vf identity kf identity somef some? initk nil}}]
-  (reify
-    clojure.lang.Seqable
-    (seq [this] (seq (iteration-seq (step initk) step somef vf kf)))
-    clojure.lang.IReduceInit
-    (reduce [this f init]
-      (reduce f init (iteration-seq (step initk) step somef vf kf)))))
+  (new Iteration step somef vf kf initk))

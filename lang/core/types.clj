@@ -12,11 +12,6 @@
 ; classes, the most specific interface that has one, java.lang.Object's. nil has a type of its
 ; own and inherits nothing.
 
-(def evaluator
-  "What evaluates forms, in an atom: nil for the host's compiler, else the function of the
-  compiler in Lisp, of form, namespace, file and place ([line column] or nil)."
-  (prim/atom nil))
-
 (def find-type
   "The type of that class name, or nil."
   genera.slow/find-type)

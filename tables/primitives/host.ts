@@ -35,19 +35,6 @@ export const host = area("host", 600, [
     5,
     "source, flags, text, from, limit: vector of such vectors, at most limit.",
   ],
-  [
-    16,
-    "compile",
-    3,
-    "A function of no arguments that evaluates a form (no `do`): form, namespace, file or nil.",
-  ],
-  [17, "open-source", 2, "A source to compile from: text, file name; answers its number."],
-  [
-    18,
-    "next-unit",
-    2,
-    "The next function of no arguments of a source, or nil at its end: number, namespace.",
-  ],
   [20, "find-source", 1, "Path of the file of a namespace (a path without extension), or nil."],
   [
     21,
@@ -59,7 +46,6 @@ export const host = area("host", 600, [
   [23, "format-instant", 2, "Text of milliseconds since 1970: 0 ISO of #inst, 1 Date.toString."],
   [24, "parse-instant", 1, "Milliseconds since 1970 of an ISO text, or nil."],
   [25, "random-uuid", 0, "A random UUID, as text."],
-  [26, "macroexpand-1", 2, "One step of expansion: form, namespace."],
   [27, "read-stdin", 0, "All the rest of standard input, a string."],
   [28, "keep-source", 2, "Keeps a text for reports of errors: name, text; answers nil."],
   [31, "create-code", 1, "Begins the code of a source of that name; answers its number."],

@@ -64,7 +64,10 @@ test("names that mean nothing are errors with the nearest names", () => {
     "clojure.core/filtr",
     "No such var: clojure.core/filtr. Did you mean clojure.core/filter?",
   );
-  checkError("clojure.sett/union", "No such namespace: clojure.sett. Did you mean clojure.set?");
+  checkError(
+    "clojure.strin/join",
+    "No such namespace: clojure.strin. Did you mean clojure.string?",
+  );
   checkError(
     "clojure.core/*print-length*",
     "There is no code in a clojure.lang.Var: dis wants a function, var, multimethod or class",

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Program } from "../host/program";
 
-const program = new Program(undefined, "lisp");
+const program = new Program();
 program.run(`
   (def rows (read-string (slurp "test/compiler/errors.edn")))
   (defn chain [e]

@@ -52,7 +52,7 @@
 
 (defn read-soup [n] (some read-all (repeatedly n (fn [] (soup (inc (random 12)))))))
 
-(def sources (delay (mapv slurp ["lang/core/set.clj" "lang/core/walk.clj"])))
+(def sources (delay (mapv slurp ["lang/lib/clojure/set.clj" "lang/core/walk.clj"])))
 
 (defn read-mutated [n] (some read-all (repeatedly n (fn [] (mutate (mutate (pick @sources)))))))
 

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Program } from "../host/program";
 
-const program = new Program(undefined, "lisp");
+const program = new Program();
 program.run(`
   (def in-actors (the-ns 'genera.actors))
   (defn tests-of [& patterns]

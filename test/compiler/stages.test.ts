@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Program } from "../host/program";
 
-const program = new Program(undefined, "lisp");
+const program = new Program();
 const check = (text: string, expected: string): void => {
   assert.equal(program.show(text), expected, text);
 };

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { describeThrowable, type ErrorReport } from "../../host/errors";
 import { LispThrown } from "../../host/evaluate";
-import { ended, NIL, runAnswer, type Word } from "../../host/kernel";
+import { ended, runAnswer, type Word } from "../../host/kernel";
 import { ExitRequest } from "../../host/runtime";
 import type { Program } from "./program";
 
@@ -21,16 +21,8 @@ export type Attempt =
 
 /** Runs the forms of a text one after the other; answers how the last one ended. */
 export function attemptText(program: Program, text: string, file = "fuzz.clj"): Attempt {
-  let last: Attempt = { kind: "value", word: NIL };
   try {
-    const { compiler } = program.runtime;
-    const number = compiler.open(text, file);
-    while (last.kind === "value") {
-      const f = compiler.nextUnit(program.asker(), number);
-      if (f === null) return last;
-      last = attemptCall(program, f);
-    }
-    return last;
+    return attemptCall(program, program.prepare(text, file));
   } catch (error) {
     if (error instanceof ExitRequest) return { kind: "stopped" };
     if (!(error instanceof LispThrown)) throw error;

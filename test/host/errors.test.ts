@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type ErrorReport, type Frame, renderError } from "../../host/errors";
-import { editDistance, hintFor } from "../../host/hint";
 
 const source = ["(defn f [x]", "  (/ x 0))", "\t(f 1)"];
 const view = {
@@ -102,13 +101,4 @@ test("control characters of a message are not sent to the terminal", () => {
 test("colours are used only when asked for", () => {
   const text = renderError(report({ message: "x" }), { ...view, isColored: true });
   assert.equal(text, "\x1b[31;1mjava.lang.Exception: x\x1b[0m\n");
-});
-
-test("the nearest names are offered for an unknown one", () => {
-  const names = ["println", "print", "printf", "map", "mapv", "reduce"];
-  assert.equal(hintFor("pritnln", names), "Did you mean println?");
-  assert.equal(hintFor("maps", names), "Did you mean map or mapv?");
-  assert.equal(hintFor("frobnicate", names), null);
-  assert.equal(editDistance("kitten", "sitting", 5), 3);
-  assert.equal(editDistance("ab", "ba", 5), 1);
 });

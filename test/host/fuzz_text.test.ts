@@ -82,12 +82,7 @@ const hasPlace = (report: ErrorReport | null): boolean =>
     report.frames.some((frame) => frame.line > 0) ||
     hasPlace(report.cause));
 
-/** The seed compiles what the host opens, the compiler in Lisp what `load-string` is given. */
-function makeProgram(): Program {
-  const made = new Program(256 * 1024 * 1024);
-  made.run("(#'genera.main/choose-compiler)");
-  return made;
-}
+const makeProgram = (): Program => new Program(256 * 1024 * 1024);
 
 const viaLisp = (text: string): string =>
   `(binding [*ns* (the-ns (quote user))] (load-string ${JSON.stringify(text)}))`;

@@ -11,7 +11,6 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { Reader } from "../../seed/reader";
 
 export interface Check {
   readonly line: number;
@@ -28,26 +27,52 @@ export interface TestFile {
 
 const folder = "test/language";
 
+/** What stands between forms. */
+const BLANK = /(?:[\s,]|;.*)*/y;
+/** What a form may begin with, before its bracket, string, character or token. */
+const PREFIX = /(?:'|`|~@|~|@|\^|#'|#_|#\?@|#\?|#=|#:[^\s{]*|#(?=[({"\w]))/y;
+const STRING = /"(?:\\.|[^"\\])*"/sy;
+const CHARACTER = /\\(?:[^\w]|\w+)/y;
+const TOKEN = /[^\s,;()[\]{}"]+/y;
+
+/** Where the form that begins at `start` ends: brackets, strings and tokens are enough to know. */
+function findEnd(text: string, start: number): number {
+  let at = start;
+  const match = (pattern: RegExp): string => {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text)?.[0] ?? "";
+    at += found.length;
+    return found;
+  };
+  let depth = 0;
+  while (at < text.length) {
+    match(BLANK);
+    const prefix = match(PREFIX);
+    const isMore = prefix === "^" || prefix === "#_" || /^#\w/.test(text.slice(at - 1, at + 1));
+    if (isMore && depth === 0) at = findEnd(text, at); // the form behind it belongs to this one
+    if (prefix !== "") continue;
+    if (match(STRING) === "" && match(CHARACTER) === "" && match(TOKEN) === "") {
+      depth += /[([{]/.test(text[at++] as string) ? 1 : -1;
+    }
+    if (depth === 0) return at;
+  }
+  throw new Error(`no end of the form at ${start}`);
+}
+
 /** The text of each form of a file with the comment that follows it. */
 function splitForms(path: string): Check[] {
   const text = readFileSync(path, "utf8");
-  const reader = new Reader(text, { file: path });
   const checks: Check[] = [];
   let end = 0;
-  for (let form = reader.read(); form !== undefined; form = reader.read()) {
-    addExpectation(checks, text.slice(end, startOf(text, form.pos)));
-    end = reader.getPlace().offset;
-    const source = text.slice(startOf(text, form.pos), end);
-    checks.push({ line: form.pos.line, text: source, kind: "none", expected: "" });
+  while (true) {
+    BLANK.lastIndex = end;
+    const start = end + (BLANK.exec(text)?.[0].length ?? 0);
+    addExpectation(checks, text.slice(end, start));
+    if (start === text.length) return checks;
+    end = findEnd(text, start);
+    const line = text.slice(0, start).split("\n").length;
+    checks.push({ line, text: text.slice(start, end), kind: "none", expected: "" });
   }
-  addExpectation(checks, text.slice(end));
-  return checks;
-}
-
-function startOf(text: string, pos: { line: number; column: number }): number {
-  let at = 0;
-  for (let line = 1; line < pos.line; line++) at = text.indexOf("\n", at) + 1;
-  return at + pos.column - 1;
 }
 
 /** Gives the last form what the comments behind it expect. */

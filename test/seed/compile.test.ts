@@ -1,5 +1,6 @@
 // Tests the seed compiler by what its code does in the reference executor: control flow, scope,
-// closures, exceptions, literals. Errors stand in compile-error.test.ts.
+// closures, exceptions, literals. What it refuses is in
+// subset.test.ts.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -72,14 +73,6 @@ test("fn* has arities, rest arguments and its own name", () => {
   check("((fn* [& r] r))", null);
   check("((fn* fact [n] (if (= n 0) 1 (* n (fact (dec n))))) 5)", 120);
   check("((((fn* [a] (fn* [b] (fn* [c] [a b c]))) 1) 2) 3)", [1, 2, 3]);
-});
-
-test("letfn* functions see each other", () => {
-  const text = `(letfn* [even (fn* even [n] (if (= n 0) true (odd (dec n))))
-    odd (fn* odd [n] (if (= n 0) false (even (dec n))))]
-    [(even 10) (odd 10) ((fn* [] (odd 3)))])`;
-  check(text, [true, false, true]);
-  check("(letfn* [f (fn* [] ((fn* [] (g)))) g (fn* [] 5)] (f))", 5);
 });
 
 test("def binds, names its function and keeps metadata", () => {

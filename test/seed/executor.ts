@@ -33,7 +33,6 @@ export class VarRef {
 }
 
 export class ClassRef {
-  methods: Value = null;
   constructor(readonly name: string) {}
 }
 
@@ -63,11 +62,6 @@ export class Machine {
     const found = this.classes.get(name) ?? new ClassRef(name);
     this.classes.set(name, found);
     return found;
-  }
-
-  invoke(method: string, args: readonly Value[]): Value {
-    const methods = (args[0] as Instance).type.methods as Map<Value, Value>;
-    return this.call(methods.get(method), args);
   }
 
   call(fn: Value, args: readonly Value[]): Value {
@@ -273,12 +267,6 @@ function step(machine: Machine, frame: Frame): { value: Value } | null {
     }
     case "call":
       return next(3, callAt(take(short(0))));
-    case "invoke": {
-      const args = take(short(1));
-      const method = loadConstant(machine, code.constants[short(0)]!) as string;
-      assert.equal(pop(), null, "the method's place is empty");
-      return next(5, machine.invoke(method, args));
-    }
     case "field":
       return next(3, (pop() as Instance).fields[short(0)]);
     case "return":

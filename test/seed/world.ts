@@ -4,16 +4,9 @@
 import type { Primitives } from "../../seed/compile-scope.ts";
 import { compileUnits } from "../../seed/compile.ts";
 import type { VarRef, World } from "../../seed/compile-scope.ts";
-import { type Form, List, type MapForm, Sym } from "../../seed/forms.ts";
+import { type Form, List, Sym } from "../../seed/forms.ts";
 import { readAll } from "../../seed/reader.ts";
-import {
-  ClassRef,
-  Closure,
-  Instance,
-  Machine,
-  type Value,
-  type VarRef as Var,
-} from "./executor.ts";
+import { ClassRef, Closure, Machine, type Value, type VarRef as Var } from "./executor.ts";
 
 type Macro = (form: List, env: readonly string[]) => Form;
 
@@ -42,7 +35,6 @@ for (const name of ["String", "Number", "Long"]) CLASSES[name] = `java.lang.${na
 export class FakeWorld implements World {
   readonly machine = new Machine();
   readonly macros = new Map<string, Macro>();
-  readonly declared = new Map<string, MapForm | null>();
   readonly log: Value[] = [];
   readonly classes = { ...CLASSES };
   readonly primitives: Primitives = new Map([
@@ -54,8 +46,6 @@ export class FakeWorld implements World {
     ["is-instance-of", { number: 6, arity: 2 }],
     ["get", { number: 7, arity: 2 }],
     ["get-default", { number: 8, arity: 3 }],
-    ["type-methods", { number: 9, arity: 1 }],
-    ["instance", { number: 10, arity: 2 }],
     ...Object.values(INLINE).map(([name, arity]) => [name, { number: 99, arity }] as const),
   ]);
 
@@ -85,12 +75,9 @@ export class FakeWorld implements World {
     this.machine.var("java.lang.Math/abs").value = (x: number) => Math.abs(x);
     this.machine.var("java.lang.Math/PI").value = 3;
     this.machine.var("java.lang.String/new").value = (x: Value) => `new ${x}`;
-    for (const name of ["set-field", "import", "deftype"]) {
+    for (const name of ["import", "deftype"]) {
       this.machine.var(`genera.host/${name}`).value = (...xs: Value[]) => [name, ...xs];
     }
-    this.machine.var("genera.host/reify").value = (type: ClassRef, _: Value, methods: Value) => {
-      type.methods = methods;
-    };
     this.addPrimitives();
   }
 
@@ -126,8 +113,6 @@ export class FakeWorld implements World {
     const look = (map: Map<Value, Value>, key: Value) => map.get(key);
     rows.set(7, [2, (map: Map<Value, Value>, key: Value) => look(map, key) ?? null]);
     rows.set(8, [3, (map: Map<Value, Value>, key: Value, x: Value) => look(map, key) ?? x]);
-    rows.set(9, [1, (type: ClassRef) => type.methods]);
-    rows.set(10, [2, (type: ClassRef, fields: Value[]) => new Instance(type, fields)]);
   }
 
   currentNs(): string {
@@ -155,19 +140,12 @@ export class FakeWorld implements World {
     return this.macros.get(`${macro.ns}/${macro.name}`)!(form, env);
   }
 
-  declareVar(ns: string, name: string, meta: MapForm | null): void {
+  declareVar(ns: string, name: string): void {
     this.machine.var(`${ns}/${name}`);
-    this.declared.set(`${ns}/${name}`, meta);
   }
 
   declareClass(name: string): void {
     this.classes[name.slice(name.lastIndexOf(".") + 1)] = name;
-  }
-
-  declareReify(functionName: string): string {
-    const name = `${functionName}$reify${Object.keys(this.classes).length}`;
-    this.declareClass(name);
-    return name;
   }
 
   findNamespace(name: string): string | null {
@@ -179,7 +157,7 @@ export class FakeWorld implements World {
     let value: Value = null;
     const options = { world: this, primitives: this.primitives };
     for (const form of readAll(text)) {
-      for (const unit of compileUnits(form, options)) value = this.machine.evaluate(unit.template);
+      for (const unit of compileUnits(form, options)) value = this.machine.evaluate(unit);
     }
     return value;
   }

@@ -83,7 +83,7 @@ export function renderOptionsPage(): string {
 
 export function renderSpecialsPage(): string {
   const out = ["# Special forms\n", "Generated from `tables/specials.ts`. The names that are no"];
-  out.push("macro and no function; `seed/compile-specials.ts` compiles them.\n");
+  out.push("macro and no function; `lang/compiler/special.clj` compiles them.\n");
   out.push("| name | usage | doc |", "|---|---|---|");
   for (const s of specials) out.push(`| \`${s.name}\` | \`${s.usage}\` | ${s.doc} |`);
   return `${out.join("\n")}\n`;

@@ -1,9 +1,14 @@
-; clojure.zip: moving about in a tree, editing it on the way. Namespace clojure.zip.
+; clojure.zip: moving about in a tree, editing it on the way.
 ;
 ; A location is a vector [node path] whose metadata holds the three functions that make a tree of
 ; a kind of node. The path is nil at the root, else a map :l (nodes to the left), :r (to the
 ; right), :pnodes (nodes above), :ppath (the parent's path) and :changed? once edited; :end
 ; stands for it behind the last location of a depth-first walk.
+
+(ns clojure.zip
+  "Moving about in a tree, editing it on the way."
+  (:refer-clojure :exclude [next remove replace]))
+
 (declare insert-left insert-right)
 
 (defn zipper

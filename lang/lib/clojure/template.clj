@@ -1,4 +1,8 @@
-; clojure.template: expressions with holes. Namespace clojure.template.
+; clojure.template: expressions with holes.
+
+(ns clojure.template
+  "Expressions with holes."
+  (:require [clojure.walk]))
 
 (defn apply-template
   "expr with the symbols argv replaced by values."

@@ -1,5 +1,8 @@
 ; clojure.stacktrace: printing exceptions and their stack traces.
 
+(ns clojure.stacktrace
+  "Printing exceptions and their stack traces.")
+
 (defn root-cause
   "The exception at the end of a chain of causes."
   [e]

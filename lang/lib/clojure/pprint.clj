@@ -1,9 +1,12 @@
-; clojure.pprint: data laid out in lines. Namespace clojure.pprint.
+; clojure.pprint: data laid out in lines.
 ;
 ; A value that fits on the rest of its line is printed on it; else each of its elements has a
 ; line of its own, one column in from the bracket, and the value of a map entry that does not fit
 ; behind its key goes below it. These are the JVM's linear newlines; its mandatory and miser
 ; styles come down to the same for data. `flat` gives the one-line text, `layout` the lines.
+
+(ns clojure.pprint
+  "Data laid out in lines, and Common Lisp's format strings.")
 
 (def ^:dynamic *print-right-margin*
   "The column that lines should end before."
@@ -264,3 +267,5 @@
   "Ends the line; the column is not known here, so always."
   []
   (newline))
+
+(load "pprint/cl_format")

@@ -4,12 +4,18 @@
 // Everything is built in the host's nursery and promoted at the end, at once, as a function;
 // nothing collects before. Vars and classes are shared objects that the world finds or makes.
 
-import { instructions, kind, opcode, parkingPrimitives, primitiveNumbers } from "../gen/tables.ts";
-import type { Code, Constant, LineRow, Template } from "../seed/code.ts";
-import { OPS } from "../seed/compile.ts";
-import { computeLiveness, encodeHandlers, encodeLiveness } from "../seed/liveness.ts";
+import {
+  instructions,
+  kind,
+  opcode,
+  parkingPrimitives,
+  primitiveNumbers,
+} from "../../gen/tables.ts";
+import type { Code, Constant, LineRow, Template } from "../../seed/code.ts";
+import { OPS } from "../../seed/compile.ts";
+import { computeLiveness, encodeHandlers, encodeLiveness } from "../../seed/liveness.ts";
 import type { Forms } from "./forms.ts";
-import { addressOf, type Heap, makeFixnum, NIL, type Word } from "./heap.ts";
+import { addressOf, type Heap, makeFixnum, NIL, type Word } from "../heap.ts";
 
 /** Finds the objects that code refers to by name. */
 export interface Linker {
@@ -81,7 +87,7 @@ function addFeedback(code: Code): { tail: Uint8Array; feedback: bigint } {
   return { tail, feedback: BigInt(slots) | (BigInt(length) << 32n) };
 }
 
-export class HeapBuilder {
+export class CodeBuilder {
   constructor(
     private readonly heap: Heap,
     private readonly forms: Forms,

@@ -1,4 +1,7 @@
-; clojure.repl: looking things up from the REPL. clojure.stacktrace is in stacktrace.clj.
+; clojure.repl: looking things up from the REPL.
+
+(ns clojure.repl
+  "Looking things up from the REPL.")
 
 (def ^:private specials
   "The special forms: how they are written, and what they do."

@@ -8,8 +8,8 @@
 // Invariants: words made here lie in the host's nursery and are good until Lisp runs again, or
 // promoted and held (Heap.hold); a form is used no longer than the word is held that it came from.
 
-import { kind, offset } from "../gen/tables.ts";
-import * as F from "../seed/forms.ts";
+import { kind, offset } from "../../gen/tables.ts";
+import * as F from "../../seed/forms.ts";
 import {
   type Address,
   addressOf,
@@ -23,7 +23,7 @@ import {
   NIL,
   TRUE,
   type Word,
-} from "./heap.ts";
+} from "../heap.ts";
 
 /** Integers of this many bits are immediate. */
 const FIXNUM_BITS = 62;
@@ -95,15 +95,11 @@ export class Forms {
       case "set":
         return this.makeColl(form);
       case "bigint":
-      case "ratio":
-      case "dec":
-        return this.makeNumber(form);
+        return this.makeBigInt(form.value);
       case "regex":
         return heap.primitive("pattern", heap.makeString(form.source), 0n);
       case "opaque":
         return form.handle as Word;
-      case "tagged":
-        throw new Error(`the tag #${form.tag.name} has not been read`);
     }
   }
 
@@ -112,19 +108,12 @@ export class Forms {
     return this.heap.make("makeLong", value);
   }
 
-  /** Bigints, ratios and decimals, from their text. */
-  private makeNumber(form: F.BigIntForm | F.Ratio | F.Dec): Word {
+  private makeBigInt(value: bigint): Word {
     const { heap } = this;
-    const parse = (name: string, text: string, ...more: number[]): Word => {
-      const at = heap.takeScratch(text.length);
-      heap.kernel.buffer.latin1Write(text, at, text.length);
-      return heap.make(name, at, text.length, ...more);
-    };
-    if (form.kind === "ratio") {
-      return parse("parseRatio", `${form.numerator}/${form.denominator}`);
-    }
-    if (form.kind === "dec") return parse("parseBigDecimal", `${form.unscaled}e${-form.scale}`);
-    return heap.primitive("to-bigint", parse("parseInteger", `${form.value}`, 10));
+    const text = `${value}`;
+    const at = heap.takeScratch(text.length);
+    heap.kernel.buffer.latin1Write(text, at, text.length);
+    return heap.primitive("to-bigint", heap.make("parseInteger", at, text.length, 10));
   }
 
   private makeColl(form: F.List | F.Vec | F.MapForm | F.SetForm): Word {
@@ -280,7 +269,7 @@ export class Forms {
       else if (isPlace && key === this.columnKey) column = Number(value >> 2n);
       else rest.push(this.toForm(key), this.toForm(value));
     });
-    const pos = line === 0 ? F.NO_POSITION : { line, column, endLine: line, endColumn: column + 1 };
+    const pos = line === 0 ? F.NO_POSITION : { line, column };
     return [pos, rest.length === 0 ? null : new F.MapForm(rest)];
   }
 

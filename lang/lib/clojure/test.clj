@@ -4,6 +4,12 @@
 ; `is` looks at its form: assert-expr, a multimethod on the form's first symbol, makes the code
 ; that checks it; so new kinds of assertion are new methods.
 
+(ns clojure.test
+  "Assertions, tests and how they are run."
+  (:require [clojure.stacktrace]
+            [clojure.string]
+            [clojure.template]))
+
 (def ^:dynamic *load-tests*
   "When false, deftest and with-test define no tests."
   true)

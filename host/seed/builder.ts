@@ -1,25 +1,25 @@
 // Builds the library with the seed: compiles the files of lang/core/manifest.edn in order and runs
 // each form before the next is compiled.
 
-import { kind, primitiveArguments, primitiveNumbers } from "../gen/tables.ts";
-import { compileUnits, compileWhole } from "../seed/compile.ts";
+import { kind, primitiveArguments, primitiveNumbers } from "../../gen/tables.ts";
+import { compileUnits } from "../../seed/compile.ts";
 import {
   CompileError,
   type CompileOptions,
   ExpansionError,
   type Primitives,
-} from "../seed/compile-scope.ts";
-import type { Form } from "../seed/forms.ts";
-import { Reader, ReaderError, readAll } from "../seed/reader.ts";
-import { Evaluator, type HostCall } from "./evaluate.ts";
-import { Heap, type HeldGroup, NIL } from "./heap.ts";
-import { LibraryBuilder, type LibraryFile, librarySpaces } from "./library.ts";
-import { CORE } from "./registry.ts";
-import type { Values } from "./values.ts";
+} from "../../seed/compile-scope.ts";
+import type { Form } from "../../seed/forms.ts";
+import { Reader, ReaderError, readAll } from "../../seed/reader.ts";
+import { Evaluator, type HostCall } from "../evaluate.ts";
+import { Heap, type HeldGroup, NIL } from "../heap.ts";
+import { LibraryBuilder, type LibraryFile, librarySpaces } from "../library.ts";
+import { CORE } from "../registry.ts";
+import type { Values } from "../values.ts";
 import { HeapWorld } from "./world.ts";
 
 /** Number and argument count of each primitive, for the compiler. */
-export const compilerPrimitives: Primitives = new Map(
+export const primitives: Primitives = new Map(
   Object.entries(primitiveNumbers).map(([name, number]) => [
     name,
     { number, arity: primitiveArguments[number]! },
@@ -49,42 +49,34 @@ export class CoreBuilder extends LibraryBuilder<HeapWorld> {
   constructor(values: Values, files: readonly LibraryFile[], onHost: HostCall) {
     const heap = new Heap(values);
     const evaluator = new Evaluator(heap, onHost);
-    super(new HeapWorld(heap, evaluator, { core: librarySpaces(files) }), evaluator, files);
+    super(new HeapWorld(heap, evaluator, librarySpaces(files)), evaluator, files);
   }
 
   private get world(): HeapWorld {
     return this.registry;
   }
 
-  /** Compiles and runs one file; `each` sees every value that a form gives. */
-  compileFile(file: string, ns: string, text: string, each?: (value: bigint) => void): void {
+  /** Compiles and runs one file. */
+  compileFile(file: string, ns: string, text: string): void {
     const { world, heap } = this;
     this.begin(ns);
-    const options: CompileOptions = { world, primitives: compilerPrimitives, file };
+    world.enter(ns);
+    const options: CompileOptions = { world, primitives, file };
     const reader = new Reader(text, { file, resolver: world });
     for (let form = reader.read(); form !== undefined; form = reader.read()) {
-      world.enter(world.makeNamespace(ns));
+      world.enter(ns);
       const held: HeldGroup = [];
       const top = form;
       this.place = `${file}:${form.pos.line}:${form.pos.column}`;
       heap.holdIn(held, () => {
         for (const unit of compileUnits(top, options)) {
-          const f = world.builder.buildFunction(unit.template, file);
-          const value = this.evaluator.run(f, NIL);
-          each?.(value);
+          this.evaluator.run(world.builder.buildFunction(unit, file), NIL);
         }
       });
       heap.release(held);
       world.forms.forget();
     }
     this.end();
-  }
-
-  /** The value of a form in the current namespace, held. */
-  evaluate(form: Form): bigint {
-    const options: CompileOptions = { world: this.world, primitives: compilerPrimitives };
-    const f = this.world.builder.buildFunction(compileWhole(form, options), null);
-    return this.evaluator.run(f, NIL);
   }
 
   /** The words of an error of compiling or running, with its place. */

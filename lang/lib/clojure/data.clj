@@ -1,4 +1,7 @@
-; clojure.data: what differs between two values. Namespace clojure.data.
+; clojure.data: what differs between two values.
+
+(ns clojure.data
+  "What differs between two values.")
 
 (declare diff)
 

@@ -1,4 +1,7 @@
-; clojure.set: the algebra of sets, and of sets of maps as relations. Namespace clojure.set.
+; clojure.set: the algebra of sets, and of sets of maps as relations.
+
+(ns clojure.set
+  "The algebra of sets, and of relations.")
 
 (defn- bubble-max
   "The sets with the one of the most elements first."

@@ -2,6 +2,10 @@
 ; that changes the step function a reduction of it is given; fold reduces parts and combines them.
 ; There is one thread of control here, so fold does its parts one after the other.
 
+(ns clojure.core.reducers
+  "Reductions transformed."
+  (:refer-clojure :exclude [cat drop filter flatten map mapcat reduce remove take take-while]))
+
 (defn reduce
   "As clojure.core/reduce, with (f) for init if it is absent, and reduce-kv for maps."
   ([f coll] (reduce f (f) coll))

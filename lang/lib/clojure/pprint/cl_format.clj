@@ -1,8 +1,11 @@
-; clojure.pprint/cl-format: Common Lisp's format strings. Namespace clojure.pprint.
+; clojure.pprint/cl-format: Common Lisp's format strings. A part of
+; clojure.pprint.
 ;
 ; A format string is read into a vector of strings and directives, maps :char :params :colon :at
 ; and, for brackets, :clauses. Running it passes on a state: the arguments and a place in them,
 ; so that ~* and ~{ may move about. Text goes to a builder. `::stop` ends an iteration (~^).
+
+(in-ns 'clojure.pprint)
 
 (defn- fail
   "Throws for a format string or argument that does not fit."
