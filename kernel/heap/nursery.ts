@@ -119,6 +119,7 @@ function copySurvivors(tenureAll: bool): void {
   addToStat(STAT_NURSERY_COUNT, 1);
   const shared = ownSharedBytes();
   const chunks = load<u32>(context, CONTEXT_NURSERY_BLOCKS);
+  const wasCrowded = (load<u32>(context, CONTEXT_NURSERY_TARGET) & TENURE) != 0;
   const from = leaveChunks(tenureAll);
   const base = workTop();
   processRoots(PHASE_NURSERY);
@@ -132,7 +133,8 @@ function copySurvivors(tenureAll: bool): void {
   ageChunks();
   const tenured = <u32>((ownSharedBytes() - shared) >> BLOCK_SHIFT);
   const survivors = load<u32>(context, CONTEXT_NURSERY_BLOCKS) + tenured;
-  const isCrowded = chunks >= smallestTarget() && survivors > chunks >> 2;
+  const few = wasCrowded ? chunks >> 5 : chunks >> 2;
+  const isCrowded = chunks >= smallestTarget() && survivors > few;
   store<u32>(context, chooseTarget(isCrowded), CONTEXT_NURSERY_TARGET);
   const copied = (<u64>load<u32>(context, CONTEXT_NURSERY_BLOCKS)) << BLOCK_SHIFT;
   addToStat(STAT_ALLOCATED_BYTES, 0 - copied); // copies are no allocation of the actor's
@@ -263,7 +265,8 @@ function ageChunks(): void {
  * has blocks, so that copying and scanning stay a constant part of the cost of allocation; but no
  * more than a part of what is available. A nursery of which more than a quarter survives is
  * `crowded`: what its actor makes is made to last, so ageing it would only copy it twice, and a
- * larger nursery gives more of it the time to die.
+ * larger nursery gives more of it the time to die. It stays so until hardly any of the larger one
+ * survives, else the sizes would take turns.
  */
 function chooseTarget(isCrowded: bool): u32 {
   const survivors = load<u32>(context, CONTEXT_NURSERY_BLOCKS);

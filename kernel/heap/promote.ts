@@ -80,6 +80,7 @@ export function promoteReserved(v: Value): Value {
 /** The word for the shared copy of what a nursery pointer names; new copies join the work list. */
 function promoteWord(v: Value): Value {
   const old = addressOf(v);
+  if (!isForwarded(old)) return v - <u64>old + <u64>copyToShared(old);
   let o = old;
   while (isForwarded(o)) o = forwardingOf(o);
   const to = isInNursery(o) ? copyToShared(o) : o;
@@ -139,7 +140,9 @@ function promoteFields(o: Addr): void {
     const child = load<u32>(at);
     if (isInNursery(child)) store<u32>(at, addressOf(promoteWord(<u64>(child | TAG_OBJECT))));
   }
-  for (let at = (children + 7) & ~7; at < end; at += 8) promoteSlot(at);
+  for (let at = (children + 7) & ~7; at < end; at += 8) {
+    if (isPointer(load<u64>(at))) promoteSlot(at);
+  }
 }
 
 /** Keeps the loads alive that fetch the headers of children ahead of their use. */
