@@ -2,7 +2,8 @@
 // the start row whole processes timed from outside. The result is plain data for report.mjs:
 // {row, base, cells: Map from language to {state, ms, check, estimated, error}}.
 // Peers time five runs on their own; when more are asked for, the process is started again until
-// there are enough, so a median may then span several processes.
+// there are enough, so a median may then span several processes. Of slow programs, which stop
+// after three runs, three are enough.
 import { commandFor } from "./languages.mjs";
 import { runProcess } from "./process.mjs";
 import { START_ROW } from "./rows.mjs";
@@ -42,6 +43,9 @@ function nameFailure(child) {
   return error.includes("ERR_MODULE_NOT_FOUND") ? { state: "missing" } : { state: "failed", error };
 }
 
+/** Timed runs of this many ms in all need no further process. */
+const ENOUGH_MS = 20_000;
+
 async function measureCell(row, language, runs) {
   if (!language.installed) return { state: "missing" };
   const command = commandFor(language, row, "warm", runs);
@@ -49,13 +53,15 @@ async function measureCell(row, language, runs) {
   const times = [];
   let check;
   let factor = 1;
-  while (times.length < runs) {
+  let spent = 0;
+  while (times.length < runs && spent < ENOUGH_MS) {
     const child = await runProcess(command);
     const result = child.ok ? readResult(child.out) : null;
     if (!result?.runs.length) return nameFailure(child);
     factor = row.alsoCalled?.[result.p] ?? 1;
     check = result.check;
     times.push(...result.runs.map((ms) => ms * factor));
+    spent += result.runs.reduce((sum, ms) => sum + ms, 0);
   }
   return { state: "done", ms: median(times.slice(0, runs)), check, estimated: factor !== 1 };
 }

@@ -3,7 +3,7 @@
 // A time-out is no verdict on speed: it only keeps a hanging runtime from hanging the table.
 import { execFileSync, spawn } from "node:child_process";
 
-const TIMEOUT_MS = 180_000;
+const TIMEOUT_MS = 600_000;
 
 /** Answers {ok, out, err, wallMs}; a missing command is not ok and says so in err. */
 export function runProcess(command) {
