@@ -40,7 +40,7 @@ export async function runProgram(
     libraryPath: fileURLToPath(built("lib")),
     sourcePaths: options.path ?? [...DEFAULT_PATHS, ...folders],
     onCrash: (crashed, actor) => {
-      reportActor(crashed, actor, "An actor ended by an exception:\n");
+      reportActor(crashed, actor, "An actor was ended:\n");
     },
     ...(options.features === undefined ? {} : { features: options.features }),
     ...(options.heap === undefined ? {} : { heapBytes: options.heap }),

@@ -144,6 +144,9 @@ function describeEnd(runtime: Runtime, actor: number, view: ErrorView): string {
   if (outcome === ended.overflown) {
     return "java.lang.StackOverflowError: no stack was left to handle the overflow\n";
   }
+  if (outcome === ended.exhausted) {
+    return "It kept more alive than its heap limit allows (:max-heap-size).\n";
+  }
   if (outcome === ended.raised) {
     const code = runtime.kernel.readContext("code");
     throw new Error(`condition ${code} was raised before Lisp could build exceptions`);

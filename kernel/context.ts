@@ -51,6 +51,7 @@ export const CONTEXT_LOG: u32 = 168; // u32: top of the log of written cells
 export const CONTEXT_LOG_LOST: u32 = 172; // u32: not 0 when the log has not every written cell
 export const CONTEXT_ASKED: u32 = 184; // u32: collection that Lisp asks for, one of ASKED_*
 export const CONTEXT_REPORT: u32 = 176; // u32: the actor that the answer of `run` is about
+export const CONTEXT_PHASE: u32 = 188; // u32: what roots are processed for (kernel/heap/roots)
 export const CONTEXT_LARGE_BLOCKS: u32 = 180; // u32: of large objects since the last collection
 /** The worker's run queue (kernel/actor/queue.ts), in a cache line of its own. */
 export const CONTEXT_QUEUE: u32 = 192;

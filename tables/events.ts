@@ -56,5 +56,6 @@ export const events: readonly Event[] = [
     ["raised", 2, "A condition was raised before Lisp could build exceptions; see the context."],
     ["overflown", 3, "Its stack was full, and so was the reserve for handling that."],
     ["exited", 4, "By an exit signal, or by asking for its end; the result is the reason."],
+    ["exhausted", 5, "It kept more alive than its heap limit allows."],
   ]),
 ];

@@ -65,6 +65,7 @@ export const ACTOR_OVERFLOW: u32 = 212; // u32: what a full mailbox does, one of
 export const ACTOR_DROPPED: u32 = 216; // u32: messages a full mailbox did not take
 export const ACTOR_BLOCKED: u32 = 220; // u32: senders wait for room
 // The owner's again: what it knows of others.
+export const ACTOR_UNMEASURED: u32 = 240; // u32: bytes of nurseries collected since the last look
 export const ACTOR_HOLDS: u32 = 244; // u32: it waits and has a nursery (kernel/actor/idle)
 export const ACTOR_WAITED: u32 = 248; // u32: this slice is for signals only, it seems
 export const ACTOR_HEAP_LIMIT: u32 = 252; // u32: bytes its heap may have, 0 for any number
@@ -95,6 +96,10 @@ export const MODE_DOOMED: u32 = 4;
 export const MODE_EXITING: u32 = 8;
 /** The host has not answered its last primitive. */
 export const MODE_AWAITED: u32 = 16;
+/** It is doomed because its heap was too large. */
+export const MODE_EXHAUSTED: u32 = 32;
+/** It leaves its frames and begins again with the function in ACTOR_REASON. */
+export const MODE_RESTARTS: u32 = 64;
 
 export const OVERFLOW_BLOCK: u32 = 0;
 export const OVERFLOW_DROP: u32 = 1;

@@ -22,20 +22,31 @@ import {
   initMailMessage,
   KIND_MAIL,
   KIND_REDUCED,
+  KIND_TRANSIENT_SET,
+  KIND_TRANSIENT_VECTOR,
   MAIL_GENERATION,
   MAIL_NEXT,
   mailMessage,
   mailNext,
   REDUCED_CONTENT,
 } from "../../gen/kernel/layouts";
-import { need } from "../context";
+import { RAISE_TRANSIENT_ESCAPES } from "../../gen/kernel/opcodes";
+import { need, raise } from "../context";
 import { allocateObject } from "../heap/allocate";
 import { storeCell } from "../heap/barrier";
 import { kindOf } from "../heap/kinds";
-import { promote } from "../heap/promote";
+import { promote, takeTransient } from "../heap/promote";
 import { allocateSharedObject } from "../heap/shared";
 import { Addr } from "../value/addr";
-import { addressOf, makePointer, NIL, SENTINEL, TAG_OBJECT, Value } from "../value/value";
+import {
+  addressOf,
+  isPointer,
+  makePointer,
+  NIL,
+  SENTINEL,
+  TAG_OBJECT,
+  Value,
+} from "../value/value";
 import {
   ACTOR_BLOCKED,
   ACTOR_BOUND,
@@ -53,6 +64,24 @@ import { wakeCells } from "./cell_wait";
 import { wake } from "./queue";
 
 const MAIL_BYTES: u32 = MAIL_GENERATION + 8;
+
+/**
+ * The value for another actor: promoted; the sentinel with NEED, or with RAISE for a transient,
+ * which is its maker's alone.
+ */
+export function giveAway(x: Value): Value {
+  takeTransient();
+  const shared = promote(x);
+  let found = takeTransient();
+  if (shared != SENTINEL && isTransient(shared)) found = shared;
+  return found == NIL ? shared : raise(RAISE_TRANSIENT_ESCAPES, found, NIL, NIL);
+}
+
+function isTransient(x: Value): bool {
+  if (!isPointer(x)) return false;
+  const kind = kindOf(addressOf(x));
+  return kind >= KIND_TRANSIENT_VECTOR && kind <= KIND_TRANSIENT_SET;
+}
 
 /** Sends a message to an actor; answers it, or the sentinel with NEED. */
 export function sendMail(actor: Addr, message: Value): Value {

@@ -14,6 +14,7 @@
 // calls of `run` the main thread's context holds the host's nursery.
 
 import {
+  ENDED_EXHAUSTED,
   ENDED_EXITED,
   ENDED_OVERFLOWN,
   ENDED_RAISED,
@@ -33,21 +34,36 @@ import {
   SLICE_YIELD,
 } from "../../gen/kernel/events";
 import { RAISE_HOST, RAISE_INTERRUPTED, RAISE_OUT_OF_MEMORY } from "../../gen/kernel/opcodes";
-import { CONTEXT_ACTOR, CONTEXT_NEED, CONTEXT_REPORT, context, raise } from "../context";
+import {
+  CONTEXT_ACTOR,
+  CONTEXT_NEED,
+  CONTEXT_NURSERY,
+  CONTEXT_NURSERY_BLOCKS,
+  CONTEXT_REPORT,
+  context,
+  raise,
+} from "../context";
 import { makeVectorOfPair } from "../data/vector";
 import { isStressed } from "../debug/stress";
 import { censusVector } from "../heap/census";
 import { COLLECT_DONE, COLLECT_RAISE, collectAtSafepoint } from "../heap/collect";
+import { exceeds } from "../heap/measure";
+import { collectNursery } from "../heap/nursery";
 import { promote } from "../heap/promote";
+import { BLOCK_SHIFT } from "../heap/space";
 import { Addr } from "../value/addr";
 import { makeFixnum, NIL, SENTINEL, Value } from "../value/value";
 import { answerHost, CONTINUE, enterCall, enterRaise, pushArgument } from "../vm/enter";
 import {
   ACTOR_BINDINGS,
   ACTOR_DEFERRED,
+  ACTOR_FP,
   ACTOR_REDUCTIONS,
   ACTOR_RESULT,
+  ACTOR_SP,
+  ACTOR_STACK,
   shrinkStack,
+  tightenStack,
 } from "../vm/frame";
 import { interpret } from "../vm/interpret";
 import { sleepUntilWork } from "../worker/sleep";
@@ -55,11 +71,13 @@ import { enterHeap, leaveHeap, stopIfAsked } from "../worker/stop";
 import { arrive, hasArrivals, isMainWorker, isShuttingDown, letIn } from "../worker/workers";
 import {
   ACTOR_FLAGS,
+  ACTOR_HEAP_LIMIT,
   ACTOR_INTERRUPTED,
   ACTOR_MODE,
   ACTOR_OUTCOME,
   ACTOR_REASON,
   ACTOR_STATE,
+  ACTOR_UNMEASURED,
   ACTOR_USED,
   ACTOR_WAITED,
   ACTOR_YIELDED,
@@ -67,8 +85,10 @@ import {
   FLAG_CALLS,
   hostActor,
   MODE_AWAITED,
+  MODE_EXHAUSTED,
   MODE_EXITING,
   MODE_KEPT,
+  MODE_RESTARTS,
   makeActor,
   releaseActor,
   STATE_CALLS,
@@ -80,10 +100,16 @@ import { beginExit, continueExit, EXIT_DONE, EXIT_NEED } from "./exit";
 import { addHostWork, takeHostWork } from "./host_work";
 import { getUp, settleDown } from "./idle";
 import { dequeue, enqueue, letWait, offerWork, unqueue, wake, wakeForSignal } from "./queue";
-import { hasSignals, isDoomed, receiveSignals } from "./signal";
+import { doom, hasSignals, isDoomed, receiveSignals } from "./signal";
 import { leaveActor, switchTo } from "./switch";
 import { cancelTimer, fireDue } from "./timer";
-import { KEYWORD_EXCEPTION, KEYWORD_NORMAL, KEYWORD_SYSTEM_LIMIT, keyword } from "./word";
+import {
+  KEYWORD_EXCEPTION,
+  KEYWORD_KILLED,
+  KEYWORD_NORMAL,
+  KEYWORD_SYSTEM_LIMIT,
+  keyword,
+} from "./word";
 
 /** Kinds that the message of an OutOfMemoryError names. */
 const CENSUS_KINDS: u32 = 5;
@@ -267,11 +293,32 @@ function raiseInterrupt(actor: Addr): u32 {
 
 /** Collects; when memory is short in spite of it, the actor is told, or ends. */
 function collect(actor: Addr, need: u32): u32 {
+  const nursery = load<u32>(context, CONTEXT_NURSERY);
+  const blocks = load<u32>(context, CONTEXT_NURSERY_BLOCKS);
   const answer = collectAtSafepoint(need);
+  const isCollected = load<u32>(context, CONTEXT_NURSERY) != nursery;
+  if (isCollected && load<u32>(actor, ACTOR_HEAP_LIMIT) != 0) {
+    checkHeap(actor, blocks << BLOCK_SHIFT);
+  }
   if (answer == COLLECT_DONE) return CONTINUE;
   if (answer == COLLECT_RAISE) return raiseOutOfMemory(actor);
   raise(RAISE_OUT_OF_MEMORY, NIL, NIL, NIL);
   return SLICE_RAISED;
+}
+
+/**
+ * Ends the actor if it keeps more alive than it may. As it must have made what it keeps, or been
+ * sent it, one look for each `limit` bytes of nurseries is enough.
+ */
+function checkHeap(actor: Addr, bytes: u32): void {
+  const limit = load<u32>(actor, ACTOR_HEAP_LIMIT);
+  const unmeasured = load<u32>(actor, ACTOR_UNMEASURED) + bytes;
+  store<u32>(actor, unmeasured, ACTOR_UNMEASURED);
+  if (unmeasured < limit) return;
+  store<u32>(actor, 0, ACTOR_UNMEASURED);
+  if (!exceeds(actor, limit)) return;
+  doom(actor, keyword(KEYWORD_KILLED));
+  store<u32>(actor, load<u32>(actor, ACTOR_MODE) | MODE_EXHAUSTED, ACTOR_MODE);
 }
 
 /** The operand is the census: what fills the heap. */
@@ -290,6 +337,7 @@ function endSlice(actor: Addr, end: u32): u32 {
     return 0;
   }
   if (end == SLICE_WAIT) {
+    if ((load<u32>(actor, ACTOR_MODE) & MODE_RESTARTS) != 0) return restart(actor);
     store<u32>(actor, 1, ACTOR_WAITED);
     const goesOn = load<u32>(actor, ACTOR_YIELDED) != 0 || hasSignals(actor);
     if (!goesOn) settleDown(actor);
@@ -301,12 +349,30 @@ function endSlice(actor: Addr, end: u32): u32 {
   return end == SLICE_HOST ? callHost(actor) : endActor(actor, end);
 }
 
+/** Lets an actor begin anew, with as little memory as it needs. */
+function restart(actor: Addr): u32 {
+  store<u32>(actor, load<u32>(actor, ACTOR_MODE) & ~MODE_RESTARTS, ACTOR_MODE);
+  const f = load<u64>(actor, ACTOR_REASON);
+  store<u64>(actor, NIL, ACTOR_REASON);
+  store<u32>(actor, 0, ACTOR_FP);
+  store<u32>(actor, load<u32>(actor, ACTOR_STACK), ACTOR_SP);
+  pushArgument(actor, f);
+  const end = enterCall(actor, 0);
+  if (end != CONTINUE) return endActor(actor, end);
+  collectNursery(true); // without memory for that it keeps its nursery
+  tightenStack(actor);
+  leaveActor();
+  enqueue(actor);
+  return 0;
+}
+
 /** Begins the end of an actor whose last slice ended so; answers one of RUN_*, or 0. */
 function endActor(actor: Addr, end: u32): u32 {
   let outcome = ENDED_OVERFLOWN;
   let reason = keyword(KEYWORD_SYSTEM_LIMIT);
   if (end == SLICE_EXIT) {
-    outcome = ENDED_EXITED;
+    const isExhausted = (load<u32>(actor, ACTOR_MODE) & MODE_EXHAUSTED) != 0;
+    outcome = isExhausted ? ENDED_EXHAUSTED : ENDED_EXITED;
     store<u64>(actor, load<u64>(actor, ACTOR_REASON), ACTOR_RESULT);
   } else if (end == SLICE_DONE) {
     outcome = ENDED_RETURNED;

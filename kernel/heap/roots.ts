@@ -10,17 +10,17 @@
 
 import { firstActor, hostActor, nextActor } from "../actor/actor";
 import { scanAlarms } from "../actor/alarm";
-import { CONTEXT_ACTOR, context } from "../context";
+import { CONTEXT_ACTOR, CONTEXT_PHASE, context } from "../context";
 import { enterOwner, verifySlot } from "../debug/verify";
 import { Addr } from "../value/addr";
 import { scanActor } from "../vm/scan";
 import { updateSlot } from "./defragment";
 import { markSlot } from "./mark";
+import { measureSlot } from "./measure";
 import { evacuateSlot } from "./nursery";
 
 const STATE: Addr = 0x280;
 const COUNT: u32 = 0;
-const PHASE: u32 = 4;
 const RANGES: Addr = 0x288; // pairs of u32: address, count
 const MAX_RANGES: u32 = 15;
 
@@ -32,6 +32,8 @@ export const PHASE_MARK: u32 = 2;
 export const PHASE_VERIFY: u32 = 3;
 /** Words that name moved objects are changed. */
 export const PHASE_UPDATE: u32 = 4;
+/** What the words of one actor reach is counted. */
+export const PHASE_MEASURE: u32 = 5;
 
 /** Registers `count` words from `at` as roots; false when there is no room for another range. */
 export function addRootRange(at: Addr, count: u32): bool {
@@ -50,7 +52,7 @@ export function clearRootRanges(): void {
 
 /** Has every range of roots processed for `phase`. */
 export function processRoots(phase: u32): void {
-  store<u32>(STATE, phase, PHASE);
+  store<u32>(context, phase, CONTEXT_PHASE);
   enterOwner(hostActor());
   const n = load<u32>(STATE, COUNT);
   for (let i: u32 = 0; i < n; i++) {
@@ -68,16 +70,24 @@ export function processRoots(phase: u32): void {
   }
 }
 
+/** Has the words of one actor processed for `phase`. */
+export function processActor(actor: Addr, phase: u32): void {
+  store<u32>(context, phase, CONTEXT_PHASE);
+  scanActor(actor);
+}
+
 /** Processes `count` words from `at` for the phase that is running. */
 export function processRootRange(at: Addr, count: u32): void {
   const end = at + (count << 3);
-  const phase = load<u32>(STATE, PHASE);
+  const phase = load<u32>(context, CONTEXT_PHASE);
   if (phase == PHASE_NURSERY) {
     for (let slot = at; slot < end; slot += 8) evacuateSlot(slot);
   } else if (phase == PHASE_MARK) {
     for (let slot = at; slot < end; slot += 8) markSlot(slot);
   } else if (phase == PHASE_UPDATE) {
     for (let slot = at; slot < end; slot += 8) updateSlot(slot);
+  } else if (phase == PHASE_MEASURE) {
+    for (let slot = at; slot < end; slot += 8) measureSlot(slot);
   } else {
     for (let slot = at; slot < end; slot += 8) verifySlot(slot);
   }

@@ -21,6 +21,7 @@ import {
 import { joinCellWaits } from "../actor/cell_wait";
 import {
   countMail,
+  giveAway,
   isFull,
   nextMessage,
   resetSaved,
@@ -85,7 +86,7 @@ export function primSelf(): Value {
 }
 
 export function primSpawn(f: Value, bindings: Value): Value {
-  const sharedF = promote(f);
+  const sharedF = giveAway(f);
   if (sharedF == SENTINEL) return SENTINEL;
   const sharedBindings = promote(bindings);
   if (sharedBindings == SENTINEL) return SENTINEL;
@@ -94,6 +95,7 @@ export function primSpawn(f: Value, bindings: Value): Value {
 }
 
 export function primSend(to: Value, message: Value): Value {
+  if (giveAway(message) == SENTINEL) return SENTINEL;
   if (isOfKind(to, KIND_PID)) {
     const actor = actorOfPid(addressOf(to));
     if (actor == 0) return message;

@@ -34,11 +34,13 @@ import {
   ACTOR_NOTES,
   ACTOR_OVERFLOW,
   ACTOR_PRIORITY,
+  ACTOR_REASON,
   ACTOR_REFS,
   ACTOR_STATE,
   ACTOR_WATCHERS,
   MODE_EXITING,
   MODE_KEPT,
+  MODE_RESTARTS,
   MODE_TRAPS,
   recordAt,
   recordCount,
@@ -47,7 +49,7 @@ import {
 } from "../actor/actor";
 import { cancelAlarm, deadlineOf, isDead, makeTimer, startAlarm } from "../actor/alarm";
 import { infoVector } from "../actor/info";
-import { markMail, seekMark, setBound } from "../actor/mailbox";
+import { giveAway, markMail, seekMark, setBound } from "../actor/mailbox";
 import { actorOfPid, makePid, selfPid } from "../actor/pid";
 import { enqueue } from "../actor/queue";
 import {
@@ -133,9 +135,9 @@ function mapOfOne(key: Value, value: Value): Value {
 
 export function primSpawnWith(f: Value, bindings: Value, options: Value): Value {
   const bits = numberAt(options, 0);
+  const sharedF = giveAway(f); // before all that may hold it, too
   const ref = promote(optionAt(options, 1));
   const notes = promote(optionAt(options, 7));
-  const sharedF = promote(f);
   const sharedBindings = promote(bindings);
   const links = (bits & SPAWN_LINK) == 0 ? NIL : mapOfOne(selfPid(), LINKED);
   const watchers = (bits & SPAWN_MONITOR) == 0 ? NIL : mapOfOne(ref, selfPid());
@@ -265,6 +267,7 @@ export function primExitSignal(pid: Value, reason: Value): Value {
   if (!isOfKind(pid, KIND_PID)) return raiseWrongKind(pid, KIND_PID);
   const other = actorOfPid(addressOf(pid));
   if (other == 0) return TRUE;
+  if (giveAway(reason) == SENTINEL) return SENTINEL;
   if (postSignal(other, SIGNAL_EXIT, selfPid(), NIL, reason) == POST_NEED) return SENTINEL;
   return afterSignal(other, TRUE);
 }
@@ -386,7 +389,7 @@ export function primStartTimer(ms: Value, target: Value, message: Value, tag: Va
     initNodeSlot(node, 2, message);
     shared = makeVectorOfNode(node);
   }
-  shared = promote(shared);
+  shared = giveAway(shared);
   if (shared == SENTINEL) return SENTINEL;
   return isDead(target) || startAlarm(addressOf(timer), shared) ? ref : SENTINEL;
 }
@@ -413,4 +416,11 @@ export function primCancelTimer(ref: Value): Value {
 
 export function primTimerLeft(ref: Value): Value {
   return timeLeft(timerOf(ref));
+}
+
+export function primRestartWith(f: Value): Value {
+  const own = self();
+  store<u64>(own, f, ACTOR_REASON);
+  store<u32>(own, load<u32>(own, ACTOR_MODE) | MODE_RESTARTS, ACTOR_MODE);
+  return wait();
 }

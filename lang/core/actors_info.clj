@@ -202,3 +202,94 @@
   "The milliseconds a timer has left, or false."
   [r]
   (prim/timer-left r))
+
+; Waiting with little.
+
+(defn hibernate
+  "Forgets all that called this and lets the actor wait, with as little memory as it needs, for a
+  message; then calls f with the arguments. Never returns."
+  [f & args]
+  (prim/restart-with (fn []
+                       (prim/mail-seek nil)
+                       (prim/mail-wait nil)
+                       (run-body f args))))
+
+; Groups: named collections of actors in a scope. An actor that ends leaves all of its own; one
+; that joined twice is a member twice. One actor watches over the members of all groups.
+
+(def ^:private groups-of
+  "For each scope a map from group names to vectors of pids."
+  (atom {}))
+
+(defn- without-one
+  "The members without one occurrence of a pid."
+  [pid members]
+  (let [[before after] (split-with (fn [p] (not= p pid)) members)]
+    (vec (concat before (rest after)))))
+
+(defn- without-pid
+  "The groups of all scopes without a pid; groups without members go."
+  [all pid]
+  (into {} (for [[scope groups] all]
+             [scope (into {} (for [[group members] groups
+                                   :let [left (filterv (fn [p] (not= p pid)) members)]
+                                   :when (seq left)]
+                               [group left]))])))
+
+(defn- watch-members
+  "What the actor that watches over groups does."
+  [watched]
+  (let [[pid known] (receive [:watch pid] [pid true]
+                             [:DOWN _ :process pid _] [pid false])]
+    (cond
+      (not known)             (do (swap! groups-of without-pid pid)
+                                  (recur (disj watched pid)))
+      (contains? watched pid) (recur watched)
+      :else                   (do (monitor pid) (recur (conj watched pid))))))
+
+(defn- group-watcher
+  "The pid of the actor that watches over groups, which is started at first use."
+  []
+  (or (whereis ::groups)
+      (let [pid (binding [*report-crash* identity]
+                  (spawn (fn []
+                           (register ::groups (self))
+                           (watch-members #{}))))]
+        (loop []
+          (or (whereis ::groups) (do (prim/yield) (recur)))))))
+
+(defn join
+  "Makes actors (a pid, or a collection of them) members of a group; answers :ok."
+  ([group pids] (join :default group pids))
+  ([scope group pids]
+   (let [pids    (if (pid? pids) [pids] (vec pids))
+         watcher (group-watcher)]
+     (swap! groups-of update-in [scope group] (fn [members] (into (or members []) pids)))
+     (doseq [pid pids] (! watcher [:watch pid]))
+     :ok)))
+
+(defn leave
+  "Takes actors (a pid, or a collection of them) out of a group once each; answers :ok, or
+  :not-joined if none of them was in it."
+  ([group pids] (leave :default group pids))
+  ([scope group pids]
+   (let [pids (if (pid? pids) [pids] (vec pids))
+         [old _] (swap-vals! groups-of
+                             (fn [all]
+                               (let [left (reduce (fn [members pid] (without-one pid members))
+                                                  (get-in all [scope group] []) pids)]
+                                 (if (seq left)
+                                   (assoc-in all [scope group] left)
+                                   (update all scope dissoc group)))))]
+     (if (some (set pids) (get-in old [scope group])) :ok :not-joined))))
+
+(defn members
+  "The pids in a group, a vector."
+  ([group] (members :default group))
+  ([scope group] (filterv alive? (get-in @groups-of [scope group] []))))
+
+(defn groups
+  "The names of all groups of a scope that have members."
+  ([] (groups :default))
+  ([scope] (vec (filter (fn [group] (seq (members scope group)))
+                        (keys (get @groups-of scope))))))

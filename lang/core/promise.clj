@@ -188,10 +188,11 @@
         me (prim/self)]
     (loop []
       (let [all  (prim/atom-value monitors)
-            held (get all k)]
-        (if (or (nil? held) (= me (nth held 0)))
+            held (get all k)
+            mine (and held (= me (nth held 0)))]
+        (if (or mine (nil? held) (not (prim/is-alive (nth held 0)))) ; one killed gives it back
           (when-not (prim/atom-compare-set monitors all
-                                           (assoc all k [me (if held (inc (nth held 1)) 1)]))
+                                           (assoc all k [me (if mine (inc (nth held 1)) 1)]))
             (recur))
           (do (prim/yield) (recur)))))))
 

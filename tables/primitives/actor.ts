@@ -96,4 +96,5 @@ export const actor = area("actor", 520, [
     "Finds mail by a program (kernel/actor/match.ts): program, pins, place; -1 unsure, false more.",
   ],
   [46, "mail-message", 0, "The message at the save pointer, nil when there is none."],
+  [47, "restart-with", 1, "Leaves all frames of the running actor and calls f as its first one."],
 ]);
