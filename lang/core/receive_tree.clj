@@ -39,7 +39,7 @@
 
 (defn- add-test [state test] (update state :tests conj test))
 
-(defn- leave
+(defn- leave-to-vm
   "Notes that the VM must look at the clause itself."
   [state]
   (assoc state :left? true))
@@ -59,7 +59,7 @@
            (not (contains? (:pins state) more))
            (not (contains? (:names state) more)))
       (assoc-in state [:names more] [:rest place n])
-      :else (leave state))))
+      :else (leave-to-vm state))))
 
 (defn- map-tests
   [state pattern place]
@@ -68,7 +68,7 @@
               (if constant
                 (let [inner (conj place [:key (first constant)])]
                   (pattern-tests (add-test state [:key inner]) p inner))
-                (leave state))))
+                (leave-to-vm state))))
           (add-test state [:map place]) pattern))
 
 (defn- pattern-tests
@@ -83,11 +83,11 @@
         (contains? (:pins state) pattern) (add-test state [:pin place pattern])
         (contains? (:names state) pattern)
         (let [known (get (:names state) pattern)]
-          (if (= :rest (first known)) (leave state) (add-test state [:same place known])))
+          (if (= :rest (first known)) (leave-to-vm state) (add-test state [:same place known])))
         :else (assoc-in state [:names pattern] place))
       (vector? pattern) (vector-tests state pattern place)
       (map? pattern) (map-tests state pattern place)
-      :else (leave state))))
+      :else (leave-to-vm state))))
 
 (defn- clause-tests
   "What a pattern asks: {:tests :names :left?}; locals are the names that have a value already."
