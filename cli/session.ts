@@ -4,8 +4,9 @@
 // Kernel and core image lie in build/, where the build has put them, beside dist/.
 
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import * as os from "node:os";
 import * as path from "node:path";
+import { fileURLToPath } from "node:url";
 import { reportActor } from "../host/errors";
 import { makeImports } from "../host/imports";
 import { createRuntime, type Runtime } from "../host/runtime";
@@ -35,7 +36,7 @@ export async function runProgram(
     module: new WebAssembly.Module(readBuilt("genera.wasm")),
     image: readBuilt("core.vlod"),
     makeImports,
-    cores: options.cores ?? 1,
+    cores: options.cores ?? os.availableParallelism(),
     workerProgram: new URL("./worker.mjs", import.meta.url),
     libraryPath: fileURLToPath(built("lib")),
     sourcePaths: options.path ?? [...DEFAULT_PATHS, ...folders],

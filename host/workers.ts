@@ -31,7 +31,7 @@ export class Workers {
   constructor(
     private readonly kernel: Kernel,
     private readonly module: WebAssembly.Module,
-    /** Of all workers, the main thread's among them. */
+    /** Of all workers, the main thread's among them; the kernel may want fewer. */
     private readonly count: number,
     /** The program of the threads (host/worker.ts). */
     private readonly program: URL,

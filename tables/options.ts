@@ -83,8 +83,8 @@ export const options: readonly Option[] = [
     type: "count",
     argument: "N",
     environment: "GENERA_CORES",
-    otherwise: "1",
-    doc: "threads that run actors",
+    otherwise: "as many as the machine has cores",
+    doc: "threads that run actors, up to 64",
   },
   {
     name: "heap",

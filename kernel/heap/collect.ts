@@ -102,6 +102,11 @@ export function shareBlocks(): void {
   setShare(lowBlocksOfOne());
 }
 
+/** Workers whose shares leave three quarters of the heap to what lives. */
+export function mostWorkers(): u32 {
+  return (totalBlocks() >> 2) / lowBlocksOfOne();
+}
+
 /** Blocks that must be there after a safepoint. */
 function lowBlocks(): u32 {
   const count = countWorkers();

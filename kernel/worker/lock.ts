@@ -4,7 +4,7 @@
 // machine with more threads than cores the holder may not be running, so a waiter that has spun
 // for a while sleeps for some microseconds. As long as there is one worker nothing is locked.
 //
-// Invariant: locks are taken in this order, and none twice: TIMERS, KEYWORDS, ACTORS, CELLS,
+// Invariant: locks are taken in this order, and none twice: TIMERS, CELLS, KEYWORDS, ACTORS,
 // STACKS, then a run queue's, then SPACE.
 
 import { Addr } from "../value/addr";

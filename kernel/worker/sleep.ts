@@ -79,19 +79,19 @@ function wakeWorker(other: Addr): bool {
 
 /** Leaves the heap until there may be work again; the caller has no actor in its context. */
 export function sleepUntilWork(): void {
+  const deadline = nextDeadline(); // of an object of the heap, perhaps
   if (leaveHeap() == 0) wakeMain();
   for (let i: u32 = 0; i < SPINS; i++) {
     if (hasWork() || isShuttingDown()) return;
   }
   atomic.store<u32>(context, 1, CONTEXT_SLEEP);
   atomic.add<u32>(BELL, 1, SLEEPERS);
-  if (!hasWork() && !isShuttingDown()) park(context + CONTEXT_SLEEP, 1, sleepNs());
+  if (!hasWork() && !isShuttingDown()) park(context + CONTEXT_SLEEP, 1, sleepNs(deadline));
   wakeWorker(context); // unless who woke this one has done so
 }
 
-/** How long to sleep: until the next deadline of a timer. */
-function sleepNs(): i64 {
-  const deadline = nextDeadline();
+/** How long to sleep: until the next deadline of a timer, if there is any (not 0). */
+function sleepNs(deadline: f64): i64 {
   let ms = LONGEST_MS;
   if (deadline != 0) {
     const left = deadline - monotonicNow();

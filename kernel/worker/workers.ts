@@ -7,13 +7,13 @@
 // slices. So code may leave out locks and atomic operations while `isAlone` (docs/decisions/012).
 //
 //   0x4280  u32 workers | u32 newest arrival, linked through CONTEXT_ARRIVAL | u32 shutting down
-//           | u32 a worker has trapped
+//           | u32 a worker has trapped | u32 contexts made for workers to come
 //   0x4600  u32 address of each worker's context
 //
 // Invariant: the number of workers only grows, until the process ends.
 
 import { CONTEXT_ARRIVAL, CONTEXT_METHODS, context, setContext } from "../context";
-import { shareBlocks } from "../heap/collect";
+import { mostWorkers, shareBlocks } from "../heap/collect";
 import { BLOCK_STACK, blockAddr, takeBlock } from "../heap/space";
 import { Addr } from "../value/addr";
 import { park } from "./park";
@@ -23,13 +23,14 @@ const COUNT: u32 = 0;
 const ARRIVED: u32 = 4;
 const SHUTDOWN: u32 = 8;
 const TRAPPED: u32 = 12;
+const MADE: u32 = 16;
 const TABLE: Addr = 0x4600;
 /** Page 0's context and method cache are those of the main thread's worker. */
 const MAIN_CONTEXT: Addr = 0x1000;
 const MAIN_METHODS: Addr = 0x6000;
 const METHODS_OFFSET: u32 = 0x2000;
 
-export const MOST_WORKERS: u32 = 64;
+const MOST_WORKERS: u32 = 64;
 
 const WAITING: u32 = 1; // in CONTEXT_ARRIVAL, when it is the last of the list
 
@@ -39,6 +40,7 @@ export function initWorkers(): void {
   store<u32>(STATE, 0, ARRIVED);
   store<u32>(STATE, 0, SHUTDOWN);
   store<u32>(STATE, 0, TRAPPED);
+  store<u32>(STATE, 0, MADE);
   store<u32>(TABLE, MAIN_CONTEXT);
   store<u32>(MAIN_CONTEXT, MAIN_METHODS, CONTEXT_METHODS);
 }
@@ -65,14 +67,17 @@ export function contextOf(i: u32): Addr {
   return load<u32>(TABLE + (i << 2));
 }
 
-/** A context for a worker to come; 0 when there is no memory or there are too many. */
+/** A context for a worker to come; 0 when the heap is too small or there are too many. */
 export function makeContext(): Addr {
+  const made = load<u32>(STATE, MADE) + 1;
+  if (made == MOST_WORKERS || made >= mostWorkers()) return 0;
   const block = takeBlock(BLOCK_STACK);
   if (block == 0) return 0;
-  const made = blockAddr(block);
-  memory.fill(made, 0, METHODS_OFFSET + 0x2000);
-  store<u32>(made, made + METHODS_OFFSET, CONTEXT_METHODS);
-  return made;
+  store<u32>(STATE, made, MADE);
+  const own = blockAddr(block);
+  memory.fill(own, 0, METHODS_OFFSET + 0x2000);
+  store<u32>(own, own + METHODS_OFFSET, CONTEXT_METHODS);
+  return own;
 }
 
 /** Makes this instance the worker of a context, and waits until the main thread lets it in. */
@@ -102,7 +107,6 @@ export function letIn(): void {
     const arrived = next;
     next = load<u32>(arrived, CONTEXT_ARRIVAL);
     const count = countWorkers();
-    if (count == MOST_WORKERS) return;
     store<u32>(TABLE + (count << 2), arrived);
     atomic.store<u32>(STATE, count + 1, COUNT);
     shareBlocks();
