@@ -99,10 +99,13 @@ function noteOn(
   const [source, line, column] = ["source", "line", "column"].map((name) =>
     get(data, "clojure.error", name),
   ) as [Word, Word, Word];
-  // The metadata have what the JVM does not tell: a hint, and the name of a text without a file.
+  // The metadata have what the JVM does not tell: a hint, the name of a text without a file, and
+  // the place of the very symbol that is wrong, not of the list around it.
   const notes = values.callPrimitive(primitive.meta, data);
   const hint = get(notes, "genera.compiler", "hint");
   const file = source === NIL ? get(notes, "genera.compiler", "source") : source;
+  const exact = get(notes, "genera.compiler", "place");
+  const at = exact === NIL ? [line, column] : values.readVector(exact);
   return {
     hint: hint === NIL ? null : values.readString(hint),
     place:
@@ -110,8 +113,8 @@ function noteOn(
         ? null
         : {
             file: values.readString(file),
-            line: values.readLong(line),
-            column: values.readLong(column),
+            line: values.readLong(at[0]!),
+            column: values.readLong(at[1]!),
           },
   };
 }

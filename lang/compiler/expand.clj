@@ -9,7 +9,8 @@
 ; :file and :ids, a volatile that counts.
 ;
 ; The data of a CompilerException are those of the JVM's; a hint for the user and the name of a text
-; that is no file are in their metadata, as :genera.compiler/hint and :genera.compiler/source.
+; that is no file are in their metadata, as :genera.compiler/hint and :genera.compiler/source, and
+; so is :genera.compiler/place, where the symbol or other form is that is wrong.
 
 ; In a unit that is :library (library.clj) every name of the library is in sight.
 
@@ -28,9 +29,16 @@
   "The name of a text that is in no file."
   "NO_SOURCE_PATH")
 
+(defn- exact-place
+  "The [line column] of a form that was read from the code being evaluated, or nil."
+  [form]
+  (let [reader genera.compiler.reader/*reader*
+        found  (when (and reader form) (genera.compiler.reader/position reader form))]
+    (when found (subvec found 0 2))))
+
 (defn- make-located
-  "A CompilerException of a phase around a cause."
-  [phase symbol file [line column] cause hint]
+  "A CompilerException of a phase around a cause; `at` is the form that is wrong, or nil."
+  [phase symbol file [line column] cause hint at]
   (let [file? (and file (not= file no-file))
         data  {:clojure.error/phase phase
                :clojure.error/line line
@@ -39,6 +47,8 @@
         data  (if symbol (assoc data :clojure.error/symbol symbol) data)
         notes (if hint {:genera.compiler/hint hint} {})
         notes (if (and file (not file?)) (assoc notes :genera.compiler/source file) notes)
+        exact (exact-place at)
+        notes (if exact (assoc notes :genera.compiler/place exact) notes)
         verb  (if (= phase :compile-syntax-check) "compiling" "macroexpanding")
         start (if (= phase :macroexpansion) "Unexpected error" "Syntax error")]
     (make-throwable compiler-exception
@@ -49,14 +59,15 @@
 (defn- throw-located
   "Throws a CompilerException of a phase, at the environment's position, around a cause."
   [env phase symbol cause hint]
-  (throw (make-located phase symbol (:file (:unit env)) (or (:pos env) [0 0]) cause hint)))
+  (throw (make-located phase symbol (:file (:unit env)) (or (:pos env) [0 0]) cause hint
+                       (:at env))))
 
 (defn located
   "The exception that loading a file throws for what its code threw, as the JVM does."
   [e file place]
   (if (= compiler-exception (prim/type-name (prim/class e)))
     e
-    (make-located :execution nil file (or place [0 0]) e nil)))
+    (make-located :execution nil file (or place [0 0]) e nil nil)))
 
 (defn place-of
   "The [line column] that a list's metadata gives, or nil."
@@ -75,7 +86,8 @@
   ([env class message form hint data]
    (let [env (if (prim/is-seq form)
                (assoc env :pos (or (place-of form) (:pos env)))
-               env)]
+               env)
+         env (if form (assoc env :at form) env)]
      (throw-located env :compile-syntax-check (:special env)
                     (make-throwable class message nil data) hint))))
 
@@ -213,7 +225,8 @@
   "Throws for a symbol that means nothing."
   [env sym]
   (let [space (prim/namespace sym)
-        name  (prim/name sym)]
+        name  (prim/name sym)
+        env   (assoc env :at sym)]
     (cond
       (and (nil? space) (dotted? name)) (fail-plain env class-not-found name)
       (nil? space)

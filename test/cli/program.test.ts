@@ -150,9 +150,9 @@ test("an unknown symbol offers the nearest name", () => {
   checkFailure(
     "(defn f []\n  (prinltn 1))",
     `Syntax error compiling: java.lang.RuntimeException: ${unresolved("prinltn")}
-  at FILE:2:3
+  at FILE:2:4
   2 |   (prinltn 1))
-    |   ^
+    |    ^
   Did you mean println?
 `,
   );
