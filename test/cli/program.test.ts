@@ -207,7 +207,11 @@ test("division by zero shows the place, the source line and the Lisp stack", () 
 test("a wrong number of arguments names the function", () => {
   checkFailure(
     "(defn two [a b] a)\n(two 1)",
-    `clojure.lang.ArityException: Wrong number of args (1) passed to: user/two
+    `warning: wrong number of args (1) passed to user/two, which takes 2
+  at FILE:2:1
+  2 | (two 1)
+    | ^
+clojure.lang.ArityException: Wrong number of args (1) passed to: user/two
   at FILE:2:1
   2 | (two 1)
     | ^
