@@ -35,6 +35,7 @@ const TAIL_WORDS = 1;
 const TAIL_BYTES = 2;
 const TAIL_TRIE = 3;
 
+const DATE = "java.util.Date";
 const CODE_SOURCE = offset.code.source / 8 - 1;
 
 /** What cannot be written or read, in a sentence. */
@@ -131,7 +132,7 @@ class UnitWriter {
     }
     const from = 8 * (shape.fields.length + 1);
     if (shape.tail === "trie") yield* this.wordsOfTrie(word, from);
-    if (shape.tail !== "value") return;
+    if (shape.tail !== "value" && shape.tail !== "cell") return;
     const count = this.countTail(word);
     for (let i = 0; i < count; i++) yield [from + 8 * i, heap.field(word, from + 8 * i)];
   }
@@ -161,6 +162,7 @@ class UnitWriter {
   /** What the object refers to and is not written yet, the first of it last. */
   private findMissing(word: Word): Word[] {
     if (nameObject(this.registry, word) !== null) return [];
+    this.checkConstant(word);
     const isCode = this.registry.heap.isKind(word, kind.code);
     const missing: Word[] = [];
     for (const [at, child] of this.wordsOf(word)) {
@@ -170,15 +172,24 @@ class UnitWriter {
     return missing.reverse();
   }
 
+  /** An object that may change is none that code can hold, unless it is a literal: a date. */
+  private checkConstant(word: Word): void {
+    const { heap } = this.registry;
+    const shape = shapes[heap.kindOf(word)]!;
+    if (!shape.isMutable) return;
+    if (heap.isKind(word, kind.mutableInstance)) {
+      const type = heap.field(word, offset.mutableInstance.type);
+      if (this.registry.nameOfClass(type) === DATE) return;
+    }
+    throw new CodeError(`an object that may change cannot stand in code (${shape.name})`);
+  }
+
   private writeRecord(word: Word): Buffer {
     const { heap } = this.registry;
     const found = heap.kindOf(word);
     const name = nameObject(this.registry, word);
     if (name !== null) return makeRecord(found, [], 0, TAIL_BYTES, Buffer.from(name, "utf8"));
     const shape = shapes[found]!;
-    if (shape.isMutable) {
-      throw new CodeError(`an object that may change cannot stand in code (${shape.name})`);
-    }
     const words = new Map(this.wordsOf(word));
     const isCode = found === kind.code;
     const put = (at: number): Word => this.place(words.get(at) ?? heap.field(word, at));
@@ -190,7 +201,7 @@ class UnitWriter {
     const mask = [...shape.fields].reduce((m, type, i) => (type === "v" ? m | (1 << i) : m), 0);
     const from = 8 * (shape.fields.length + 1);
     const count = this.countTail(word);
-    if (shape.tail === "value") {
+    if (shape.tail === "value" || shape.tail === "cell") {
       const tail = Buffer.alloc(8 * count);
       for (let i = 0; i < count; i++) tail.writeBigUInt64LE(put(from + 8 * i), 8 * i);
       return makeRecord(found, fields, mask, TAIL_WORDS, tail);

@@ -250,6 +250,14 @@
     (require lib :reload))
   lib)
 
+(defn compile
+  "Loads a namespace and writes its compiled code, and that of what it loads besides, to
+  *compile-path*, where require finds it if that folder is a source path. Answers the symbol."
+  [lib]
+  (binding [*compile-files* true]
+    (require lib :reload))
+  lib)
+
 (defn use
   "As require, and refers to all public vars of each namespace, by the filters given: :only,
   :exclude, :rename."

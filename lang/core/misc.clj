@@ -115,12 +115,6 @@
   (let [f (:test (meta v))]
     (if f (do (f) :ok) :no-test)))
 
-(defn compile
-  "Loads a namespace; there are no class files to make."
-  [lib]
-  (require lib)
-  lib)
-
 (defn accessor
   "A function that looks up a key of a struct, which is an ordinary map here."
   [_ k]
