@@ -28,7 +28,7 @@ function readBuilt(name: string): Uint8Array {
  */
 export async function runProgram(
   options: Options,
-  command: readonly string[],
+  command: readonly HostValue[],
   args: readonly string[],
   folders: readonly string[],
 ): Promise<number> {

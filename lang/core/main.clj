@@ -101,14 +101,28 @@
       (loop []
         (when (read-eval-print reader interrupted?) (recur))))))
 
+(defn- load-tests
+  "Loads what `genera test` is given, a kind and a name; answers the name of the namespace."
+  [[kind name ns-name]]
+  (if (= kind "file")
+    (load-file name)
+    (require (symbol ns-name)))
+  (symbol ns-name))
+
 (defn- run-tests
-  "Loads namespaces, given by name, and runs their tests; the exit status tells whether all passed."
-  [ns-names]
-  (let [libs (map symbol ns-names)]
-    (apply require 'clojure.test libs)
-    (let [summary (apply (resolve 'clojure.test/run-tests) libs)]
-      (flush)
-      (prim/exit (if ((resolve 'clojure.test/successful?) summary) 0 1)))))
+  "Loads namespaces and files and runs their tests; the exit status tells whether all passed, and
+  there were some."
+  [given]
+  (require 'clojure.test)
+  (let [libs    (vec (distinct (mapv load-tests given)))
+        summary (apply (resolve 'clojure.test/run-tests) libs)
+        none?   (zero? (:test summary))]
+    (flush)
+    (when none?
+      (binding [*out* *err*]
+        (println (str "genera: there are no tests in " (clojure.string/join ", " libs)))
+        (flush)))
+    (prim/exit (if (and ((resolve 'clojure.test/successful?) summary) (not none?)) 0 1))))
 
 (defn- show-code
   "Shows the code, or stages of it, of functions given by name."

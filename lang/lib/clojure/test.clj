@@ -68,18 +68,41 @@
   "The file and line of the assertion being checked; added to its reports."
   nil)
 
-(defn do-report
-  "Reports an event, a failure or error with the place of its assertion."
-  [event]
-  (report (if (contains? #{:fail :error} (:type event))
-            (merge {:file nil :line nil} *assertion-place* event)
-            event)))
-
 (defn- file-name
   "The last part of a path."
   [path]
   (let [path (str path)]
     (subs path (inc (prim/string-last-index path "/" (count path))))))
+
+(defn- library-frame?
+  "Is a frame of a stack trace one of the library?"
+  [[name file]]
+  (or (nil? file)
+      (prim/string-starts name "genera." 0)
+      (prim/string-starts file "lang/" 0)
+      (prim/string-starts file "gen/lang/" 0)))
+
+(defn- trace-place
+  "The file and line of the innermost frame of an exception that is none of the library, or nil."
+  [e]
+  (let [[_ file line] (first (remove library-frame? (prim/throwable-trace e)))]
+    (when file {:file (file-name file) :line line})))
+
+(defn- find-place
+  "The place of the assertion being checked; what a macro has made is where that was called."
+  [event]
+  (cond
+    (:line *assertion-place*) *assertion-place*
+    (and (= :error (:type event)) (instance? Throwable (:actual event)))
+    (trace-place (:actual event))
+    :else (try (throw (new Exception)) (catch Exception e (trace-place e)))))
+
+(defn do-report
+  "Reports an event, a failure or error with the place of its assertion."
+  [event]
+  (report (if (contains? #{:fail :error} (:type event))
+            (merge {:file nil :line nil} (find-place event) event)
+            event)))
 
 (defn- print-heading
   "Prints what a failure or error starts with."
@@ -94,8 +117,10 @@
   (print (str (.getName (class e)) ": " (.getMessage e)))
   (newline)
   (when-let [data (ex-data e)] (prn data))
-  (loop [prefix " at " frames (let [frames (prim/throwable-trace e)]
-                                (if *stack-trace-depth* (take *stack-trace-depth* frames) frames))]
+  (loop [prefix " at "
+         frames (let [frames (remove (fn [[name]] (prim/string-starts (str name) "genera." 0))
+                                     (prim/throwable-trace e))]
+                  (if *stack-trace-depth* (take *stack-trace-depth* frames) frames))]
     (when (seq frames)
       (let [[name file line] (first frames)]
         (println (str prefix name " (" (file-name file) ":" line ")"))

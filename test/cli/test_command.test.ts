@@ -1,0 +1,129 @@
+// genera test: what is run, what is printed (as JVM Clojure prints it), and the exit status.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { after, test } from "node:test";
+
+const folder = mkdtempSync(join(tmpdir(), "genera-test-"));
+after(() => rmSync(folder, { recursive: true }));
+mkdirSync(join(folder, "test/my"), { recursive: true });
+mkdirSync(join(folder, "other"));
+
+const write = (path: string, text: string) => writeFileSync(join(folder, path), text);
+
+function genera(...args: string[]) {
+  const options = { encoding: "utf8", cwd: folder, timeout: 60_000 } as const;
+  return spawnSync(process.execPath, [resolve("bin/genera"), "test", ...args], options);
+}
+
+write(
+  "test/my/good_test.clj",
+  `(ns my.good-test (:require [clojure.test :refer :all]))
+(use-fixtures :once (fn [f] (println "once") (f)))
+(use-fixtures :each (fn [f] (println "each") (f)))
+(deftest sums (is (= 3 (+ 1 2))) (are [x y] (= x (inc y)) 2 1, 3 2))
+(deftest errors
+  (is (thrown? ArithmeticException (/ 1 0)))
+  (is (thrown-with-msg? ArithmeticException #"Divide" (/ 1 0))))
+`,
+);
+write(
+  "test/my/bad_test.clj",
+  `(ns my.bad-test (:require [clojure.test :refer :all]))
+(defmacro one? [x] \`(is (= 1 ~x)))
+(deftest a-failing
+  (testing "outer"
+    (testing "inner"
+      (is (= 1 2) "one is not two")
+      (is (thrown? ArithmeticException (/ 1 1)))
+      (one? 3))))
+(deftest b-erring
+  (throw (ex-info "boom" {:k 1})))
+`,
+);
+write(
+  "other/some_test.clj",
+  "(ns some-test (:require [clojure.test :refer :all]))(deftest t (is 1))",
+);
+write("none_test.clj", "(ns none-test)");
+write("plain.clj", "(require '[clojure.test :refer :all]) (deftest t (is true))");
+
+const passed = `
+Testing my.good-test
+once
+each
+each
+
+Ran 2 tests containing 5 assertions.
+0 failures, 0 errors.
+`;
+
+test("a namespace, or the file that it is in", () => {
+  for (const given of ["my.good-test", "test/my/good_test.clj"]) {
+    const { stdout, stderr, status } = genera(given);
+    assert.deepEqual([stdout, stderr, status], [passed, "", 0]);
+  }
+});
+
+test("failures and errors are shown as on the JVM, and the status is 1", () => {
+  const { stdout, status } = genera("my.bad-test");
+  assert.equal(status, 1);
+  // The stack differs. The order is that of the namespace's map.
+  assert.equal(
+    stdout.replace(/^ at .*\n( {4}.*\n)*/gm, ""),
+    `
+Testing my.bad-test
+
+ERROR in (b-erring) (bad_test.clj:10)
+Uncaught exception, not in assertion.
+expected: nil
+  actual: clojure.lang.ExceptionInfo: boom
+{:k 1}
+
+FAIL in (a-failing) (bad_test.clj:6)
+outer inner
+one is not two
+expected: (= 1 2)
+  actual: (not (= 1 2))
+
+FAIL in (a-failing) (bad_test.clj:7)
+outer inner
+expected: (thrown? ArithmeticException (/ 1 1))
+  actual: nil
+
+FAIL in (a-failing) (bad_test.clj:8)
+outer inner
+expected: (clojure.core/= 1 3)
+  actual: (not (clojure.core/= 1 3))
+
+Ran 2 tests containing 4 assertions.
+3 failures, 1 errors.
+`,
+  );
+  assert.match(stdout, /^ at my\.bad-test\/fn \(bad_test\.clj:10\)\n/m);
+});
+
+test("folders are searched for files of tests", () => {
+  const all = genera();
+  assert.match(all.stdout, /Testing my\.bad-test[\s\S]*Testing my\.good-test[\s\S]*Ran 4 tests/);
+  assert.equal(all.status, 1);
+  for (const given of ["test", "test/my", join(folder, "test")]) {
+    assert.equal(genera(given).stdout.match(/Ran 4 tests/g)?.length, 1, given);
+  }
+  assert.match(genera("other").stdout, /Testing some-test\n\nRan 1 tests/);
+});
+
+test("a file without a namespace has its tests in user", () => {
+  assert.match(genera("plain.clj").stdout, /Testing user\n\nRan 1 tests/);
+});
+
+test("no tests at all are a failure", () => {
+  const { stderr, status } = genera("none_test.clj");
+  assert.deepEqual([stderr, status], ["genera: there are no tests in none-test\n", 1]);
+  assert.match(genera("nope/x").stderr, /no such file or folder: nope\/x/);
+  const unknown = genera("nope");
+  assert.match(unknown.stderr, /^java\.io\.FileNotFoundException: Could not locate nope__init/);
+  assert.equal(unknown.status, 1);
+});
