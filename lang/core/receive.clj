@@ -28,8 +28,9 @@
 
 (defn- match-vector
   "Steps of a vector pattern: exact length, or at least that before & and a pattern of the rest."
-  [pattern value locals]
-  (let [fixed (vec (take-while (fn [p] (not= '& p)) pattern))
+  [given value locals]
+  (let [pattern (join-rest given)
+        fixed (vec (take-while (fn [p] (not= '& p)) pattern))
         rest? (not= (count fixed) (count pattern))
         n     (count fixed)]
     (when (and rest? (not= (count pattern) (+ n 2)))

@@ -44,9 +44,19 @@
   [state]
   (assoc state :left? true))
 
+(defn- join-rest
+  "A vector pattern whose pattern for the rest is a vector, as one: [a & [b c]] is [a b c]."
+  [pattern]
+  (let [n    (count pattern)
+        more (when (< 1 n) (peek pattern))]
+    (if (and (vector? more) (= '& (nth pattern (- n 2))))
+      (recur (into (pop (pop pattern)) more))
+      pattern)))
+
 (defn- vector-tests
-  [state pattern place]
-  (let [fixed (vec (take-while (fn [p] (not= '& p)) pattern))
+  [state given place]
+  (let [pattern (join-rest given)
+        fixed (vec (take-while (fn [p] (not= '& p)) pattern))
         n     (count fixed)
         rest? (not= n (count pattern))
         state (add-test state [(if rest? :long-vector :vector) place n])

@@ -21,7 +21,8 @@
 (do (mail ["a" 1] [:a 1] ['a 1] [\a 1]) (mapv (fn [_] (receive ['a _] :symbol [\a _] :char [:a _] :keyword ["a" _] :string)) (range 4))) ;=> [:string :keyword :symbol :char]
 (do (mail [[:deep [1 {:k [2]}]]]) (receive [[:deep [1 {:k [3]}]]] 3 [[:deep [n {:k [2]}]]] [2 n])) ;=> [2 1]
 (do (mail [1] [1 2] [1 2 3]) [(receive [_ _ & r] r) (receive [a b & r] [a b r]) (receive [& r] r)]) ;=> [nil [1 2 (3)] (1)]
-(do (mail [1 2 [3 4]]) (receive [a b & [[c d]]] [a b c d] [a b c] :vector)) ;=> :vector
+(do (mail [1 2 [3 4]] [1 2 3] [1 2]) [(receive [a b & [[c d]]] [a b c d]) (receive [a & [b & [c]]] [a b c]) (receive [_ & [_ _ & _]] :longer [a & [b]] [a b])]) ;=> [[1 2 3 4] [1 2 3] [1 2]]
+(do (mail [:DOWN 1 :process 2 :reason]) (receive [:DOWN r & [_ _]] :short [:DOWN r & [_ _ x]] [r x])) ;=> [1 :reason]
 (do (mail 1 2 3) (loop [acc []] (receive n :when (odd? n) (recur (conj acc n)) (after 0 acc)))) ;=> [1 3]
 (receive n n) ;=> 2
 (do (dotimes [i 5000] (! me [:noise i])) (! me [:want 1]) (receive [:want n] n)) ;=> 1
