@@ -60,8 +60,8 @@ import { enterSpread } from "./spread";
 // biome-ignore format: many names to a line
 import {
   addSmall, compareEqual, compareGreater, compareGreaterEqual, compareLess, compareLessEqual,
-  constantAt, elementOfVector, fieldOf, findCase, functionSlot, lookUpMethod, makeClosure,
-  multiplySmall, slotAddr, slotOf, subtractSmall, UNDECIDED,
+  constantAt, fieldOf, findCase, functionSlot, glance, lookUpMethod, makeClosure, multiplySmall,
+  slotAddr, slotOf, subtractSmall, UNDECIDED,
 } from "./step";
 
 const DO_CALL: u32 = 0xff00;
@@ -325,17 +325,16 @@ export function interpret(actor: Addr): u32 {
         ip += 3;
       case OP_PRIMITIVE: {
         const p: u32 = load<u16>(ip, 1);
-        if (p == PRIM_NTH) {
-          const x = elementOfVector(load<u64>(sp - 16), load<u64>(sp - 8));
-          if (x != UNDECIDED) {
-            sp -= 8;
-            store<u64>(sp - 8, x);
-            ip += 3;
-            continue;
-          }
+        const count = primitiveArguments(p);
+        const x = glance(p, sp);
+        if (x != UNDECIDED) {
+          sp -= (count - 1) << 3;
+          store<u64>(sp - 8, x);
+          ip += 3;
+          continue;
         }
         ip += 2;
-        what = p | WIDE | (primitiveArguments(p) << 16);
+        what = p | WIDE | (count << 16);
         break;
       }
       case OP_LOAD_LOAD_ADD:

@@ -14,13 +14,13 @@ import {
   KIND_FUNCTION,
   KIND_INSTANCE,
   KIND_RECORD,
-  KIND_VECTOR,
   MUTABLE_INSTANCE_TAIL,
   NODE_COUNT,
   NODE_TAIL,
   RECORD_TAIL,
 } from "../../gen/kernel/layouts";
-import { countVector, vectorNth } from "../data/vector";
+import { PRIM_GET, PRIM_IS_REDUCED, PRIM_NTH } from "../../gen/kernel/primitives";
+import { elementOfVector, UNDECIDED, valueInMap } from "../data/glance";
 import { allocateObject } from "../heap/allocate";
 import { resolve } from "../heap/barrier";
 import { kindOf } from "../heap/kinds";
@@ -31,6 +31,7 @@ import {
   areFlonums,
   decodeFlonum,
   encodeFlonum,
+  FALSE,
   fixnumValue,
   isFixnum,
   isFlonum,
@@ -47,12 +48,11 @@ import { recordType } from "./feedback";
 import { FRAME_LOCALS } from "./frame";
 import { findMethodForSite } from "./method_cache";
 
-/** No value: the operands are not of the kinds that are handled here. */
-export const UNDECIDED: u64 = 1;
-
 export function constantAt(code: Addr, k: u32): Value {
   return load<u64>(<u32>load<u64>(code, CODE_CONSTANTS) - TAG_OBJECT + (k << 3), NODE_TAIL);
 }
+
+export { UNDECIDED };
 
 /** Arguments lie below the two words of the header, locals above them. */
 export function slotAddr(fp: Addr, slot: i32): Addr {
@@ -127,12 +127,12 @@ export function findCase(cases: Value, key: Value, otherwise: i32): i32 {
   return otherwise;
 }
 
-/** Element n of a vector, or UNDECIDED when that needs more than a look. */
-export function elementOfVector(coll: Value, n: Value): Value {
-  if (!isFixnum(n) || (<u32>coll & 7) != TAG_OBJECT) return UNDECIDED;
-  const o = addressOf(coll);
-  if (kindOf(o) != KIND_VECTOR || <u64>fixnumValue(n) >= <u64>countVector(o)) return UNDECIDED;
-  return vectorNth(o, <u32>fixnumValue(n));
+/** What a primitive answers for the operands below `sp` where a look is enough, or UNDECIDED. */
+export function glance(p: u32, sp: Addr): Value {
+  if (p == PRIM_GET) return valueInMap(load<u64>(sp - 16), load<u64>(sp - 8));
+  if (p == PRIM_NTH) return elementOfVector(load<u64>(sp - 16), load<u64>(sp - 8));
+  if (p == PRIM_IS_REDUCED) return (load<u64>(sp - 8) & 3) != 1 ? FALSE : UNDECIDED;
+  return UNDECIDED;
 }
 
 /** The method of an invoke instruction for a receiver of the type, noted there; or the sentinel. */
