@@ -4,13 +4,13 @@
 (defn reason-of [p r] (receive [:DOWN r :process p reason] reason (after 60000 :late)))
 (defn dead [] (let [[p r] (spawn-monitor (fn [] nil))] (reason-of p r) p))
 (def echo (spawn (fn [] (loop [] (receive [r from x] (do (! from [r x]) (recur)) :stop nil)))))
-(dotimes [i 20000] (! (self) [:old i]))
+(dotimes [i 3000] (! (self) [:old i]))
 (defn call [x] (let [r (make-ref)] (! echo [r (self) x]) (receive [r y] y)))
-(let [before (process-info (self) :reductions)] (dotimes [i 200] (call i)) (< (- (process-info (self) :reductions) before) 1000000)) ;=> true
+(let [before (process-info (self) :reductions)] (dotimes [i 100] (call i)) (< (- (process-info (self) :reductions) before) 50000)) ;=> true
 (do (! (self) [:between 1]) [(call :x) (receive [:between n] n)]) ;=> [:x 1]
 (let [a (make-ref) b (make-ref)] (! (self) [b 2]) (! (self) [a 1]) [(receive [a x] x) (receive [b x] x)]) ;=> [1 2]
 (let [a (make-ref)] (! (self) [a 1]) (let [b (make-ref)] (! (self) [b 2]) [(receive [b x] x) (receive [a x] x)])) ;=> [2 1]
-(do (dotimes [i 20000] (receive [:old n] n)) (got)) ;=> :none
+(do (dotimes [i 3000] (receive [:old n] n)) (got)) ;=> :none
 (let [r (make-ref)] (receive [r x] x (after 1 :late))) ;=> :late
 (let [r (make-ref)] (! (self) :first) (! (self) r) [(receive r :ref) (receive x x)]) ;=> [:ref :first]
 (let [[p r] (spawn-monitor (fn [] nil))] (reason-of p r)) ;=> :normal
