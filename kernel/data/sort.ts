@@ -1,6 +1,6 @@
 // Sorting arrays by `compare`, in steps that a Lisp loop takes: runs of up to RUN_LIMIT elements
 // sorted at once, and merges that stop when their fuel is used up. A merge sort, so equal elements
-// keep their order as on the JVM.
+// keep their order as on the JVM; the later element is compared with the earlier one, as there.
 //
 // Where only Lisp code can compare two elements a step answers false and nothing is lost: the
 // source of a merge is never written, and a run is written back only when it is sorted.
@@ -69,9 +69,9 @@ function insertAll(words: Addr, count: u32): bool {
     const x = load<u64>(words + (i << 3));
     let at = i;
     while (at > 0) {
-      const order = compareWords(load<u64>(words + ((at - 1) << 3)), x);
+      const order = compareWords(x, load<u64>(words + ((at - 1) << 3)));
       if (order == COMPARE_FAILED) return false;
-      if (order <= 0) break;
+      if (order >= 0) break;
       store<u64>(words + (at << 3), load<u64>(words + ((at - 1) << 3)));
       at--;
     }
@@ -86,9 +86,9 @@ function mergeWords(source: Addr, target: Addr, start: u32, middle: u32, end: u3
   for (let k = start; k < end; k++) {
     let takesLeft = i < middle;
     if (takesLeft && j < end) {
-      const order = compareWords(load<u64>(source + (i << 3)), load<u64>(source + (j << 3)));
+      const order = compareWords(load<u64>(source + (j << 3)), load<u64>(source + (i << 3)));
       if (order == COMPARE_FAILED) return false;
-      takesLeft = order <= 0;
+      takesLeft = order >= 0;
     }
     const from = takesLeft ? i : j;
     store<u64>(target + (k << 3), load<u64>(source + (from << 3)));
@@ -119,9 +119,9 @@ export function mergeRuns(from: Addr, to: Addr, state: Addr, fuel: u32): Value {
     if (!takesLeft && j >= end) answer = TRUE;
     if (answer != NIL || left == 0) break;
     if (takesLeft && j < end) {
-      const order = compareWords(load<u64>(source + (i << 3)), load<u64>(source + (j << 3)));
+      const order = compareWords(load<u64>(source + (j << 3)), load<u64>(source + (i << 3)));
       if (order == COMPARE_FAILED) answer = failure();
-      takesLeft = order <= 0;
+      takesLeft = order >= 0;
     }
     if (answer != NIL) break;
     const x = load<u64>(source + ((takesLeft ? i : j) << 3));

@@ -95,6 +95,8 @@
 (defn send
   "Has the agent's state set to f of it and the arguments, some time later; answers the agent."
   [agent f & args]
+  (as-instance agent agent-class
+               "dispatch(clojure.lang.IFn, clojure.lang.ISeq, java.util.concurrent.Executor)" "a")
   (when (prim/field agent agent-failure)
     (throw (new RuntimeException "Agent is failed, needs restart"
                 (prim/field agent agent-failure))))

@@ -36,6 +36,34 @@
        (check-validator made x))
      made)))
 
+(defn- as-reference
+  "x if it has that method, as classes defined in Lisp that act as references have. Else throws
+  what the JVM throws for x in place of the class; call and argument are its words for nil."
+  [x method class-name call argument]
+  (cond
+    (prim/is-nil x)
+    (throw (new NullPointerException (str "Cannot invoke \"" class-name "." call "\" because \""
+                                          argument "\" is null")))
+    (and (prim/is-instance x) (prim/find-method x method)) x
+    :else (genera.slow/cannot-cast x class-name)))
+
+(defn- as-instance
+  "x, if it is an instance of that type; else throws as as-reference does."
+  [x type call argument]
+  (if (prim/is-instance-of x type)
+    x
+    (as-reference x :none (prim/type-name type) call argument)))
+
+(defn- as-atom
+  "x, if it acts as an atom by that method; else throws."
+  [x method call]
+  (as-reference x method "clojure.lang.IAtom" call "atom"))
+
+(defn- as-atom-2
+  "x, if it acts as an atom that tells its old value too; else throws."
+  [x method call]
+  (as-reference x method "clojure.lang.IAtom2" call "atom"))
+
 (defn compare-and-set!
   "Sets the atom to new if its value is identical to old; answers whether it did."
   [atom old new]
@@ -44,7 +72,7 @@
         (if (prim/atom-compare-set atom old new)
           (do (notify-watches atom old new) true)
           false))
-    (.compareAndSet atom old new)))
+    (.compareAndSet (as-atom atom :compareAndSet "compareAndSet(Object, Object)") old new)))
 
 (defn- change-atom
   "Sets the atom to f of its value; answers the old value and the new one by `answer`."
@@ -59,34 +87,33 @@
 
 (defn- new-value [_ new] new)
 
-(defn- as-atom
-  "x, an instance of a class defined in Lisp that acts as an atom; throws for anything else."
-  [x]
-  (if (or (prim/is-nil x) (prim/is-instance-of x clojure.lang.IAtom))
-    x
-    (genera.slow/cannot-cast x "clojure.lang.IAtom")))
-
 (defn swap!
   "Sets the atom to f of its value and the arguments; answers the new value. f may run again when
   another actor changed the atom meanwhile."
   ([atom f]
-   (if (prim/is-atom atom) (change-atom atom f new-value) (.swap (as-atom atom) f)))
+   (if (prim/is-atom atom)
+     (change-atom atom f new-value)
+     (.swap (as-atom atom :swap "swap(clojure.lang.IFn)") f)))
   ([atom f x]
    (if (prim/is-atom atom)
      (change-atom atom (fn [old] (f old x)) new-value)
-     (.swap (as-atom atom) f x)))
+     (.swap (as-atom atom :swap "swap(clojure.lang.IFn, Object)") f x)))
   ([atom f x y]
    (if (prim/is-atom atom)
      (change-atom atom (fn [old] (f old x y)) new-value)
-     (.swap (as-atom atom) f x y)))
+     (.swap (as-atom atom :swap "swap(clojure.lang.IFn, Object, Object)") f x y)))
   ([atom f x y & more]
    (if (prim/is-atom atom)
      (change-atom atom (fn [old] (apply f old x y more)) new-value)
-     (.swap (as-atom atom) f x y more))))
+     (.swap (as-atom atom :swap "swap(clojure.lang.IFn, Object, Object, clojure.lang.ISeq)")
+            f x y more))))
 
 (defn swap-vals!
   "As swap!, but answers a vector of the old value and the new one."
-  ([atom f] (if (prim/is-atom atom) (change-atom atom f vector) (.swapVals (as-atom atom) f)))
+  ([atom f]
+   (if (prim/is-atom atom)
+     (change-atom atom f vector)
+     (.swapVals (as-atom-2 atom :swapVals "swapVals(clojure.lang.IFn)") f)))
   ([atom f x] (swap-vals! atom (fn [old] (f old x))))
   ([atom f x y] (swap-vals! atom (fn [old] (f old x y))))
   ([atom f x y & more] (swap-vals! atom (fn [old] (apply f old x y more)))))
@@ -96,14 +123,19 @@
   [atom value]
   (if (prim/is-atom atom)
     (change-atom atom (fn [_] value) new-value)
-    (.reset (as-atom atom) value)))
+    (.reset (as-atom atom :reset "reset(Object)") value)))
 
 (defn reset-vals!
   "As reset!, but answers a vector of the old value and the new one."
   [atom value]
   (if (prim/is-atom atom)
     (change-atom atom (fn [_] value) vector)
-    (.resetVals (as-atom atom) value)))
+    (.resetVals (as-atom-2 atom :resetVals "resetVals(Object)") value)))
+
+(defn- as-ref
+  "x, if it acts as a reference by that method; else throws."
+  [x method call argument]
+  (as-reference x method "clojure.lang.IRef" call argument))
 
 (defn- reference?
   "Whether x is a kernel reference with the fields of an atom."
@@ -116,7 +148,8 @@
   (if (reference? reference)
     (do (prim/set-cell-field reference 2 (assoc (prim/cell-field reference 2) key f))
         reference)
-    (.addWatch reference key f)))
+    (.addWatch (as-ref reference :addWatch "addWatch(Object, clojure.lang.IFn)" "reference")
+               key f)))
 
 (defn remove-watch
   "Removes the watch of that key."
@@ -124,7 +157,7 @@
   (if (reference? reference)
     (do (prim/set-cell-field reference 2 (dissoc (prim/cell-field reference 2) key))
         reference)
-    (.removeWatch reference key)))
+    (.removeWatch (as-ref reference :removeWatch "removeWatch(Object)" "reference") key)))
 
 (defn set-validator!
   "Sets the function that refuses values by answering false, or removes it with nil; the present
@@ -136,27 +169,37 @@
             (throw (new IllegalStateException "Invalid reference state"))))
         (prim/set-cell-field reference 3 f)
         nil)
-    (.setValidator reference f)))
+    (.setValidator (as-ref reference :setValidator "setValidator(clojure.lang.IFn)" "iref") f)))
 
 (defn get-validator
   "The validator of a reference, or nil."
   [reference]
-  (if (reference? reference) (prim/cell-field reference 3) (.getValidator reference)))
+  (if (reference? reference)
+    (prim/cell-field reference 3)
+    (.getValidator (as-ref reference :getValidator "getValidator()" "iref"))))
 
-(defn reset-meta!
-  "Replaces the metadata of an atom, var, namespace or other reference; answers it."
-  [reference m]
+(defn- set-reference-meta
+  "Sets the metadata of a reference; answers it. The call is the JVM's, for its words on nil."
+  [reference m call]
   (cond
     (prim/is-atom reference)      (prim/set-cell-field reference 1 m)
     (prim/is-var reference)       (prim/set-var-meta reference m)
     (prim/is-namespace reference) (prim/set-namespace-field reference 3 m)
-    :else                         (.resetMeta reference m))
+    :else (.resetMeta (as-reference reference :resetMeta "clojure.lang.IReference" call "iref") m))
   m)
+
+(defn reset-meta!
+  "Replaces the metadata of an atom, var, namespace or other reference; answers it."
+  [reference m]
+  (set-reference-meta reference m "resetMeta(clojure.lang.IPersistentMap)"))
 
 (defn alter-meta!
   "Sets the metadata of a reference to f of it and the arguments; answers it."
   [reference f & args]
-  (reset-meta! reference (apply f (meta reference) args)))
+  (let [call "alterMeta(clojure.lang.IFn, clojure.lang.ISeq)"]
+    (when-not (or (prim/is-atom reference) (prim/is-var reference) (prim/is-namespace reference))
+      (as-reference reference :resetMeta "clojure.lang.IReference" call "iref"))
+    (set-reference-meta reference (apply f (meta reference) args) call)))
 
 (defn volatile!
   "A volatile: a cell without watches, for use by one actor at a time."
@@ -200,14 +243,6 @@
   [x]
   (if (prim/is-delay x) (force-delay x) x))
 
-(defn- need-class
-  "Throws what the JVM throws when x is used as an instance of a class."
-  [x class-name]
-  (if (prim/is-nil x)
-    (throw (new NullPointerException))
-    (throw (new ClassCastException
-                (genera.host/cast-message (prim/type-name (prim/class x)) class-name)))))
-
 (defn deref
   "The value of a reference: atom, var, volatile, delay, promise, future, ref, agent, reduced.
   With a timeout, timeout-value stands for a promise or future that has no value after ms."
@@ -218,17 +253,17 @@
      (prim/is-var reference)      (prim/var-value reference)
      (prim/is-delay reference)    (force-delay reference)
      (prim/is-reduced reference)  (prim/reduced-value reference)
-     (prim/find-method reference :deref) (.deref reference)
-     :else (need-class reference "java.util.concurrent.Future")))
+     (genera.slow/lacks-method reference :deref "clojure.lang.IDeref" "java.lang.Object deref()")
+     nil
+     :else (.deref (as-reference reference :deref "java.util.concurrent.Future" "get()" "fut"))))
   ([reference ms timeout-value]
-   (if (and (prim/is-instance reference) (prim/find-method reference :deref))
-     (.deref reference ms timeout-value)
-     (need-class reference "java.util.concurrent.Future"))))
+   (.deref (as-reference reference :deref "java.util.concurrent.Future"
+                         "get(long, java.util.concurrent.TimeUnit)" "fut")
+           ms timeout-value)))
 
 (defn realized?
   "Whether a delay, lazy sequence, promise or future has its value."
   [x]
   (cond
     (or (prim/is-lazy-seq x) (prim/is-delay x)) (prim/is-realized x)
-    (and (prim/is-instance x) (prim/find-method x :isRealized)) (.isRealized x)
-    :else (need-class x "clojure.lang.IPending")))
+    :else (.isRealized (as-reference x :isRealized "clojure.lang.IPending" "isRealized()" "x"))))

@@ -90,8 +90,26 @@
       made
       (recur (if (odd? n) (* made base) made) (if (< n 2) base (* base base)) (quot n 2)))))
 
+(defn- exact-decimal
+  "Exactly the value of a double, which is m * 2^e: bigdec takes its shortest digits instead."
+  [x]
+  (let [bits     (prim/double-bits x)
+        exponent (bit-and (bit-shift-right bits 52) 2047)
+        fraction (bit-and bits 4503599627370495)
+        m        (if (zero? exponent) fraction (bit-or fraction 4503599627370496))]
+    (when (= exponent 2047) (throw (new NumberFormatException "Infinite or NaN")))
+    (loop [m (if (neg? bits) (- m) m) e (- (max exponent 1) 1075)]
+      (cond
+        (zero? m)             0M
+        (neg? e)              (if (even? m)
+                                (recur (quot m 2) (inc e))
+                                (prim/make-decimal (reduce *' m (repeat (- e) 5)) (- e)))
+        :else                 (prim/make-decimal (reduce *' m (repeat e 2)) 0)))))
+
 (defstatic java.math.BigDecimal/new
-  ([x] (if (prim/is-string x) (bigdec x) (prim/to-decimal x)))
+  ([x] (cond (prim/is-string x) (bigdec x)
+             (prim/is-double x) (exact-decimal x)
+             :else              (prim/to-decimal x)))
   ([x y]
    (if (prim/is-instance-of y context-type)
      (round-to (bigdec x) y)

@@ -29,17 +29,42 @@
   [code x y z]
   (throw (genera.host/make-condition code x y z)))
 
+(defn- abstract-method
+  "Throws because a class that has an interface among its supers lacks one of its methods, which
+  is told by its result, name and parameters."
+  [class method interface-name]
+  (throw (new AbstractMethodError
+              (clojure.core/str "Receiver class " (prim/type-name class)
+                                " does not define or inherit an implementation of the resolved"
+                                " method 'abstract " method "' of interface " interface-name "."))))
+
+(defn lacks-method
+  "Throws if x should have that method, by one of its interfaces, but has not; else false."
+  [x selector interface-name method]
+  (if (and (implements x interface-name) (prim/is-nil (prim/find-method x selector)))
+    (abstract-method (prim/class x) method interface-name)
+    false))
+
+(defn- parameters
+  "The parameter list of a Java method with n parameters of class Object."
+  [n]
+  (loop [text "" n n]
+    (if (prim/less n 1)
+      text
+      (recur (prim/string-append (if (prim/equal text "") "" (prim/string-append text ", "))
+                                 "java.lang.Object")
+             (prim/decrement n)))))
+
 (defn- no-implementation
-  "Throws because x's type has nothing for a protocol's function."
-  [selector x]
+  "Throws because x's type has nothing for a protocol's function of n more arguments."
+  [selector x n]
   (let [interface (find-type (prim/namespace selector))
         class     (prim/class x)]
     (if (and class interface (prim/is-subtype class interface))
-      (throw (new AbstractMethodError
-                  (clojure.core/str "Receiver class " (prim/type-name class)
-                                    " does not define or inherit an implementation of the resolved"
-                                    " method 'abstract java.lang.Object " (prim/name selector)
-                                    "()' of interface " (prim/type-name interface) ".")))
+      (abstract-method class
+                       (clojure.core/str "java.lang.Object " (prim/name selector)
+                                         "(" (parameters n) ")")
+                       (prim/type-name interface))
       (throw (new IllegalArgumentException
                   (clojure.core/str "No implementation of method: :" (prim/name selector)
                                     " of protocol: "
@@ -75,7 +100,7 @@
         method (prim/find-method x selector)]
     (cond
       method (prim/apply method args)
-      (prim/namespace selector) (no-implementation selector x)
+      (prim/namespace selector) (no-implementation selector x (prim/decrement (prim/count args)))
       :else (no-method selector x (prim/decrement (prim/count args))))))
 
 (defn call
@@ -87,6 +112,10 @@
       (let [method (prim/find-method f :applyTo)]
         (if method
           (method f args)
-          (throw (new ClassCastException
-                      (genera.host/cast-message (prim/type-name (prim/class f))
-                                                "clojure.lang.IFn"))))))))
+          (if (lacks-method f :invoke "clojure.lang.IFn"
+                            (clojure.core/str "java.lang.Object invoke("
+                                              (parameters (prim/count args)) ")"))
+            nil
+            (throw (new ClassCastException
+                        (genera.host/cast-message (prim/type-name (prim/class f))
+                                                  "clojure.lang.IFn")))))))))

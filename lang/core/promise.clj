@@ -136,16 +136,12 @@
 (defn future-done?
   "Whether the future has its value, threw or was cancelled."
   [f]
-  (if (instance? java.util.concurrent.Future f)
-    (.isDone f)
-    (need-class f "java.util.concurrent.Future")))
+  (.isDone (as-reference f :isDone "java.util.concurrent.Future" "isDone()" "f")))
 
 (defn future-cancelled?
   "Whether the future was cancelled."
   [f]
-  (if (instance? java.util.concurrent.Future f)
-    (.isCancelled f)
-    (need-class f "java.util.concurrent.Future")))
+  (.isCancelled (as-reference f :isCancelled "java.util.concurrent.Future" "isCancelled()" "f")))
 
 (defn future-cancel
   "Stops the future if it has not ended; answers whether it did."

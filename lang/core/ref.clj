@@ -78,11 +78,13 @@
 (defn ref-set
   "Sets a ref, in a transaction; answers the value."
   [r value]
+  (as-instance r ref-class "set(Object)" "ref")
   (set-in (need-transaction) r value))
 
 (defn alter
   "Sets a ref to f of its value and the arguments, in a transaction; answers the new value."
   [r f & args]
+  (as-instance r ref-class "alter(clojure.lang.IFn, clojure.lang.ISeq)" "ref")
   (let [transaction (need-transaction)]
     (set-in transaction r (apply f (ref-in transaction r) args))))
 
@@ -90,6 +92,7 @@
   "As alter, for an f whose order does not matter: it is called again with the newest value when
   the transaction commits."
   [r f & args]
+  (as-instance r ref-class "commute(clojure.lang.IFn, clojure.lang.ISeq)" "ref")
   (let [transaction (need-transaction)
         known       (:values @transaction)
         value       (apply f (if (contains? known r) (get known r) (prim/field r ref-value)) args)]

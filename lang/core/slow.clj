@@ -15,8 +15,7 @@
   [x target]
   (if (nil? x)
     (throw (new NullPointerException (prim/string-append "nil in place of " target)))
-    (throw (new ClassCastException
-                (str "class " (class-name x) " cannot be cast to class " target)))))
+    (throw (new ClassCastException (genera.host/cast-message (class-name x) target)))))
 
 (def ^:private none
   "What own-key answers when there is no such key."

@@ -69,9 +69,10 @@
                 (let [middle (min size (prim/add from width))
                       to     (min size (prim/add middle width))]
                   (if (and (prim/less middle to)
-                           (prim/less 0 (comparison f
-                                                    (prim/array-get source (dec middle))
-                                                    (prim/array-get source middle))))
+                           (prim/less (comparison f
+                                                  (prim/array-get source middle)
+                                                  (prim/array-get source (dec middle)))
+                                      0))
                     (merge-into f source target from middle to)
                     (copy-run source target from to))
                   (recur to))))

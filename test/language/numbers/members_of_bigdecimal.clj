@@ -14,3 +14,7 @@
 [(.stripTrailingZeros 100.00M) (.toPlainString 1E+5M)] ;=> [1E+2M "100000"]
 (java.math.BigDecimal/valueOf 125 2) ;=> 1.25M
 [(.compareTo 1.0M 1.00M) (.equals 1.0M 1.00M)] ;=> [0 false]
+[(BigDecimal. 0.1) (BigDecimal. 1.5) (BigDecimal. 1e-3) (BigDecimal. -0.0)] ;=> [0.1000000000000000055511151231257827021181583404541015625M 1.5M 0.001000000000000000020816681711721685132943093776702880859375M 0M]
+(str (BigDecimal. 1e22)) ;=> "10000000000000000000000"
+(let [d (BigDecimal. Double/MIN_VALUE)] [(.precision d) (.scale d)]) ;=> [751 1074]
+(BigDecimal. ##NaN) ;!> NumberFormatException: Infinite or NaN
