@@ -100,11 +100,11 @@
     (when (= exponent 2047) (throw (new NumberFormatException "Infinite or NaN")))
     (loop [m (if (neg? bits) (- m) m) e (- (max exponent 1) 1075)]
       (cond
-        (zero? m)             0M
-        (neg? e)              (if (even? m)
-                                (recur (quot m 2) (inc e))
-                                (prim/make-decimal (reduce *' m (repeat (- e) 5)) (- e)))
-        :else                 (prim/make-decimal (reduce *' m (repeat e 2)) 0)))))
+        (zero? m) (prim/make-decimal 0 0)
+        (neg? e)  (if (even? m)
+                    (recur (quot m 2) (inc e))
+                    (prim/make-decimal (reduce *' m (repeat (- e) 5)) (- e)))
+        :else     (prim/make-decimal (reduce *' m (repeat e 2)) 0)))))
 
 (defstatic java.math.BigDecimal/new
   ([x] (cond (prim/is-string x) (bigdec x)

@@ -171,7 +171,7 @@ test("sorted runs and merges sort as JavaScript does, equal elements in their or
   const mixed = k.prim("array", k.int(2));
   k.prim("arraySet", mixed, k.int(0), k.value("a"));
   k.prim("arraySet", mixed, k.int(1), k.int(1));
-  assert.throws(() => k.prim("sortRun", mixed, k.int(0), k.int(2)), /notANumber/); // the later first
+  assert.throws(() => k.prim("sortRun", mixed, k.int(0), k.int(2)), /notANumber/);
 });
 
 test("metadata stays with the object and is no part of its value", () => {
