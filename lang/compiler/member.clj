@@ -231,6 +231,8 @@
 
 (defn- analyze-reify
   [form env]
+  (when-not (vector? (second form))
+    (x/fail env x/illegal-argument "Bad reify*, expected a vector of interfaces" form))
   (let [[_ interfaces & methods] form
         outer (or (:name env) (str (x/ns-text (:ns (:unit env))) "/eval"))
         type  (genera.host/intern-type

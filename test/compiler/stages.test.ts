@@ -62,6 +62,10 @@ program.run(`
                  (genera.compiler.stack/flatten-arity (first (:arities f))))]
       (into [] (comp (map first) (remove #{:label :none})) (:code flat))))`);
 
+test("a value that more than and or or reads keeps its local", () => {
+  check("(eval '(if (let [x 5 x (- x x)] (and x x)) 1 2))", "1");
+});
+
 test("and, or and not in a test leave no value behind", () => {
   check(
     "(ops-of '(fn [a b] (if (and a (not b)) 1 2)))",

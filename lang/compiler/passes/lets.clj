@@ -18,6 +18,26 @@
 
 (declare rename)
 
+(defn- count-reads
+  "Adds to the number of nodes that read a local, which passes after this one go by."
+  [local n]
+  (let [uses (prim/get local :uses)]
+    (prim/volatile-set uses (+ (prim/volatile-value uses) n))))
+
+(defn- forget-read
+  "Notes that a node is gone."
+  [node]
+  (when (identical? :local (prim/get node :op)) (count-reads (prim/get node :local) -1)))
+
+(defn- replace-local
+  "What a node that reads a local stands for."
+  [node known]
+  (let [found (prim/get known (prim/get (prim/get node :local) :id))]
+    (if found
+      (do (when (identical? :local (prim/get found :op)) (count-reads (prim/get found :local) 1))
+          found)
+      node)))
+
 (defn- unused? [local] (= 0 (prim/volatile-value (prim/get local :uses))))
 
 (defn- rename-let
@@ -30,7 +50,8 @@
               init  (rename (nth inits i) known)]
           (cond
             (renames? init)
-            (recur (inc i) kept values (prim/assoc known (prim/get local :id) init))
+            (do (forget-read init)
+                (recur (inc i) kept values (prim/assoc known (prim/get local :id) init)))
             (and (unused? local) (fold/pure? init)) (recur (inc i) kept values known)
             :else (recur (inc i) (prim/conj kept local) (prim/conj values init) known)))
         (let [body (rename (prim/get node :body) known)]
@@ -43,7 +64,7 @@
   [node known]
   (case (prim/get node :op)
     (:const :global) node
-    :local (prim/get-default known (prim/get (prim/get node :local) :id) node)
+    :local (replace-local node known)
     :let (rename-let node known)
     (hir/map-children (fn [child] (rename child known)) node)))
 
