@@ -1,5 +1,5 @@
 // The languages of the table and how each is asked to run a program.
-// A peer has a suite, a command prefix that takes `list` or `(warm|once) PROGRAM`, and a command
+// A peer has a suite, and perhaps others for rows of some file, a command prefix that takes `list` or `(warm|once) PROGRAM`, and a command
 // for hello. Genera and Clojure instead run the text of bench/genera, which `writeProgram` joins
 // into one temporary file. A language is installed if its test holds, else its column says so.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -32,6 +32,9 @@ function writeProgram(row, mode, runs) {
   writeFileSync(path, [...text, call, ""].join("\n"));
   return path;
 }
+
+// A million processes are more than Erlang allows by itself.
+const ERLANG = ["erl", "+P", "4000000", "-noshell", "-pa", inPeers("erlang"), "-run"];
 
 const LANGUAGES = [
   {
@@ -68,6 +71,7 @@ const LANGUAGES = [
     name: "erlang",
     isInstalled: () => hasCommand("erl"),
     suite: ["erl", "-noshell", "-pa", inPeers("erlang"), "-run", "bench", "main"],
+    suites: { actors: [...ERLANG, "actors", "main"] },
     hello: ["erl", "-noshell", "-pa", inPeers("hello"), "-run", "hello", "main"],
   },
   {
@@ -116,6 +120,9 @@ export function findLanguages(names) {
 
 /** Answers the command that times a row, or null where the language has no such program. */
 export function commandFor(language, row, mode, runs) {
+  if (row.only && !row.only.includes(language.name)) return null;
+  const suite = language.suites?.[row.file];
+  if (suite) return [...suite, mode, row.name];
   if (language.source) return row.file ? language.source(writeProgram(row, mode, runs)) : null;
   // A suite that could not list its programs is run all the same, so that its error is shown.
   if (language.programs && !language.programs.has(row.name)) return null;

@@ -2,7 +2,7 @@
 // bench/genera that holds it. A row without a file is one Genera has no program for yet.
 // `alsoCalled` lists the scaled-down programs that slow peers run instead, each with the factor
 // that makes its time comparable; such a cell is marked as an estimate, and its result, which
-// belongs to another size, is not compared.
+// belongs to another size, is not compared. `only` names the languages that have such a program.
 
 /** Every program row, in the order of the table. */
 export const ROWS = [
@@ -45,6 +45,11 @@ export const ROWS = [
   { name: "freq1m", title: "frequencies 1M", file: "sequences" },
   { name: "group1m", title: "group-by 1M", file: "sequences" },
   { name: "strjoin", title: "join 300k strings", file: "sequences" },
+  { name: "spawn1m", title: "spawn 1M actors", file: "actors", only: ["genera", "erlang"] },
+  { name: "pingpong_same", title: "ping-pong 1M", file: "actors", only: ["genera", "erlang"] },
+  { name: "ring", title: "ring 1000 x 1000", file: "actors", only: ["genera", "erlang"] },
+  { name: "skynet", title: "skynet 1M", file: "actors", only: ["genera", "erlang"] },
+  { name: "fanin", title: "fan-in 1000 x 1000", file: "actors", only: ["genera", "erlang"] },
 ];
 
 /** The row of start-up times; it is measured from outside, as wall time of whole processes. */
