@@ -26,6 +26,7 @@ export interface Options {
   readonly mir?: boolean;
   readonly bytecode?: boolean;
   readonly cores?: number;
+  readonly seed?: number;
   readonly heap?: number;
   readonly stack?: number;
   readonly stress?: number;

@@ -36,7 +36,7 @@ export async function runProgram(
     module: new WebAssembly.Module(readBuilt("genera.wasm")),
     image: readBuilt("core.vlod"),
     makeImports,
-    cores: options.cores ?? os.availableParallelism(),
+    cores: options.seed === undefined ? (options.cores ?? os.availableParallelism()) : 1,
     workerProgram: new URL("./worker.mjs", import.meta.url),
     libraryPath: fileURLToPath(built("lib")),
     sourcePaths: options.path ?? [...DEFAULT_PATHS, ...folders],
@@ -48,6 +48,7 @@ export async function runProgram(
     ...(options.stack === undefined ? {} : { stackBytes: options.stack }),
   });
   const { exports } = runtime.kernel;
+  if (options.seed !== undefined) exports.setSeed(options.seed);
   if (options.poison) exports.setPoison(1);
   if (options.stress !== undefined) exports.setStress(1, options.stress);
   const settings = [

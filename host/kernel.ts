@@ -37,6 +37,7 @@ export interface KernelExports {
   run(slices: number): number;
   runActor(actor: Address, slices: number): number;
   nextDeadline(): number;
+  setSeed(seed: number): void;
   work(context: Address): void;
   makeContext(): Address;
   noteTrap(): void;

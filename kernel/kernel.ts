@@ -24,6 +24,7 @@ export {
   spawnActor,
   work,
 } from "./actor/schedule";
+export { setSeed } from "./actor/seed";
 export { nextDeadline } from "./actor/timer";
 export { context } from "./context";
 export { writeFixedObjects } from "./data/fixed";

@@ -87,6 +87,12 @@ export const options: readonly Option[] = [
     doc: "threads that run actors, up to 64",
   },
   {
+    name: "seed",
+    type: "count",
+    argument: "N",
+    doc: "the same run for the same N: one thread, turns drawn by N, a clock that skips waiting",
+  },
+  {
     name: "heap",
     type: "size",
     argument: "SIZE",

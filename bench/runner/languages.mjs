@@ -1,7 +1,8 @@
 // The languages of the table and how each is asked to run a program.
-// A peer has a suite, and perhaps others for rows of some file, a command prefix that takes `list` or `(warm|once) PROGRAM`, and a command
-// for hello. Genera and Clojure instead run the text of bench/genera, which `writeProgram` joins
-// into one temporary file. A language is installed if its test holds, else its column says so.
+// A peer has a suite, a command prefix that takes `list` or `(warm|once) PROGRAM`, perhaps other
+// suites for the rows of some files, and a command for hello. Genera and Clojure instead run the
+// text of bench/genera, which `writeProgram` joins into one temporary file. A language is installed
+// if its test holds, else its column says so.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import { dirname, join } from "node:path";

@@ -4,9 +4,9 @@
 import { randomUUID } from "node:crypto";
 import * as os from "node:os";
 import { version } from "../../package.json";
+import { findOwn } from "../own";
 import type { HostValue } from "../values";
 import type { Handlers, HostCall } from "./call";
-import { findOwn } from "../own";
 
 /** Java's system properties that have a meaning here. */
 const properties: Readonly<Record<string, () => string>> = {

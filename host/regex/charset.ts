@@ -4,8 +4,8 @@
 // Case is never left to JavaScript's `i` flag: Java folds only ASCII unless UNICODE_CASE is on,
 // and flags may change inside an expression. So letters become small sets here.
 
-import { showChar } from "./syntax";
 import { findOwn } from "../own";
+import { showChar } from "./syntax";
 
 const LAST_FOLDED_IN_RANGE = 0x3000; // cased letters beyond it are few; ranges over it stay exact
 

@@ -14,8 +14,8 @@ import {
 import type { Code, Constant, LineRow, Template } from "../../seed/code.ts";
 import { OPS } from "../../seed/compile.ts";
 import { computeLiveness, encodeHandlers, encodeLiveness } from "../../seed/liveness.ts";
-import type { Forms } from "./forms.ts";
 import { addressOf, type Heap, makeFixnum, NIL, type Word } from "../heap.ts";
+import type { Forms } from "./forms.ts";
 
 /** Finds the objects that code refers to by name. */
 export interface Linker {

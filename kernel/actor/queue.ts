@@ -35,6 +35,7 @@ import {
   STATE_RUNNING,
   STATE_WAITING,
 } from "./actor";
+import { draw, isSeeded } from "./seed";
 
 export const PRIORITY_NORMAL: u32 = 0;
 export const PRIORITY_LOW: u32 = 1;
@@ -49,6 +50,8 @@ const LAST: u32 = 20;
 
 /** Turns of normal actors for one of a low one. */
 const NORMAL_TURNS: u32 = 8;
+/** With a seed, one of so many is next. */
+const MOST_DRAWN: u32 = 8;
 /** So many must be in a queue before another worker takes some. */
 const FEWEST: u32 = 2;
 /** At most so many are taken from another worker at a time. */
@@ -132,7 +135,22 @@ function takeFirst(queue: Addr, priority: u32): Addr {
   const at = queue + (priority << 3);
   const actor = load<u32>(at, FIRST);
   if (actor == 0) return 0;
+  if (isSeeded()) return takeDrawn(queue, at);
   removeAfter(queue, at, 0, actor);
+  return actor;
+}
+
+/** Takes any of the first few, as the seed has it. */
+function takeDrawn(queue: Addr, at: Addr): Addr {
+  let before: Addr = 0;
+  let actor = load<u32>(at, FIRST);
+  for (let left = draw(MOST_DRAWN); left > 0; left--) {
+    const next = load<u32>(actor, ACTOR_QUEUE_NEXT);
+    if (next == 0) break;
+    before = actor;
+    actor = next;
+  }
+  removeAfter(queue, at, before, actor);
   return actor;
 }
 

@@ -100,9 +100,10 @@ import { beginExit, continueExit, EXIT_DONE, EXIT_NEED } from "./exit";
 import { addHostWork, takeHostWork } from "./host_work";
 import { getUp, settleDown } from "./idle";
 import { dequeue, enqueue, letWait, offerWork, unqueue, wake, wakeForSignal } from "./queue";
+import { draw, isSeeded, passTime, skipTo } from "./seed";
 import { doom, hasSignals, isDoomed, receiveSignals } from "./signal";
 import { leaveActor, switchTo } from "./switch";
-import { cancelTimer, fireDue } from "./timer";
+import { cancelTimer, fireDue, nextDeadline } from "./timer";
 import {
   KEYWORD_EXCEPTION,
   KEYWORD_KILLED,
@@ -163,8 +164,9 @@ export function run(slices: u32): u32 {
       slices--;
       fireDue();
       const actor = dequeue();
-      if (actor == 0) answer = RUN_IDLE;
-      else answer = runSlice(actor);
+      if (actor != 0) answer = runSlice(actor);
+      else if (!isSeeded() || nextDeadline() == 0) answer = RUN_IDLE;
+      else skipTo(nextDeadline());
     }
   }
   switchTo(hostActor());
@@ -220,7 +222,7 @@ export function work(own: Addr): void {
 function runSlice(actor: Addr): u32 {
   switchTo(actor);
   if ((load<u32>(actor, ACTOR_MODE) & MODE_EXITING) != 0) return continueEnd(actor);
-  const given = isStressed() ? 1 : SLICE_REDUCTIONS;
+  const given = sliceLength();
   store<i32>(actor, given, ACTOR_REDUCTIONS);
   store<i32>(actor, 0, ACTOR_DEFERRED);
   getUp(actor);
@@ -245,8 +247,14 @@ function runSlice(actor: Addr): u32 {
     if (isDoomed(actor)) end = SLICE_EXIT;
   }
   const used = given - load<i32>(actor, ACTOR_REDUCTIONS);
+  if (isSeeded()) passTime(used);
   store<u64>(actor, load<u64>(actor, ACTOR_USED) + <u64>used, ACTOR_USED);
   return endSlice(actor, end);
+}
+
+function sliceLength(): i32 {
+  if (isStressed()) return 1;
+  return isSeeded() ? 1 + <i32>draw(SLICE_REDUCTIONS) : SLICE_REDUCTIONS;
 }
 
 /** Acts on what has come since the last slice; SLICE_EXIT when the actor does not survive it. */

@@ -17,13 +17,13 @@ import {
   freeRun,
   takeRun,
 } from "../heap/space";
-import { monotonicNow } from "../host/imports";
 import { Addr } from "../value/addr";
 import { SENTINEL, TRUE, Value } from "../value/value";
 import { LOCK_TIMERS, lock, unlock } from "../worker/lock";
 import { ACTOR_DEADLINE, ACTOR_TIMER } from "./actor";
 import { countAlarms, fireAlarms, nextAlarm } from "./alarm";
 import { wake } from "./queue";
+import { now } from "./seed";
 
 const STATE: Addr = 0x4150;
 const HEAP: u32 = 0; // u32: address of the places, 0 before the first deadline
@@ -161,9 +161,9 @@ export function nextDeadline(): f64 {
 /** Does what is due: wakes actors, sends messages. */
 export function fireDue(): void {
   if (countTimers() == 0 && countAlarms() == 0) return;
-  const now = monotonicNow();
-  fireTimers(now);
-  fireAlarms(now);
+  const time = now();
+  fireTimers(time);
+  fireAlarms(time);
 }
 
 /** Waits, in a primitive that is run again, until `deadline`; true when it has come. */

@@ -34,6 +34,7 @@ import {
 import { matchMail } from "../actor/match";
 import { actorOfPid, makePid, selfPid } from "../actor/pid";
 import { interrupt, startActor } from "../actor/schedule";
+import { now, wall } from "../actor/seed";
 import {
   hasSignals,
   isDoomed,
@@ -59,7 +60,6 @@ import { vectorConj } from "../data/vector";
 import { promote } from "../heap/promote";
 import { availableBlocks, BLOCK_BYTES, BLOCK_SHIFT, usedBlocks } from "../heap/space";
 import { STATS_BYTES, stat } from "../heap/stats";
-import { monotonicNow, wallNow } from "../host/imports";
 import { categoryOf, NO_NUMBER, raiseNotNumber } from "../number/category";
 import { toDouble } from "../number/compare";
 import { makeDouble } from "../number/double";
@@ -200,16 +200,16 @@ export function primYield(): Value {
 
 export function primSleep(ms: Value): Value {
   if (categoryOf(ms) == NO_NUMBER) return raiseNotNumber(ms, ms);
-  const over = waitUntil(self(), monotonicNow() + toDouble(ms));
+  const over = waitUntil(self(), now() + toDouble(ms));
   return over == SENTINEL ? SENTINEL : NIL;
 }
 
 export function primNow(): Value {
-  return makeDouble(monotonicNow());
+  return makeDouble(now());
 }
 
 export function primWallNow(): Value {
-  return makeLong(<i64>wallNow());
+  return makeLong(<i64>wall());
 }
 
 export function primCollect(level: Value): Value {

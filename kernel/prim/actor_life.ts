@@ -67,6 +67,7 @@ import {
   setEntry,
 } from "../actor/relation";
 import { prepareActor } from "../actor/schedule";
+import { now } from "../actor/seed";
 import {
   doom,
   hasSignals,
@@ -93,7 +94,6 @@ import { nextId } from "../data/world";
 import { allocateObject } from "../heap/allocate";
 import { promote } from "../heap/promote";
 import { BLOCK_BYTES } from "../heap/space";
-import { monotonicNow } from "../host/imports";
 import { categoryOf, NO_NUMBER, raiseNotNumber } from "../number/category";
 import { toDouble } from "../number/compare";
 import { Addr } from "../value/addr";
@@ -378,7 +378,7 @@ export function primPidAt(index: Value): Value {
 
 export function primStartTimer(ms: Value, target: Value, message: Value, tag: Value): Value {
   if (categoryOf(ms) == NO_NUMBER) return raiseNotNumber(ms, ms);
-  const timer = makeTimer(target, monotonicNow() + toDouble(ms));
+  const timer = makeTimer(target, now() + toDouble(ms));
   if (timer == SENTINEL) return SENTINEL;
   const ref = makeRef(timer);
   let shared = message;
@@ -403,7 +403,7 @@ function timerOf(ref: Value): Addr {
 /** Whole milliseconds that are left, or false. */
 function timeLeft(timer: Addr): Value {
   if (timer == 0 || timerPlace(timer) == 0 || isDead(timerTarget(timer))) return FALSE;
-  const left = Math.ceil(deadlineOf(timer) - monotonicNow());
+  const left = Math.ceil(deadlineOf(timer) - now());
   return makeFixnum(left < 0 ? 0 : <i64>left);
 }
 

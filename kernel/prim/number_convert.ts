@@ -2,8 +2,8 @@
 
 import { KIND_DECIMAL, KIND_RATIO } from "../../gen/kernel/layouts";
 import { RAISE_FLOAT_RANGE, RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
+import { random } from "../actor/seed";
 import { raise } from "../context";
-import { drawRandom } from "../host/imports";
 import {
   BIGINT,
   categoryOf,
@@ -173,7 +173,7 @@ export function primMath2(which: Value, x: Value, y: Value): Value {
 }
 
 export function primRandom(): Value {
-  return makeDouble(drawRandom());
+  return makeDouble(random());
 }
 
 export function primDoubleBits(x: Value): Value {
