@@ -309,7 +309,7 @@ export class CodeReader {
   next(): Word | null {
     const { heap } = this.registry;
     if (this.left === 0) {
-      heap.release(this.held);
+      this.close();
       return null;
     }
     if (this.sourceWord === NIL) {
@@ -325,6 +325,11 @@ export class CodeReader {
     while (words.length < count) words.push(this.readRecord(words));
     if (this.at !== end || count === 0) throw new CodeError("the code is damaged");
     return heap.promote(words[count - 1]!);
+  }
+
+  /** Gives back what is held while there are units to come; to be called unless all were read. */
+  close(): void {
+    this.registry.heap.release(this.held);
   }
 
   private readWord(at: number, words: readonly Word[]): Word {

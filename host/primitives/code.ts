@@ -75,9 +75,13 @@ function open(call: HostCall): HostValue {
 }
 
 function next(call: HostCall): HostValue {
+  const f = attempt(() => find(call.runtime.code.readers, call.long(0)).next());
+  return f === null ? null : new Existing(f);
+}
+
+function close(call: HostCall): HostValue {
   const { readers } = call.runtime.code;
-  const f = attempt(() => find(readers, call.long(0)).next());
-  if (f !== null) return new Existing(f);
+  readers.get(call.long(0))?.close();
   readers.delete(call.long(0));
   return null;
 }
@@ -88,4 +92,5 @@ export const code: Handlers = {
   "write-code": write,
   "open-code": open,
   "next-code": next,
+  "close-code": close,
 };

@@ -85,11 +85,13 @@
 (defn- run-code
   "Runs a file of compiled code: a function for each form, each read when those before have run."
   [path]
-  (call-loading path (fn []
-                       (let [code (prim/open-code path)]
-                         (loop []
-                           (let [f (prim/next-code code)]
-                             (when f (f) (recur))))))))
+  (let [code (prim/open-code path)]
+    (try
+      (call-loading path (fn []
+                           (loop []
+                             (let [f (prim/next-code code)]
+                               (when f (f) (recur))))))
+      (finally (prim/close-code code)))))
 
 (defn load-file
   "Runs the code of a file; answers the value of its last form."

@@ -53,5 +53,6 @@ export const host = area("host", 600, [
   [33, "write-code", 2, "Writes the code to a file, which ends it: number, path; answers nil."],
   [34, "open-code", 1, "Number of the code in a file, to be read; nil when there is no such file."],
   [35, "next-code", 1, "The next function of no arguments of the code, or nil at its end: number."],
+  [36, "close-code", 1, "Ends the reading of code; answers nil: number."],
   [29, "report-error", 2, "Shows an exception on stderr, behind a text; answers nil."],
 ]);
