@@ -1,0 +1,307 @@
+; State machines, in the manner of OTP's gen_statem.
+;
+; The state of the loop is a map: :state and :data as callbacks see them, :queue of events to be
+; handled before messages are taken, :postponed events (newest first), which are handled again when
+; the state changes, and :timers by their event type. An event is [type content]. A timer is
+; [ref content]; its message is [::timer type ref], and counts only while the ref is the timer's.
+
+(ns genera.statem
+  "State machines. Callbacks: (init args) answers [:ok state data], [:ok state data actions], :ignore
+  or [:stop reason]. :callback-mode is :state-functions, where the callback of a state (a keyword)
+  is (f event-type content data), or :handle-event-function, where there is one, (handle-event
+  event-type content state data); or a vector with :state-enter behind it, for calls with :enter and
+  the old state when a state is entered. Event types: [:call from], :cast, :info, :internal,
+  :timeout, :state-timeout, [:timeout name], :enter. They answer [:next-state state data actions?],
+  [:keep-state data actions?], [:keep-state-and-data actions?] or the keyword alone,
+  [:repeat-state data actions?], [:repeat-state-and-data actions?], :stop, [:stop reason data?],
+  [:stop-and-reply reason replies data?]. An action, or a sequence of them, is :postpone,
+  [:next-event type content], [:reply from value], :hibernate, ms or [:timeout ms content] (unless
+  an event comes before), [:state-timeout ms content] (unless the state changes before),
+  [[:timeout name] ms content], and each timer's [type :cancel] and [type :update content]."
+  (:refer-clojure :exclude [cast])
+  (:require [genera.actors :as actors :refer [! exit self]]
+            [genera.gen :as gen]
+            [genera.logger :as logger]
+            [genera.server :as server]))
+
+(defn- callbacks-of
+  [x]
+  (let [found (cond
+                (map? x) x
+                (or (symbol? x) (instance? clojure.lang.Namespace x))
+                (let [ns (if (symbol? x) (or (find-ns x) (do (require x) (find-ns x))) x)]
+                  (into {} (for [[sym v] (ns-interns ns) :when (bound? v)] [(keyword sym) @v])))
+                :else nil)
+        mode  (:callback-mode found)
+        mode  (if (fn? mode) (mode) mode)
+        modes (set (if (sequential? mode) mode [mode]))]
+    (when-not (and (:init found) (or (modes :state-functions) (modes :handle-event-function)))
+      (throw (IllegalArgumentException.
+               (str "A state machine's callbacks are a map or namespace with init and callback-mode "
+                    "(:state-functions or :handle-event-function)"))))
+    (assoc found :modes modes)))
+
+; The end.
+
+(defn- end
+  [{:keys [callbacks state data] :as s} reason]
+  (let [failed (when-let [f (:terminate callbacks)]
+                 (let [[kind why] (gen/outcome f reason state data)]
+                   (when (= :exit kind) [why])))
+        reason (if failed (first failed) reason)]
+    (when-not (gen/quiet? reason)
+      (logger/log* :error
+                   {:report :state-machine :server (or (:name s) (self)) :reason reason
+                    :last-event (:last s) :state state :data data
+                    :queue (take 10 (:queue s)) :postponed (take 10 (:postponed s))}
+                   nil))
+    (exit reason)))
+
+; Timers.
+
+(defn- timer-type?
+  [x]
+  (or (= :timeout x) (= :state-timeout x)
+      (and (vector? x) (= 2 (count x)) (= :timeout (first x)))))
+
+(defn- cancel-timer
+  [s type]
+  (if-let [[_ _ sent] (get-in s [:timers type])]
+    (do (actors/cancel-timer sent)
+        (update s :timers dissoc type))
+    s))
+
+(defn- start-timer
+  [s type ms content]
+  (let [s (cancel-timer s type)]
+    (cond
+      (= :infinity ms) s
+      (= 0 ms) (update s :late conj [type content])
+      :else (let [r (actors/make-ref)]
+              (assoc-in s [:timers type]
+                        [r content (actors/send-after ms (self) [::timer type r])])))))
+
+(defn- set-timer
+  [s type how content]
+  (cond
+    (= :cancel how) (cancel-timer s type)
+    (= :update how) (if (get-in s [:timers type])
+                      (assoc-in s [:timers type 1] content)
+                      (update s :late conj [type content]))
+    (or (= :infinity how) (and (int? how) (<= 0 how))) (start-timer s type how content)
+    :else nil))
+
+; Actions. While they are carried out s has :next, events of next-event, and :late, events of
+; timers of no time.
+
+(defn- actions-of
+  [x]
+  (cond
+    (nil? x) []
+    (or (keyword? x) (int? x)) [x]
+    (and (vector? x) (or (contains? #{:reply :next-event :postpone :timeout :state-timeout :hibernate}
+                                    (first x))
+                         (timer-type? (first x))))
+    [x]
+    (sequential? x) x
+    :else [x]))
+
+(defn- bad-action [s action] (end s [:bad-action-from-state-function action]))
+
+(defn- carry-out
+  [s action]
+  (let [[a b c] (when (vector? action) action)
+        n       (if (vector? action) (count action) 0)]
+    (cond
+      (= :postpone action)                 (assoc s :postpone? true)
+      (and (= :postpone a) (= 2 n))        (assoc s :postpone? b)
+      (= :hibernate action)                (assoc s :hibernate? true)
+      (and (= :hibernate a) (= 2 n))       (assoc s :hibernate? b)
+      (or (int? action) (= :infinity action))
+      (or (set-timer s :timeout action action) (bad-action s action))
+      (and (= :reply a) (= 3 n))           (do (gen/reply b c) (gen/trace s [:out c (first b)]))
+      (and (= :next-event a) (= 3 n))      (update s :next conj [b c])
+      (and (timer-type? a) (<= 2 n 4))     (or (set-timer s a b c) (bad-action s action))
+      :else                                (bad-action s action))))
+
+; Transitions.
+
+(defn- call-state
+  "What the callback for a state answers to an event."
+  [{:keys [callbacks state data] :as s} type content]
+  (let [functions? (contains? (:modes callbacks) :state-functions)
+        f          (get callbacks (if functions? state :handle-event))
+        [kind x]   (cond
+                     (nil? f)   [:exit [:undef (if functions? state :handle-event)]]
+                     functions? (gen/outcome f type content data)
+                     :else      (gen/outcome f type content state data))]
+    (if (= :ok kind) x (end s x))))
+
+(defn- stop
+  [s reason replies]
+  (let [s (reduce carry-out s (actions-of replies))]
+    (end s reason)))
+
+(defn- understand
+  "[state data actions repeat?] of an answer; ends the machine for those that stop it and those that
+  are wrong."
+  [{:keys [state data] :as s} answer]
+  (let [[tag a b c] (if (vector? answer) answer [answer])
+        n           (if (vector? answer) (count answer) 1)]
+    (cond
+      (and (= :next-state tag) (<= 3 n 4))          [a b c false]
+      (and (= :keep-state tag) (<= 2 n 3))          [state a b false]
+      (and (= :keep-state-and-data tag) (<= 1 n 2)) [state data a false]
+      (and (= :repeat-state tag) (<= 2 n 3))        [state a b true]
+      (and (= :repeat-state-and-data tag) (<= 1 n 2)) [state data a true]
+      (and (= :stop tag) (= 1 n))                   (stop s :normal nil)
+      (and (= :stop tag) (= 2 n))                   (stop s a nil)
+      (and (= :stop tag) (= 3 n))                   (stop (assoc s :data b) a nil)
+      (and (= :stop-and-reply tag) (= 3 n))         (stop s a b)
+      (and (= :stop-and-reply tag) (= 4 n))         (stop (assoc s :data c) a b)
+      :else                                         (end s [:bad-return-from-state-function answer]))))
+
+(defn- enter
+  "Calls the state with :enter, if the machine wants that, until it does not repeat."
+  [s old]
+  (if-not (contains? (:modes (:callbacks s)) :state-enter)
+    s
+    (let [[state data actions repeat?] (understand s (call-state s :enter old))]
+      (if (not= state (:state s))
+        (end s [:bad-state-enter-return-from-state-function [:next-state state]])
+        (let [s (reduce carry-out (assoc s :data data) (actions-of actions))]
+          (if repeat? (recur s (:state s)) s))))))
+
+(defn- settle
+  "The queue after a transition: next events first, then those that were postponed if the state has
+  changed, what waited, and timers of no time."
+  [{:keys [next late postponed queue] :as s} changed?]
+  (assoc s
+         :queue (into (clojure.lang.PersistentQueue/EMPTY)
+                      (concat next (when changed? (reverse postponed)) queue late))
+         :postponed (if changed? () postponed)
+         :next [] :late [] :postpone? false))
+
+(defn- transition
+  [s event answer]
+  (let [old      (:state s)
+        [state data actions repeat?] (understand s answer)
+        changed? (not= old state)
+        s        (assoc s :state state :data data :hibernate? false)
+        s        (reduce carry-out s (actions-of actions))
+        s        (if (and event (:postpone? s)) (update s :postponed conj event) s)
+        s        (if (and changed? (not-any? (fn [a] (and (vector? a) (= :state-timeout (first a))))
+                                             (actions-of actions)))
+                   (cancel-timer s :state-timeout)
+                   s)
+        s        (if (or changed? repeat?) (enter s old) s)]
+    (settle s (or changed? repeat?))))
+
+(defn- handle-event
+  [s [type content :as event]]
+  (let [s (if (= :timeout type) s (cancel-timer s :timeout))
+        s (gen/trace (assoc s :last event) [:in event])]
+    (transition s event (call-state s type content))))
+
+; The loop.
+
+(defn- event-of
+  "The event of a message."
+  [m]
+  (let [[tag a b] (when (vector? m) m)
+        n         (if (vector? m) (count m) 0)]
+    (cond
+      (and (= ::call tag) (= 3 n)) [[:call a] b]
+      (and (= ::cast tag) (= 2 n)) [:cast a]
+      :else                        [:info m])))
+
+(defn- take-message
+  [s m]
+  (if (and (vector? m) (= ::timer (first m)) (= 3 (count m)))
+    (let [[_ type r] m
+          [known content] (get-in s [:timers type])]
+      (if (= r known)
+        (handle-event (update s :timers dissoc type) [type content])
+        s))
+    (handle-event s (event-of m))))
+
+(defn- turn
+  [s]
+  (if-let [event (and (not (:suspended? s)) (peek (:queue s)))]
+    (handle-event (update s :queue pop) event)
+    (let [[kind x] (gen/next-message s nil)]
+      (if (= :state kind) x (take-message s x)))))
+
+(defn- run-loop [s] (loop [s s] (recur (turn s))))
+
+(def ^:private system
+  {:get         (juxt :state :data)
+   :put         (fn [s [state data]] (assoc s :state state :data data))
+   :terminate   end
+   :code-change (fn [s [old-version extra]]
+                  (if-let [f (get-in s [:callbacks :code-change])]
+                    (let [[tag state data :as answer] (f old-version (:state s) (:data s) extra)]
+                      (if (and (= :ok tag) (= 3 (count answer)))
+                        (assoc s :state state :data data)
+                        (exit [:bad-return-value answer])))
+                    s))})
+
+(defn- begin
+  [module args name parent answer!]
+  (let [callbacks     (callbacks-of module)
+        s             {:parent parent :name name :module module :sys system :callbacks callbacks
+                       :queue clojure.lang.PersistentQueue/EMPTY :postponed () :timers {} :next []
+                       :late []}
+        [kind answer] (gen/outcome (:init callbacks) args)
+        [tag a b c]   (when (vector? answer) answer)
+        n             (if (vector? answer) (count answer) 0)]
+    (cond
+      (= :exit kind)     (do (answer! [:error answer]) (exit answer))
+      (= :ignore answer) (answer! :ignore)
+      (and (= :ok tag) (<= 3 n 4))
+      (let [s (assoc s :state a :data b)]
+        (answer! [:ok (self)])
+        (run-loop (settle (enter (reduce carry-out s (actions-of c)) a) false)))
+      (and (= :stop tag) (= 2 n)) (do (answer! [:error a]) (exit a))
+      :else (do (answer! [:error [:bad-return-from-init answer]])
+                (exit [:bad-return-from-init answer])))))
+
+(defn- start-as
+  [module args options link?]
+  (callbacks-of module)
+  (gen/start (fn [parent answer!]
+               (begin module args (:name options) (if link? parent (self)) answer!))
+             (assoc options :link link? :initial-call ['genera.statem :init])))
+
+(defn start-link
+  "Starts a state machine linked to the running actor: [:ok pid], :ignore or [:error reason]. Options
+  as genera.server/start-link."
+  ([callbacks args] (start-link callbacks args {}))
+  ([callbacks args options] (start-as callbacks args options true)))
+
+(defn start
+  "As start-link, without a link."
+  ([callbacks args] (start callbacks args {}))
+  ([callbacks args options] (start-as callbacks args options false)))
+
+(defn call
+  "The machine's answer to a request; it exits as genera.server/call does, but waits for ever unless
+  there is a timeout in ms."
+  ([machine request] (call machine request :infinity))
+  ([machine request timeout] (gen/call ::call 'genera.statem/call machine request timeout)))
+
+(defn cast
+  "Sends an event; answers :ok."
+  [machine event]
+  (when-let [pid (gen/find-actor machine)] (! pid [::cast event]))
+  :ok)
+
+(defn reply
+  "Answers a call, given by its `from`, or all of a sequence of [:reply from value]."
+  ([replies] (doseq [[_ from value] (actions-of replies)] (gen/reply from value)) :ok)
+  ([from value] (gen/reply from value)))
+
+(defn stop
+  "Ends a machine, as genera.server/stop."
+  ([machine] (server/stop machine))
+  ([machine reason timeout] (server/stop machine reason timeout)))
