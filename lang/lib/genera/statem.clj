@@ -137,7 +137,7 @@
                      :else      (gen/outcome f type content state data))]
     (if (= :ok kind) x (end s x))))
 
-(defn- stop
+(defn- stop-with
   [s reason replies]
   (let [s (reduce carry-out s (actions-of replies))]
     (end s reason)))
@@ -154,11 +154,11 @@
       (and (= :keep-state-and-data tag) (<= 1 n 2)) [state data a false]
       (and (= :repeat-state tag) (<= 2 n 3))        [state a b true]
       (and (= :repeat-state-and-data tag) (<= 1 n 2)) [state data a true]
-      (and (= :stop tag) (= 1 n))                   (stop s :normal nil)
-      (and (= :stop tag) (= 2 n))                   (stop s a nil)
-      (and (= :stop tag) (= 3 n))                   (stop (assoc s :data b) a nil)
-      (and (= :stop-and-reply tag) (= 3 n))         (stop s a b)
-      (and (= :stop-and-reply tag) (= 4 n))         (stop (assoc s :data c) a b)
+      (and (= :stop tag) (= 1 n))                   (stop-with s :normal nil)
+      (and (= :stop tag) (= 2 n))                   (stop-with s a nil)
+      (and (= :stop tag) (= 3 n))                   (stop-with (assoc s :data b) a nil)
+      (and (= :stop-and-reply tag) (= 3 n))         (stop-with s a b)
+      (and (= :stop-and-reply tag) (= 4 n))         (stop-with (assoc s :data c) a b)
       :else                                         (end s [:bad-return-from-state-function answer]))))
 
 (defn- enter

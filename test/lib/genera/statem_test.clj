@@ -1,0 +1,118 @@
+(ns genera.statem-test
+  "State machines do what OTP's gen_statem does."
+  (:require [clojure.test :refer [are deftest is testing use-fixtures]]
+            [genera.actors :refer [! alive? exit exit-reason monitor receive self]]
+            [genera.logger :as logger]
+            [genera.statem :as statem]
+            [genera.sys :as sys]
+            [genera.task :as task]))
+
+(use-fixtures :once
+  (fn [f]
+    (let [level (logger/primary-level)]
+      (logger/set-primary-level :none)
+      (try (f) (finally (logger/set-primary-level level))))))
+
+(def door
+  "A door with a code that locks itself again; its data is the log of what was entered."
+  (let [common (fn [[_ from] request log]
+                 (when (= :log request) [:keep-state-and-data [[:reply from log]]]))]
+    {:callback-mode [:state-functions :state-enter]
+     :init   (fn [_] [:ok :locked []])
+     :locked (fn [type x log]
+               (cond
+                 (= :enter type) [:keep-state (conj log [:locked x])]
+                 (= [:cast 42] [type x]) [:next-state :open log [[:state-timeout 30 :lock]]]
+                 (= :cast type) :keep-state-and-data
+                 (= :pass x) [:keep-state-and-data :postpone]
+                 :else (common type x log)))
+     :open   (fn [type x log]
+               (cond
+                 (= :enter type) [:keep-state (conj log [:open x])]
+                 (= :state-timeout type) [:next-state :locked log]
+                 (= :pass x) [:keep-state-and-data [[:reply (second type) :passed]]]
+                 :else (common type x log)))}))
+
+(deftest state-functions-enter-postpone-and-state-timeout
+  (let [[_ m] (statem/start door nil)]
+    (statem/cast m 1)
+    (is (= [[:locked :locked]] (statem/call m :log)))
+    (let [pass (task/async (fn [] (statem/call m :pass)))]
+      (Thread/sleep 5)
+      (statem/cast m 42)
+      (is (= :passed (task/await pass)) "what was postponed is handled in the next state"))
+    (is (= :open (first (sys/get-state m))))
+    (Thread/sleep 60)
+    (is (= [[:locked :locked] [:open :locked] [:locked :open]] (statem/call m :log)))
+    (statem/stop m)))
+
+(defn machine
+  "A machine of one function of type, content, state and data, which begins in :a with data 0."
+  [f & [actions]]
+  (let [[_ m] (statem/start {:callback-mode :handle-event-function
+                             :init          (fn [_] [:ok :a [] actions])
+                             :handle-event  f}
+                            nil)]
+    m))
+
+(deftest next-events-come-before-messages
+  (let [m (machine (fn [type x _ log]
+                     (case x
+                       :start [:keep-state (conj log :start) [[:next-event :internal :one]
+                                                              [:next-event :internal :two]]]
+                       :get   [:keep-state-and-data [[:reply (second type) log]]]
+                       [:keep-state (conj log [type x])])))]
+    (statem/cast m :start)
+    (statem/cast m :later)
+    (is (= [:start [:internal :one] [:internal :two] [:cast :later]] (statem/call m :get)))
+    (statem/stop m)))
+
+(deftest timers
+  (let [log-all (fn [type x state log]
+                  (case x
+                    :get      [:keep-state-and-data [[:reply (second type) log]]]
+                    :event    [:keep-state-and-data [[:timeout 10 :t]]]
+                    :named    [:keep-state-and-data [[[:timeout :n] 10 :x] [[:timeout :m] 5 :y]]]
+                    :cancel   [:keep-state-and-data [[[:timeout :n] :cancel]]]
+                    :update   [:keep-state-and-data [[[:timeout :n] :update :new]]]
+                    :zero     [:keep-state-and-data [[[:timeout :z] 0 :now]]]
+                    :state    [:keep-state-and-data [[:state-timeout 10 :s]]]
+                    :change   [:next-state (if (= state :a) :b :a) log]
+                    [:keep-state (conj log [type x])]))
+        after (fn [ms & events]
+                (let [m (machine log-all)]
+                  (doseq [e events] (statem/cast m e))
+                  (Thread/sleep ms)
+                  (let [log (statem/call m :get)]
+                    (statem/stop m)
+                    log)))]
+    (is (= [[:timeout :t]] (after 50 :event)))
+    (is (= [] (after 50 :event :change)) "any event cancels an event timeout")
+    (is (= [[[:timeout :m] :y] [[:timeout :n] :x]] (after 50 :named)))
+    (is (= [[[:timeout :m] :y]] (after 50 :named :cancel)))
+    (is (= [[[:timeout :m] :y] [[:timeout :n] :new]] (after 50 :named :update)))
+    (is (= [[[:timeout :z] :now]] (after 5 :zero)))
+    (is (= [[:state-timeout :s]] (after 50 :state)))
+    (is (= [] (after 50 :state :change)) "a change of state cancels a state timeout")))
+
+(deftest answers
+  (let [m (machine (fn [type x _ _]
+                     (case x
+                       :bye  [:stop-and-reply :normal [[:reply (second type) :bye]]]
+                       :bad  :nonsense
+                       :stop :stop
+                       :why  [:stop :why])))
+        end-for (fn [x]
+                  (let [m (machine (fn [_ x _ _] (case x :bad :nonsense :stop :stop :why [:stop :why])))
+                        r (monitor m)]
+                    (statem/cast m x)
+                    (receive [:DOWN r _ _ reason] reason (after 1000 :none))))]
+    (is (= :bye (statem/call m :bye)))
+    (are [x reason] (= reason (end-for x))
+      :stop :normal
+      :why  :why
+      :bad  [:bad-return-from-state-function :nonsense])
+    (is (= [:error [:bad-return-from-init 3]]
+           (statem/start {:callback-mode :handle-event-function :init (fn [_] 3)} nil)))
+    (is (= [:error :no]
+           (statem/start {:callback-mode :handle-event-function :init (fn [_] [:stop :no])} nil)))))
