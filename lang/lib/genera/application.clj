@@ -3,9 +3,9 @@
 ; application and lives as long as the program.
 
 (ns genera.application
-  "Applications. A spec is a map: :name, a keyword; :start, (f type args), which answers [:ok pid] or
-  [:ok pid state], the pid being a supervisor linked to the caller; :args; :applications, names of
-  those it needs; :prep-stop and :stop, functions of the state; :env, a map of settings."
+  "Applications. A spec is a map: :name, a keyword; :start, (f type args), which answers [:ok pid]
+  or [:ok pid state], the pid being a supervisor linked to the caller; :args; :applications, names
+  of those it needs; :prep-stop and :stop, functions of the state; :env, a map of settings."
   (:refer-clojure :exclude [load])
   (:require [genera.actors :as actors :refer [exit monitor process-flag receive self]]
             [genera.gen :as gen]

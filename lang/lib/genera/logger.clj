@@ -129,7 +129,9 @@
   ([level msg] `(log ~level ~msg nil))
   ([level msg meta]
    `(if (<= (urgency-of ~level) (urgency-of (primary-level)))
-      (log* ~level ~msg (merge {:ns '~(ns-name *ns*) :line ~(:line (clojure.core/meta &form))} ~meta))
+      (log* ~level ~msg (merge {:ns   '~(ns-name *ns*)
+                                :line ~(:line (clojure.core/meta &form))}
+                               ~meta))
       :ok)))
 
 (defn urgency-of

@@ -57,8 +57,8 @@
                 :else (protocol-callbacks x))]
     (when-not (:init found)
       (throw (IllegalArgumentException.
-               (str "A server's callbacks are a map with :init, a namespace with init, or a reify of "
-                    "genera.server/Server: " (pr-str x)))))
+               (str "A server's callbacks are a map with :init, a namespace with init, or a reify "
+                    "of genera.server/Server: " (pr-str x)))))
     found))
 
 ; Ending.

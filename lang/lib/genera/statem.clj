@@ -6,9 +6,9 @@
 ; [ref content]; its message is [::timer type ref], and counts only while the ref is the timer's.
 
 (ns genera.statem
-  "State machines. Callbacks: (init args) answers [:ok state data], [:ok state data actions], :ignore
-  or [:stop reason]. :callback-mode is :state-functions, where the callback of a state (a keyword)
-  is (f event-type content data), or :handle-event-function, where there is one, (handle-event
+  "State machines. Callbacks: (init args) answers [:ok state data], [:ok state data actions],
+  :ignore or [:stop reason]. :callback-mode is :state-functions, where the callback of a state, a
+  keyword, is (f event-type content data), or :handle-event-function, where there is one, (handle-event
   event-type content state data); or a vector with :state-enter behind it, for calls with :enter and
   the old state when a state is entered. Event types: [:call from], :cast, :info, :internal,
   :timeout, :state-timeout, [:timeout name], :enter. They answer [:next-state state data actions?],
@@ -37,8 +37,8 @@
         modes (set (if (sequential? mode) mode [mode]))]
     (when-not (and (:init found) (or (modes :state-functions) (modes :handle-event-function)))
       (throw (IllegalArgumentException.
-               (str "A state machine's callbacks are a map or namespace with init and callback-mode "
-                    "(:state-functions or :handle-event-function)"))))
+               (str "A state machine's callbacks are a map or namespace with init and "
+                    "callback-mode (:state-functions or :handle-event-function)"))))
     (assoc found :modes modes)))
 
 ; The end.
@@ -99,9 +99,9 @@
   (cond
     (nil? x) []
     (or (keyword? x) (int? x)) [x]
-    (and (vector? x) (or (contains? #{:reply :next-event :postpone :timeout :state-timeout :hibernate}
-                                    (first x))
-                         (timer-type? (first x))))
+    (and (vector? x)
+         (or (contains? #{:reply :next-event :postpone :hibernate} (first x))
+             (timer-type? (first x))))
     [x]
     (sequential? x) x
     :else [x]))
@@ -159,7 +159,7 @@
       (and (= :stop tag) (= 3 n))                   (stop-with (assoc s :data b) a nil)
       (and (= :stop-and-reply tag) (= 3 n))         (stop-with s a b)
       (and (= :stop-and-reply tag) (= 4 n))         (stop-with (assoc s :data c) a b)
-      :else                                         (end s [:bad-return-from-state-function answer]))))
+      :else (end s [:bad-return-from-state-function answer]))))
 
 (defn- enter
   "Calls the state with :enter, if the machine wants that, until it does not repeat."
@@ -274,8 +274,8 @@
              (assoc options :link link? :initial-call ['genera.statem :init])))
 
 (defn start-link
-  "Starts a state machine linked to the running actor: [:ok pid], :ignore or [:error reason]. Options
-  as genera.server/start-link."
+  "Starts a state machine linked to the running actor: [:ok pid], :ignore or [:error reason].
+  Options as genera.server/start-link."
   ([callbacks args] (start-link callbacks args {}))
   ([callbacks args options] (start-as callbacks args options true)))
 

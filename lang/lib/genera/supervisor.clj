@@ -18,91 +18,12 @@
   :intensity restarts (default 1) in :period seconds (default 5) are too many when exceeded; then
   the supervisor ends its children and itself, for :shutdown. :auto-shutdown :never (default),
   :any-significant or :all-significant."
-  (:require [genera.actors :as actors :refer [! demonitor exit link monitor pid? process-flag
-                                              receive self unlink]]
+  (:require [genera.actors :as actors :refer [exit link monitor pid? process-flag receive self
+                                              unlink]]
+            [genera.child-spec :as child-spec :refer [complete spec-of]]
             [genera.gen :as gen]
             [genera.logger :as logger]
             [genera.server :as server]))
-
-; Specs.
-
-(def ^:private spec-keys
-  #{:id :start :restart :shutdown :type :significant :modules})
-
-(defn- spec-problem
-  "What is wrong with a child spec, a sentence, or nil."
-  [spec auto-shutdown]
-  (if-not (map? spec)
-    (str "a child spec is a map, not " (pr-str spec))
-    (let [{:keys [id start restart shutdown type significant]} spec
-          unknown (first (remove spec-keys (keys spec)))]
-      (cond
-        unknown (str "a child spec has no key " (pr-str unknown))
-        (nil? id) (str "the child spec lacks :id: " (pr-str spec))
-        (not (or (ifn? start) (and (vector? start) (ifn? (first start)))))
-        (str ":start of child " (pr-str id) " is a function or [f & args], not " (pr-str start))
-        (vector? start) (when-not (ifn? (first start)) "unreachable")
-        (not (contains? #{nil :permanent :transient :temporary} restart))
-        (str ":restart of child " (pr-str id) " is :permanent, :transient or :temporary, not "
-             (pr-str restart))
-        (not (or (nil? shutdown) (= :brutal-kill shutdown) (= :infinity shutdown)
-                 (and (int? shutdown) (<= 0 shutdown))))
-        (str ":shutdown of child " (pr-str id) " is ms, :brutal-kill or :infinity, not "
-             (pr-str shutdown))
-        (not (contains? #{nil :worker :supervisor} type))
-        (str ":type of child " (pr-str id) " is :worker or :supervisor, not " (pr-str type))
-        (not (contains? #{nil true false} significant))
-        (str ":significant of child " (pr-str id) " is true or false, not " (pr-str significant))
-        (and significant (= :permanent (or restart :permanent)))
-        (str "child " (pr-str id) " is :significant, so it cannot be :permanent")
-        (and significant (= :never auto-shutdown))
-        (str "child " (pr-str id) " is :significant, which needs :auto-shutdown")))))
-
-(defn- duplicate-id
-  [specs]
-  (first (keep (fn [[id n]] (when (< 1 n) [id])) (frequencies (map :id specs)))))
-
-(defn check-child-specs
-  "nil if the specs are valid, else a sentence that says what is wrong."
-  ([specs] (check-child-specs specs :never))
-  ([specs auto-shutdown]
-   (if-not (sequential? specs)
-     (str "child specs are a sequence of maps, not " (pr-str specs))
-     (or (some (fn [spec] (spec-problem spec auto-shutdown)) specs)
-         (when-let [[id] (duplicate-id specs)]
-           (str "two children have the :id " (pr-str id)))))))
-
-(defn- flags-problem
-  [{:keys [strategy intensity period auto-shutdown] :as flags}]
-  (let [unknown (first (remove #{:strategy :intensity :period :auto-shutdown} (keys flags)))]
-    (cond
-      unknown (str "supervisor flags have no key " (pr-str unknown))
-      (not (contains? #{:one-for-one :one-for-all :rest-for-one :simple-one-for-one} strategy))
-      (str ":strategy is :one-for-one, :one-for-all, :rest-for-one or :simple-one-for-one, not "
-           (pr-str strategy))
-      (not (and (int? intensity) (<= 0 intensity)))
-      (str ":intensity is a number of restarts, not " (pr-str intensity))
-      (not (and (number? period) (< 0 period)))
-      (str ":period is a number of seconds above 0, not " (pr-str period))
-      (not (contains? #{:never :any-significant :all-significant} auto-shutdown))
-      (str ":auto-shutdown is :never, :any-significant or :all-significant, not "
-           (pr-str auto-shutdown)))))
-
-(defn- complete
-  "A child of a spec, with OTP's defaults."
-  [{:keys [type restart shutdown] :as spec}]
-  (let [type (or type :worker)]
-    (assoc spec
-           :type type
-           :restart (or restart :permanent)
-           :shutdown (or shutdown (if (= :supervisor type) :infinity 5000))
-           :significant (boolean (:significant spec))
-           :pid nil)))
-
-(defn- spec-of
-  "The spec of a child, as get-child-spec answers it."
-  [child]
-  (dissoc child :pid))
 
 ; Reports.
 
@@ -285,7 +206,9 @@
         (report s :start-error reason child)
         (try-again id)
         (assoc s :children
-               (into before (map (fn [c] (if (= id (:id c)) (assoc c :pid :restarting) c))) started)))
+               (into before
+                     (map (fn [c] (if (= id (:id c)) (assoc c :pid :restarting) c)))
+                     started)))
       (assoc s :children (into before started)))))
 
 (defn- restart-simple
@@ -298,8 +221,6 @@
         (report s :start-error (second answer) child)
         (try-again r)
         (assoc-in s [:dynamic r] args)))))
-
-(declare shut-down)
 
 (defn- restart
   "The state after a restart of the child at index i, by the strategy."
@@ -448,7 +369,7 @@
     :start-child
     (if (= :simple-one-for-one (:strategy s))
       (start-dynamic s x)
-      (if-let [problem (check-child-specs [x] (:auto-shutdown s))]
+      (if-let [problem (child-spec/problem [x] (:auto-shutdown s))]
         [:reply [:error [:bad-child-spec problem]] s]
         (start-new s x)))
 
@@ -508,8 +429,8 @@
       (let [flags   (merge {:strategy :one-for-one :intensity 1 :period 5 :auto-shutdown :never}
                            flags)
             simple? (= :simple-one-for-one (:strategy flags))
-            problem (or (flags-problem flags)
-                        (check-child-specs specs (:auto-shutdown flags))
+            problem (or (child-spec/flags-problem flags)
+                        (child-spec/problem specs (:auto-shutdown flags))
                         (when (and simple? (not= 1 (count specs)))
                           ":simple-one-for-one has one child spec"))
             s       (assoc flags :name name :restarts () :dynamic {})]
@@ -569,6 +490,11 @@
                      ~(if (contains? all :name) {:name registered} {}))))))
 
 ; Clients.
+
+(defn check-child-specs
+  "nil if the specs are valid, else a sentence that says what is wrong."
+  [specs]
+  (child-spec/problem specs :never))
 
 (defn- ask [supervisor request] (server/call supervisor request :infinity))
 

@@ -21,7 +21,8 @@
     (->Task pid r owner)))
 
 (defn async
-  "Starts a task that calls f with the arguments, linked to the running actor: if f fails, both end."
+  "Starts a task that calls f with the arguments, linked to the running actor: if f fails, both
+  end."
   [f & args]
   (begin actors/spawn-link f args))
 
@@ -94,8 +95,8 @@
            tasks))))
 
 (defn shutdown
-  "Ends a task: [:ok value] if it had one, [:exit reason], or nil when it was ended. how is ms to end
-  in before it is killed (5000), or :brutal-kill."
+  "Ends a task: [:ok value] if it had one, [:exit reason], or nil when it was ended. how is ms to
+  end in before it is killed (5000), or :brutal-kill."
   ([task] (shutdown task 5000))
   ([{:keys [pid ref] :as task} how]
    (check-owner task)

@@ -1,7 +1,7 @@
 (ns genera.behaviours-test
   "Event managers, tasks, registries, timers, applications and the logger."
   (:require [clojure.test :refer [are deftest is testing use-fixtures]]
-            [genera.actors :refer [! alive? exit exit-reason monitor process-flag receive self spawn]]
+            [genera.actors :refer [! exit exit-reason process-flag receive self spawn]]
             [genera.application :as application]
             [genera.event :as event]
             [genera.logger :as logger]
@@ -17,6 +17,11 @@
       (logger/set-primary-level :none)
       (process-flag :trap-exit true)
       (try (f) (finally (logger/set-primary-level level) (process-flag :trap-exit false))))))
+
+(use-fixtures :each
+  (fn [f]
+    (loop [] (receive _ (recur) (after 0 nil)))
+    (f)))
 
 (defn reason-of
   [f]
@@ -51,11 +56,16 @@
         (event/add-handler m :one adder 0)))
     (testing "a swap hands the state on"
       (is (= :ok (event/swap-handler m [:one :swapped]
-                                     [:next (assoc adder :init (fn [[n [_ _ old]]] [:ok (+ n old)])) 7])))
+                                     [:next
+                                      (assoc adder :init (fn [[n [_ _ old]]] [:ok (+ n old)]))
+                                      7])))
       (is (= 7 (event/call m :next :get))))
     (testing "a supervised handler goes with its actor"
       (let [me (self)
-            p  (spawn (fn [] (event/add-sup-handler m :sup adder 0) (! me :added) (receive :end 1)))]
+            p  (spawn (fn []
+                        (event/add-sup-handler m :sup adder 0)
+                        (! me :added)
+                        (receive :end 1)))]
         (receive :added nil)
         (is (= [:sup :next] (event/which-handlers m)))
         (! p :end)

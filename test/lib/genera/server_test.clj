@@ -14,6 +14,11 @@
       (process-flag :trap-exit true)
       (try (f) (finally (logger/set-primary-level level) (process-flag :trap-exit false))))))
 
+(use-fixtures :each
+  (fn [f]
+    (loop [] (receive _ (recur) (after 0 nil)))
+    (f)))
+
 (defn reason-of
   "The reason for which f exits the running actor, or :none."
   [f]

@@ -13,6 +13,11 @@
       (logger/set-primary-level :none)
       (try (f) (finally (logger/set-primary-level level))))))
 
+(use-fixtures :each
+  (fn [f]
+    (loop [] (receive _ (recur) (after 0 nil)))
+    (f)))
+
 (def door
   "A door with a code that locks itself again; its data is the log of what was entered."
   (let [common (fn [[_ from] request log]
@@ -103,7 +108,8 @@
                        :stop :stop
                        :why  [:stop :why])))
         end-for (fn [x]
-                  (let [m (machine (fn [_ x _ _] (case x :bad :nonsense :stop :stop :why [:stop :why])))
+                  (let [m (machine (fn [_ x _ _]
+                                     (case x :bad :nonsense :stop :stop :why [:stop :why])))
                         r (monitor m)]
                     (statem/cast m x)
                     (receive [:DOWN r _ _ reason] reason (after 1000 :none))))]
