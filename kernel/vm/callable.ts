@@ -154,7 +154,7 @@ export function enterMethod(actor: Addr, n: u32, selector: Value): u32 {
 }
 
 /** Calls one of the kernel's Lisp functions with two arguments. */
-function enterKernelVar(actor: Addr, i: u32, x: Value, y: Value): u32 {
+export function enterKernelVar(actor: Addr, i: u32, x: Value, y: Value): u32 {
   const v = kernelVar(i);
   push(actor, v == 0 ? NIL : load<u64>(v, VAR_ROOT));
   push(actor, x);

@@ -8,6 +8,10 @@
 import {
   FUNCTION_TEMPLATE,
   KIND_FUNCTION,
+  KIND_INSTANCE,
+  KIND_MUTABLE_INSTANCE,
+  KIND_RECORD,
+  KIND_VAR,
   LIST_FIRST,
   LIST_REST,
   TEMPLATE_REQUIRED,
@@ -15,21 +19,29 @@ import {
 } from "../../gen/kernel/layouts";
 import { PRIM_APPLY } from "../../gen/kernel/primitives";
 import { kindOf } from "../heap/kinds";
+import { primDynamicValue } from "../prim/cell_var";
 import { primFirst, primNext, primSeq } from "../prim/seq";
 import { Addr } from "../value/addr";
 import { addressOf, isListCell, isPointer, NIL, SENTINEL, Value } from "../value/value";
-import { drop, enterCall, push, pushFrame, settle } from "./enter";
+import { enterKernelVar } from "./callable";
+import { drop, enterCall, enterRaise, push, pushFrame, settle } from "./enter";
 import { ACTOR_PRIMITIVE, ACTOR_SP } from "./frame";
+import { KERNEL_VAR_CALL } from "./primitive";
 import { consOnto } from "./rest_list";
 
 const PRIMITIVE_BYTES: u32 = 3;
-/** No callable has more parameters; a call with more arguments counts as one with this many. */
+/** No function has more parameters; a call of one with more arguments counts as this many. */
 const SPREAD_LIMIT: u32 = 21;
 
 /** Calls with `n` arguments, the last of which is nil or a sequence of the rest arguments. */
 export function enterSpread(actor: Addr, n: u32): u32 {
   const top = load<u32>(actor, ACTOR_SP);
-  const f = load<u64>(top - (n << 3) - 8);
+  const slot: Addr = top - (n << 3) - 8;
+  if (!unwrapVars(slot)) {
+    drop(actor, n + 1);
+    return enterRaise(actor);
+  }
+  const f = load<u64>(slot);
   const given = load<u64>(top - 8);
   const template = templateOf(f);
   const isVariadic = template != 0 && load<u64>(template, TEMPLATE_REST) != NIL;
@@ -49,8 +61,33 @@ export function enterSpread(actor: Addr, n: u32): u32 {
     if (rest == SENTINEL) return respread(actor, n - 1, count + 1, given);
     count++;
   }
+  if (isInstance(f)) return enterLisp(actor, f, count, rest);
   if (!isVariadic) return enterCall(actor, SPREAD_LIMIT);
   return enterVariadic(actor, load<u64>(template, TEMPLATE_REST), count - limit, rest);
+}
+
+/** Puts the value of a var that is to be called in its place; false when it has raised. */
+function unwrapVars(slot: Addr): bool {
+  let f = load<u64>(slot);
+  while (isPointer(f) && kindOf(addressOf(f)) == KIND_VAR) {
+    f = primDynamicValue(f);
+    if (f == SENTINEL) return false;
+    store<u64>(slot, f);
+  }
+  return true;
+}
+
+function isInstance(f: Value): bool {
+  if (!isPointer(f)) return false;
+  const kind = kindOf(addressOf(f));
+  return kind == KIND_INSTANCE || kind == KIND_MUTABLE_INSTANCE || kind == KIND_RECORD;
+}
+
+/** Lets Lisp call an instance with the `count` topmost operands and those of `rest` behind them. */
+function enterLisp(actor: Addr, f: Value, count: u32, rest: Value): u32 {
+  const list = gather(actor, count, rest);
+  drop(actor, 1);
+  return enterKernelVar(actor, KERNEL_VAR_CALL, f, list);
 }
 
 function templateOf(f: Value): Addr {
@@ -60,13 +97,18 @@ function templateOf(f: Value): Addr {
 
 /** Begins variadic code; the `extra` topmost operands go in front of the rest argument. */
 function enterVariadic(actor: Addr, code: Value, extra: u32, rest: Value): u32 {
+  push(actor, gather(actor, extra, rest));
+  return pushFrame(actor, code);
+}
+
+/** A list of the `count` topmost operands, which go, and the elements of `rest`. */
+function gather(actor: Addr, count: u32, rest: Value): Value {
   let list = rest;
-  for (let i: u32 = 0; i < extra; i++) {
+  for (let i: u32 = 0; i < count; i++) {
     list = consOnto(load<u64>(load<u32>(actor, ACTOR_SP) - 8), list);
     drop(actor, 1);
   }
-  push(actor, list);
-  return pushFrame(actor, code);
+  return list;
 }
 
 /**
@@ -74,13 +116,8 @@ function enterVariadic(actor: Addr, code: Value, extra: u32, rest: Value): u32 {
  * `count` operands above the function, then `given`.
  */
 function respread(actor: Addr, fixed: u32, count: u32, given: Value): u32 {
-  let list = given;
   drop(actor, count - fixed);
-  for (let i: u32 = 0; i < fixed; i++) {
-    list = consOnto(load<u64>(load<u32>(actor, ACTOR_SP) - 8), list);
-    drop(actor, 1);
-  }
-  push(actor, list);
+  push(actor, gather(actor, fixed, given));
   store<u32>(actor, PRIM_APPLY, ACTOR_PRIMITIVE);
   return settle(actor, 2, false, PRIMITIVE_BYTES);
 }

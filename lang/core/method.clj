@@ -104,18 +104,21 @@
       :else (no-method selector x (prim/decrement (prim/count args))))))
 
 (defn call
-  "Calls an instance as a function: its method invoke, or applyTo."
+  "Calls an instance as a function: its method invoke, or applyTo if it has only that or there are
+  more than 20 arguments."
   [f args]
-  (let [method (prim/find-method f :invoke)]
-    (if method
-      (prim/apply method (prim/cons f args))
-      (let [method (prim/find-method f :applyTo)]
-        (if method
-          (method f args)
-          (if (lacks-method f :invoke "clojure.lang.IFn"
-                            (clojure.core/str "java.lang.Object invoke("
-                                              (parameters (prim/count args)) ")"))
-            nil
-            (throw (new ClassCastException
-                        (genera.host/cast-message (prim/type-name (prim/class f))
-                                                  "clojure.lang.IFn")))))))))
+  (let [invoke   (prim/find-method f :invoke)
+        apply-to (if (if invoke (prim/less (prim/count args) 21) false)
+                   nil
+                   (prim/find-method f :applyTo))]
+    (cond
+      apply-to (apply-to f args)
+      invoke   (prim/apply invoke (prim/cons f args))
+      (lacks-method f :invoke "clojure.lang.IFn"
+                    (clojure.core/str "java.lang.Object invoke("
+                                      (parameters (prim/count args)) ")"))
+      nil
+      :else
+      (throw (new ClassCastException
+                  (genera.host/cast-message (prim/type-name (prim/class f))
+                                            "clojure.lang.IFn"))))))

@@ -12,7 +12,8 @@
 (ns genera.gen
   "The ground of genera.server, genera.statem and genera.event."
   (:refer-clojure :exclude [name])
-  (:require [genera.actors :refer [! alive? demonitor exit exit-reason make-ref monitor pget pid?
+  (:require [genera.actors :as actors
+                             :refer [! alive? demonitor exit exit-reason make-ref monitor pget pid?
                                    pput! receive ref? register self spawn-opt unlink whereis]]
             [genera.logger :as logger]))
 
@@ -64,8 +65,8 @@
                 :name         (pget ::name)
                 :reason       reason
                 :ancestors    (pget ::ancestors)
-                :links        (genera.actors/process-info (self) :links)
-                :messages     (take 10 (genera.actors/process-info (self) :messages))}
+                :links        (actors/process-info (self) :links)
+                :messages     (take 10 (actors/process-info (self) :messages))}
                nil))
 
 (defn- run-body
@@ -74,6 +75,11 @@
     (when (= :exit kind)
       (when-not (quiet? reason) (report-crash reason))
       (exit reason))))
+
+(defn hibernate
+  "Waits for a message with as little memory as can be, then goes on by (loop s). Never returns."
+  [loop s]
+  (actors/hibernate run-body (fn [] (loop s))))
 
 ; Starting.
 

@@ -155,13 +155,15 @@
       (and (= ::cast tag) (= 2 n)) (act s (call-back s :handle-cast x state))
       :else                        (act s (call-back s :handle-info m state)))))
 
+(declare run-loop)
+
 (defn- turn
   "One turn of the loop."
   [{step :next :as s}]
   (if (and (vector? step) (not (:suspended? s)))
     (act (assoc s :next nil) (call-back s :handle-continue (second step) (:state s)))
     (do
-      (when (= :hibernate step) ((ns-resolve (quote genera.actors) (quote hibernate))))
+      (when (= :hibernate step) (gen/hibernate run-loop (assoc s :next nil)))
       (let [found (gen/next-message s (when (int? step) step))]
         (cond
           (= :timeout found)        (act (gen/trace (assoc s :last :timeout) [:in :timeout])

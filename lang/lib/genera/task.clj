@@ -5,6 +5,7 @@
 
 (ns genera.task
   "Tasks. async starts one linked to its owner, which awaits its value; only the owner can."
+  (:refer-clojure :exclude [await])
   (:require [genera.actors :as actors :refer [! demonitor exit monitor receive self]]
             [genera.gen :as gen]
             [genera.supervisor :as supervisor]))
