@@ -8,11 +8,11 @@
 (ns genera.statem
   "State machines. Callbacks: (init args) answers [:ok state data], [:ok state data actions],
   :ignore or [:stop reason]. :callback-mode is :state-functions, where the callback of a state, a
-  keyword, is (f event-type content data), or :handle-event-function, where there is one, (handle-event
-  event-type content state data); or a vector with :state-enter behind it, for calls with :enter and
-  the old state when a state is entered. Event types: [:call from], :cast, :info, :internal,
-  :timeout, :state-timeout, [:timeout name], :enter. They answer [:next-state state data actions?],
-  [:keep-state data actions?], [:keep-state-and-data actions?] or the keyword alone,
+  keyword, is (f event-type content data), or :handle-event-function, where there is one,
+  (handle-event event-type content state data); or a vector with :state-enter behind it, for calls
+  with :enter and the old state when a state is entered. Event types: [:call from], :cast, :info,
+  :internal, :timeout, :state-timeout, [:timeout name], :enter. They answer [:next-state state data
+  actions?], [:keep-state data actions?], [:keep-state-and-data actions?] or the keyword alone,
   [:repeat-state data actions?], [:repeat-state-and-data actions?], :stop, [:stop reason data?],
   [:stop-and-reply reason replies data?]. An action, or a sequence of them, is :postpone,
   [:next-event type content], [:reply from value], :hibernate, ms or [:timeout ms content] (unless
