@@ -55,6 +55,7 @@ export function viewOf(runtime: Runtime, stream: { readonly isTTY?: boolean }): 
 const MOST_CAUSES = 20;
 const MOST_FRAMES = 40;
 const LONGEST_CYCLE = 6;
+const WIDEST_LINE = 160;
 const hiddenNamespaces = /^genera\.(slow|main|host|compiler(\.\w+)?)\//;
 const libraryFile = /^(lang\/core\/|lang\/lib\/|gen\/lang\/)/;
 const loaderFile = "lang/core/load.clj";
@@ -236,9 +237,12 @@ function renderSource(place: Place, view: ErrorView): string[] {
   const lines = view.readLines(place.file);
   const line = lines?.[place.line - 1];
   if (line === undefined) return [];
-  const shown = hideControls(line.slice(0, 200));
+  // Of a long line, what is around the place.
+  const start = Math.max(0, Math.min(place.column - 1, line.length) - WIDEST_LINE / 2);
+  const from = line.length <= WIDEST_LINE ? 0 : start;
+  const shown = hideControls(line.slice(from, from + WIDEST_LINE));
   const number = String(place.line);
-  const column = Math.min(place.column, shown.length + 1);
+  const column = Math.min(place.column - from, shown.length + 1);
   // Tabs stay tabs, so that the caret stands below its character.
   const gap = shown.slice(0, Math.max(0, column - 1)).replace(/[^\t]/g, " ");
   const margin = `  ${" ".repeat(number.length)} |`;

@@ -266,7 +266,7 @@
 (defmacro refer-clojure
   "As (refer 'clojure.core filters…)."
   [& filters]
-  `(refer '~'clojure.core ~@(map (fn [x] (list 'quote x)) filters)))
+  `(refer '~'clojure.core ~@filters))
 
 (defn in-ns
   "Makes the namespace of that symbol the current one, and makes it if there is none."

@@ -19,6 +19,15 @@ function report(given: Partial<ErrorReport>): ErrorReport {
   return { className: "java.lang.Exception", ...nothing, ...given };
 }
 
+test("of a long line, what is around the place is shown", () => {
+  const line = `${"x".repeat(1000)}(f)${"y".repeat(1000)}`;
+  const long = { ...view, readLines: () => [line] };
+  const place = { file: "b.clj", line: 1, column: 1001 };
+  const [, , shown, caret] = renderError(report({ place }), long).split("\n") as string[];
+  assert.equal((shown as string).length, "  1 | ".length + 160);
+  assert.equal((shown as string)[(caret as string).indexOf("^")], "(");
+});
+
 test("an error shows class, message, place, source line with caret, and the Lisp stack", () => {
   const frames = [
     frame("genera.slow/raise", "lang/core/error.clj", 9, 1),

@@ -48,3 +48,7 @@ once ;=> 1
 (binding [*d* 1] (set! *d* 2) *d*) ;=> 2
 (thread-bound? #'*d*) ;=> false
 [Integer BigDecimal BigInteger] ;=> [java.lang.Integer java.math.BigDecimal java.math.BigInteger]
+(binding [*ns* (create-ns 'test.only)] (refer-clojure :only '[inc dec] :rename '{dec less}) (sort (keys (ns-refers 'test.only)))) ;=> (inc less)
+(binding [*ns* (create-ns 'test.all)] (refer 'clojure.core) (= (ns-refers 'test.all) (ns-publics 'clojure.core))) ;=> true
+(binding [*ns* (create-ns 'test.all)] (refer 'clojure.core :only '[nope])) ;!> IllegalAccessError: nope does not exist
+(binding [*ns* (create-ns 'test.all)] (refer 'clojure.core :only 1)) ;!> Exception: :only/:refer value must be a sequential collection of symbols
