@@ -398,7 +398,8 @@ export class Runtime {
    * value for an error. Null when it fails, waits or takes too long.
    */
   runBriefly(f: Word, slices: number): Word | null {
-    const actor = this.spawn(f);
+    const actor = this.kernel.exports.spawnActor(f, NIL) >>> 0;
+    if (actor === 0) return null; // the heap is full
     const limit = performance.now() + 2000;
     while (performance.now() < limit) {
       const answer = this.kernel.exports.runActor(actor, slices);

@@ -14,7 +14,14 @@
 
 import { CONTEXT_ACTOR, CONTEXT_NURSERY_BLOCKS, context } from "../context";
 import { abandonNursery } from "../heap/collect";
-import { BLOCK_BYTES, BLOCK_STACK, blockAddr, takeBlock } from "../heap/space";
+import {
+  BLOCK_BYTES,
+  BLOCK_STACK,
+  blockAddr,
+  takeBlock,
+  takeRun,
+  totalBlocks,
+} from "../heap/space";
 import { Addr } from "../value/addr";
 import { NIL, SENTINEL, Value } from "../value/value";
 import {
@@ -123,7 +130,7 @@ export const FLAG_BOUND: u32 = 1;
 /** It has called the host, which may answer at any time. */
 export const FLAG_CALLS: u32 = 2;
 
-// Page 0: the table's state. The directory is a block of addresses of blocks of records.
+// Page 0: the table's state. The directory is a run of addresses of blocks of records.
 const STATE: Addr = 0x4100;
 const DIRECTORY: u32 = 0;
 const COUNT: u32 = 4; // records made
@@ -134,11 +141,21 @@ const HOST: u32 = 20; // the host's record
 const STACK_MAXIMUM: u32 = 24;
 
 const RECORDS: u32 = BLOCK_BYTES / ACTOR_BYTES; // in a block
-const MAX_RECORDS: u32 = (BLOCK_BYTES >> 2) * RECORDS;
+/** Blocks of the heap for one of the directory: records for all actors that have room. */
+const DIRECTORY_SHIFT: u32 = 14;
+
+function directoryBlocks(): u32 {
+  const blocks = totalBlocks() >> DIRECTORY_SHIFT;
+  return blocks == 0 ? 1 : blocks;
+}
+
+function maxRecords(): u32 {
+  return ((directoryBlocks() * BLOCK_BYTES) >> 2) * RECORDS;
+}
 
 /** Starts with no actors but the host's record; false when there is no memory. */
 export function initActors(stackMaximum: u32): bool {
-  const block = takeBlock(BLOCK_STACK);
+  const block = takeRun(directoryBlocks(), BLOCK_STACK);
   if (block == 0) return false;
   initSmallStacks();
   store<u32>(STATE, blockAddr(block), DIRECTORY);
@@ -208,7 +225,7 @@ function takeRecord(): Addr {
     return actor;
   }
   const index = load<u32>(STATE, COUNT);
-  if (index == MAX_RECORDS) return 0;
+  if (index == maxRecords()) return 0;
   if (index % RECORDS == 0) {
     const block = takeBlock(BLOCK_STACK);
     if (block == 0) return 0;

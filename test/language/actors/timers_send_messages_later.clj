@@ -3,7 +3,7 @@
 (defn got [] (receive x x (after 20 :none)))
 (defn reason-of [p r] (receive [:DOWN r :process p reason] reason (after 60000 :late)))
 (defn dead [] (let [[p r] (spawn-monitor (fn [] nil))] (reason-of p r) p))
-(do (send-after 30 (self) :third) (send-after 1 (self) :first) (send-after 10 (self) :second) (vec (repeatedly 3 (fn [] (receive x x))))) ;=> [:first :second :third]
+(do (send-after 250 (self) :third) (send-after 1 (self) :first) (send-after 80 (self) :second) (vec (repeatedly 3 (fn [] (receive x x))))) ;=> [:first :second :third]
 (let [t (send-after 10000 (self) :x) left (read-timer t) was (cancel-timer t)] [(< 9000 left 10001) (< 9000 was 10001) (cancel-timer t) (read-timer t)]) ;=> [true true false false]
 (let [t (start-timer 1 (self) :m)] (receive [:timeout t m] m)) ;=> :m
 (let [t (send-after 0 (self) :now)] [(receive x x) (cancel-timer t)]) ;=> [:now false]
