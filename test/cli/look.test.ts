@@ -50,7 +50,7 @@ test("dis shows the stages of a definition", () => {
   assert.match(stdout, /\(prim\/add x%\d+ n%\d+\)/);
   assert.match(stdout, /; mir of .*shapes\.clj:2\n/);
   assert.match(stdout, /\n +B0 \[v0\]\n/);
-  assert.match(stdout, /\n +\(v\d+ = \(prim add [^)]*\)\) +; 3:11\n/);
+  assert.match(stdout, /\n +\(v\d+\S* = \(prim add [^)]*\)\) +; 3:11\n/);
   assert.doesNotMatch(stdout, /; bytecode/);
 });
 
