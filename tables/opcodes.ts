@@ -105,7 +105,8 @@ export const opcodes: readonly Opcode[] = [
       ["to", "target"],
     ],
     { pops: 1, pushes: 0 },
-    "Go where a constant node of keys and targets by turns says, else to the default target.",
+    "Go where a constant node of keys and targets by turns says, else to the default target; " +
+      "one element more says that the keys are in order, all integers or all characters.",
   ),
   row(
     18,

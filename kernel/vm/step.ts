@@ -116,13 +116,36 @@ export function makeClosure(template: Value, values: Addr, n: u32): Value {
   return makePointer(o, TAG_OBJECT);
 }
 
-/** Distance to the target that the node of keys and targets by turns has for `key`. */
+/**
+ * Distance to the target that the node of keys and targets by turns has for `key`. A node with one
+ * element more has its keys in order: small integers only, or characters only.
+ */
 export function findCase(cases: Value, key: Value, otherwise: i32): i32 {
   const node = addressOf(cases);
   const count = load<u32>(node, NODE_COUNT);
+  if ((count & 1) != 0) return findOrdered(node + NODE_TAIL, count >> 1, key, otherwise);
   for (let i: u32 = 0; i < count; i += 2) {
     const at = node + (i << 3);
     if (load<u64>(at, NODE_TAIL) == key) return <i32>fixnumValue(load<u64>(at, NODE_TAIL + 8));
+  }
+  return otherwise;
+}
+
+/** As findCase, for n keys in order: at once where they have no gaps, else by halving. */
+function findOrdered(rows: Addr, n: u32, key: Value, otherwise: i32): i32 {
+  const first = load<u64>(rows);
+  const guess = (key - first) >> (isFixnum(first) ? 2 : 32);
+  if (guess < <u64>n && load<u64>(rows + ((<u32>guess) << 4)) == key) {
+    return <i32>fixnumValue(load<u64>(rows + ((<u32>guess) << 4), 8));
+  }
+  let low: u32 = 0;
+  let high = n;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const at = rows + (middle << 4);
+    if (load<u64>(at) == key) return <i32>fixnumValue(load<u64>(at, 8));
+    if (<i64>load<u64>(at) < <i64>key) low = middle + 1;
+    else high = middle;
   }
   return otherwise;
 }

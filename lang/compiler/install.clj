@@ -4,12 +4,25 @@
 
 (declare make-template)
 
+(defn- in-order?
+  "Are there several keys, all small integers or all characters, in their order?"
+  [rows]
+  (let [tests (map first rows)]
+    (and (< 4 (count rows))
+         (or (every? int? tests) (every? char? tests))
+         (apply < (map long tests)))))
+
+(defn- make-cases
+  "The node that a switch looks a key up in; one element more says that the keys are in order."
+  [rows]
+  (prim/make-node (cond-> (into [] cat rows) (in-order? rows) (conj true))))
+
 (defn- make-constant
   [[kind value] source]
   (case kind
     :value    value
     :template (make-template value source)
-    :switch   (prim/make-node (into [] cat value))))
+    :switch   (make-cases value)))
 
 (defn- make-code
   [arity source]

@@ -278,10 +278,22 @@
   (or (nil? x) (prim/is-keyword x) (prim/is-char x) (true? x) (false? x)
       (and (prim/is-long x) (<= -2305843009213693952 x 2305843009213693951))))
 
+(def ^:private most-in-turn
+  "Constants that are no numbers are tried one after the other, if they are not more than these."
+  16)
+
+(defn- ordered
+  "Rows [constant block] in the order of their constants, where these have one."
+  [rows]
+  (let [tests (map first rows)]
+    (if (or (every? int? tests) (every? char? tests))
+      (vec (sort-by first rows))
+      rows)))
+
 (defn- end-switch
   "A switch of the newest operand over rows [constant block]."
   [b rows otherwise]
-  (end-block b :switch 1 (into [otherwise] (distinct (map second rows))) rows nil))
+  (end-block b :switch 1 (into [otherwise] (distinct (map second rows))) (ordered rows) nil))
 
 (defn- clause-rows
   "[constant block] of every test, in order."
@@ -289,8 +301,17 @@
   (into [] (mapcat (fn [i] (map (fn [test] [test (nth blocks i)]) (:tests (nth clauses i)))))
         (range (count clauses))))
 
+(defn- word-test
+  "Which constants are rows of a switch: those of one word, but only numbers if there are many."
+  [rows]
+  (let [words (filter one-word? (map first rows))]
+    (cond
+      (<= (count words) most-in-turn) one-word?
+      (every? char? words) one-word?
+      :else (fn [x] (and (prim/is-long x) (one-word? x))))))
+
 (defn- lower-look-up
-  "Constants that are no words are looked up in a map to the number of their clause, which a second
+  "The other constants are looked up in a map to the number of their clause, which a second
   switch takes."
   [b x rows blocks otherwise]
   (push-constant b (into {} (map (fn [[test block]] [test (index-of blocks block)])) rows))
@@ -299,15 +320,16 @@
   (end-switch b (mapv (fn [i] [i (nth blocks i)]) (range (count blocks))) otherwise))
 
 (defn- lower-case
-  "Constants that are one word are rows of a switch, the others' look-up follows."
+  "Some constants are rows of a switch, the others' look-up follows."
   [b node context]
   (let [clauses (prim/get node :clauses)
         blocks  (mapv (fn [_] (new-block b 0)) clauses)
         other   (new-block b 0)
         end     (new-join b context)
         rows    (clause-rows clauses blocks)
-        words   (filterv (fn [row] (one-word? (first row))) rows)
-        others  (filterv (fn [row] (not (one-word? (first row)))) rows)
+        word?   (word-test rows)
+        words   (filterv (fn [row] (word? (first row))) rows)
+        others  (filterv (fn [row] (not (word? (first row)))) rows)
         look-up (if (= 0 (count others)) other (new-block b 0))]
     (lower b (prim/get node :expr) :value)
     (let [x (prim/peek (at b :held))]
