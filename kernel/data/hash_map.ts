@@ -48,6 +48,9 @@ import { miss } from "../context";
 import { allocate, allocateObject } from "../heap/allocate";
 import { storeCell, storeChild } from "../heap/barrier";
 import { childrenBytes, kindOf, sizeOf } from "../heap/kinds";
+import { promotionReserve } from "../heap/promote";
+import { allocateShared } from "../heap/shared";
+import { claimBlocks, isInNursery, returnClaim } from "../heap/space";
 import { Addr } from "../value/addr";
 import { DIFFERENT, EQUAL, EQUAL_MISS, equalAt } from "../value/equal";
 import { HASH_MISS, hashAt, hashForLookup, WALK_DEPTH } from "../value/hash";
@@ -144,9 +147,26 @@ function mapsOf(entries: u32, children: u32): u64 {
 
 /** A node whose children and pairs are still to be stored. */
 function makeHashNode(entries: u32, children: u32): Addr {
+  const bytes = childrenBytes(mapsOf(entries, children)) + (popcnt<u32>(entries) << 4);
+  return initHashNode(allocate(HASH_NODE_TAIL + bytes), entries, children);
+}
+
+/**
+ * As makeHashNode, in place of a node that a transient has in the shared heap: its parent is
+ * there too, so the new one would be promoted at once. Requires that all it will hold is shared.
+ */
+function makeSharedNode(entries: u32, children: u32): Addr {
+  const bytes = childrenBytes(mapsOf(entries, children)) + (popcnt<u32>(entries) << 4);
+  const reserve = promotionReserve();
+  if (!claimBlocks(reserve)) return makeHashNode(entries, children);
+  const o = allocateShared(HASH_NODE_TAIL + bytes);
+  returnClaim(reserve);
+  return o == 0 ? makeHashNode(entries, children) : initHashNode(o, entries, children);
+}
+
+function initHashNode(o: Addr, entries: u32, children: u32): Addr {
   const maps = mapsOf(entries, children);
   const bytes = childrenBytes(maps);
-  const o = allocate(HASH_NODE_TAIL + bytes + (popcnt<u32>(entries) << 4));
   store<u64>(o, owner | <u64>KIND_HASH_NODE);
   initHashNodeMaps(o, maps);
   if (children != 0) store<u32>(o + bytes, 0, HASH_NODE_TAIL - 4);
@@ -384,9 +404,18 @@ function copyWithChild(node: Addr, bit: u32, child: Addr): Addr {
   return copy;
 }
 
+function isPublic(x: Value): bool {
+  return !isPointer(x) || !isInNursery(addressOf(x));
+}
+
 function insertEntry(node: Addr, bit: u32, key: Value, val: Value): Addr {
   const entries = entriesOf(node);
-  const copy = makeHashNode(entries | bit, childrenOf(node));
+  const isShared =
+    isOwned(node, KIND_HASH_NODE) && !isInNursery(node) && isPublic(key) && isPublic(val);
+  const children = childrenOf(node);
+  const copy = isShared
+    ? makeSharedNode(entries | bit, children)
+    : makeHashNode(entries | bit, children);
   const from = node + HASH_NODE_TAIL;
   const to = copy + HASH_NODE_TAIL;
   const before = pairOf(node, bit) - from;

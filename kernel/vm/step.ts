@@ -19,7 +19,7 @@ import {
   NODE_TAIL,
   RECORD_TAIL,
 } from "../../gen/kernel/layouts";
-import { PRIM_GET, PRIM_IS_REDUCED, PRIM_NTH } from "../../gen/kernel/primitives";
+import { PRIM_GET, PRIM_IS_REDUCED, PRIM_IS_ZERO, PRIM_NTH } from "../../gen/kernel/primitives";
 import { elementOfVector, UNDECIDED, valueInMap } from "../data/glance";
 import { allocateObject } from "../heap/allocate";
 import { resolve } from "../heap/barrier";
@@ -154,6 +154,7 @@ function findOrdered(rows: Addr, n: u32, key: Value, otherwise: i32): i32 {
 export function glance(p: u32, sp: Addr): Value {
   if (p == PRIM_GET) return valueInMap(load<u64>(sp - 16), load<u64>(sp - 8));
   if (p == PRIM_NTH) return elementOfVector(load<u64>(sp - 16), load<u64>(sp - 8));
+  if (p == PRIM_IS_ZERO && isFixnum(load<u64>(sp - 8))) return makeBoolean(load<u64>(sp - 8) == 0);
   if (p == PRIM_IS_REDUCED) return (load<u64>(sp - 8) & 3) != 1 ? FALSE : UNDECIDED;
   return UNDECIDED;
 }
