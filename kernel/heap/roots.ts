@@ -24,9 +24,6 @@ const COUNT: u32 = 0;
 const RANGES: Addr = 0x288; // pairs of u32: address, count
 const MAX_RANGES: u32 = 15;
 
-/** The phase that this worker is in; another may be in another. */
-let running: u32 = 0;
-
 /** The nursery of the actor in the context is collected: its own words only. */
 export const PHASE_NURSERY: u32 = 1;
 /** Words are traced. */
