@@ -1,5 +1,6 @@
 // How much an actor keeps alive: the bytes of all objects its words reach, wherever they lie, but
-// for what belongs to the program (code, vars, types, namespaces, keywords). A value that several
+// for what belongs to the program (code, vars, types, namespaces, keywords) and for its thread
+// bindings, which it was given by whoever started it. A value that several
 // actors share counts for each of them, as if it had been copied.
 //
 // The walk stops as soon as the bytes exceed the limit asked about, so it costs no more than the
@@ -23,7 +24,7 @@ import {
   sizeByShape,
   tracedFields,
 } from "./kinds";
-import { PHASE_MEASURE, processActor } from "./roots";
+import { PHASE_MEASURE, processOwn } from "./roots";
 import { BLOCK_BYTES, BLOCK_STACK, blockAddr, blockOf, freeRun, takeRun } from "./space";
 import { popWork, pushWork, workTop } from "./worklist";
 
@@ -44,7 +45,7 @@ export function exceeds(actor: Addr, most: u32): bool {
   bytes = 0;
   used = 0;
   if (!makeTable(1)) return false;
-  processActor(actor, PHASE_MEASURE);
+  processOwn(actor, PHASE_MEASURE);
   while (true) {
     const o = popWork(base);
     if (o == 0) break;

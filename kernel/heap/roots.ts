@@ -13,7 +13,7 @@ import { scanAlarms } from "../actor/alarm";
 import { CONTEXT_ACTOR, CONTEXT_PHASE, context } from "../context";
 import { enterOwner, verifySlot } from "../debug/verify";
 import { Addr } from "../value/addr";
-import { scanActor } from "../vm/scan";
+import { scanActor, scanOwn } from "../vm/scan";
 import { updateSlot } from "./defragment";
 import { markSlot } from "./mark";
 import { measureSlot } from "./measure";
@@ -74,6 +74,12 @@ export function processRoots(phase: u32): void {
 export function processActor(actor: Addr, phase: u32): void {
   store<u32>(context, phase, CONTEXT_PHASE);
   scanActor(actor);
+}
+
+/** As processActor, but for the thread bindings. */
+export function processOwn(actor: Addr, phase: u32): void {
+  store<u32>(context, phase, CONTEXT_PHASE);
+  scanOwn(actor);
 }
 
 /** Processes `count` words from `at` for the phase that is running. */

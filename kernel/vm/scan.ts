@@ -12,6 +12,7 @@ import { Addr } from "../value/addr";
 import { addressOf } from "../value/value";
 import { codeLocals, codeParameters, findLiveness, isSlotLive, livenessHeight } from "./code";
 import {
+  ACTOR_BINDINGS,
   ACTOR_FP,
   ACTOR_RESULT,
   ACTOR_SP,
@@ -23,7 +24,13 @@ import {
 
 /** Has all words of an actor processed that can name objects of its nursery. */
 export function scanActor(actor: Addr): void {
-  processRootRange(actor + ACTOR_RESULT, 2); // result and bindings
+  processRootRange(actor + ACTOR_BINDINGS, 1);
+  scanOwn(actor);
+}
+
+/** As scanActor, but for the thread bindings, which may be those of whoever started the actor. */
+export function scanOwn(actor: Addr): void {
+  processRootRange(actor + ACTOR_RESULT, 1);
   processRootRange(actor + ACTOR_MAIL_FIRST, 3);
   processRootRange(actor + ACTOR_INBOX, 1);
   processRootRange(actor + ACTOR_SIGNALS, 7); // to the mark
