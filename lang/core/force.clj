@@ -190,15 +190,16 @@
   (fn* [coll] (prim/array-map (list coll))))
 
 (def most-parameters
-  "The greatest number of arguments that a function names."
+  "How many arguments the kernel wants one by one: as many as a variadic function names before the
+  rest; 21 for all else, which is more than any function has, so that their number can be told."
   (fn* [f]
-    (if (prim/is-fn f)
-      (loop* [most 1 s (prim/seq (prim/fn-arities f))]
-        (if s
-          (recur (if (prim/is-long (prim/first s)) (prim/max most (prim/first s)) most)
-                 (prim/next s))
-          most))
-      20)))
+    (loop* [variadic? false most 1 s (if (prim/is-fn f) (prim/seq (prim/fn-arities f)) nil)]
+      (if s
+        (let* [n (prim/first s)]
+          (if (prim/is-long n)
+            (recur variadic? (prim/max most n) (prim/next s))
+            (recur true most (prim/next s))))
+        (if variadic? most 21)))))
 
 (def apply
   "Calls f with a sequence of arguments. As many as f names become a list; what follows them

@@ -10,3 +10,7 @@
 (apply all 1 2 (range 25)) ;=> [1 26 24]
 (apply #'all 1 2 (range 25)) ;=> [1 26 24]
 (defn fixed [a b] 1)
+(apply fixed (map identity [1 2 3])) ;!> ArityException: Wrong number of args (3) passed to:
+(apply fixed (filter number? (range 30))) ;!> ArityException: Wrong number of args (21) passed to:
+(apply #'fixed (map identity [1 2])) ;=> 1
+(apply (fn ([a] :one) ([a b] :two)) (lazy-seq [1 2])) ;=> :two
