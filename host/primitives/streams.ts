@@ -7,7 +7,9 @@
 // \r\n as in java.io.BufferedReader.
 
 import { writeSync } from "node:fs";
-import type { HostValue } from "../values";
+import { primitive } from "../../gen/tables";
+import { NIL, TRUE, type Word } from "../kernel";
+import type { HostValue, Values } from "../values";
 import type { Handlers } from "./call";
 import { encode, utf8 } from "./files";
 
@@ -121,13 +123,29 @@ function findLineEnd(bytes: Buffer, from: number): number {
   return cr !== -1 && (lf === -1 || cr < lf) ? cr : lf;
 }
 
+/** Takes the strings of a list in an atom out, the oldest first, while other threads add some. */
+function takeTexts(values: Values, atom: Word): string[] {
+  let list: Word;
+  do list = values.callPrimitive(primitive.atomValue, atom);
+  while (values.callPrimitive(primitive.atomCompareSet, atom, list, NIL) !== TRUE);
+  const texts: string[] = [];
+  while (list !== NIL) {
+    texts.push(values.readString(values.callPrimitive(primitive.first, list)));
+    list = values.callPrimitive(primitive.next, list);
+  }
+  return texts.reverse();
+}
+
 export const streams: Handlers = {
-  write(call): HostValue {
-    call.runtime.output.write(call.long(0), call.string(1));
+  "write-collected": (call): HostValue => {
+    const { output, values } = call.runtime;
+    const texts = takeTexts(values, call.word(1));
+    if (texts.length > 0) output.write(call.long(0), texts.join(""));
+    if (call.truth(2)) output.flush();
     return null;
   },
-  flush(call): HostValue {
-    call.runtime.output.flush();
+  write(call): HostValue {
+    call.runtime.output.write(call.long(0), call.string(1));
     return null;
   },
   "read-line": (call) => {

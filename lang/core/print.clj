@@ -1,8 +1,9 @@
 ; The printer: every kind of value as JVM Clojure prints it, and pr, print and their kin.
 ;
 ; A print call reads the dynamic variables once and passes them on as options, a vector
-; [readably length level meta? namespace-maps?]; a level of -1 left means `#`. Text goes into a
-; builder. The printer recurs on Lisp frames, so depth of data costs heap only.
+; [readably length level meta? namespace-maps?], with the stream behind these if the text is for
+; one; a level of -1 left means `#`. Text goes into a builder. The printer recurs on Lisp frames,
+; so depth of data costs heap only.
 ; A value that a method of print-method takes care of is left to `print-hook` (print_method.clj).
 
 (declare print-value Throwable->map)
@@ -65,11 +66,10 @@
 
 (defn- spill
   "Lets a long print reach its stream before it is complete."
-  [w]
-  (when (prim/less 65536 (prim/builder-length w))
-    (let [out *out*]
-      (when (and (stream? out) (prim/identical w (prim/field out 1)))
-        (drain out)))))
+  [w o]
+  (when (and (prim/less 65536 (prim/builder-length w)) (prim/equal 6 (prim/count o)))
+    (collect (prim/nth o 5) (prim/builder-string w))
+    (prim/builder-truncate w 0)))
 
 (defn- print-items
   "Prints the elements of a sequence between open and close."
@@ -88,7 +88,7 @@
               (if (and limit (prim/less-equal limit n))
                 (add w "...")
                 (do (print-value (prim/first s) w o)
-                    (spill w)
+                    (spill w o)
                     (recur more (prim/increment n)))))))
         (add w close)))))
 
@@ -146,7 +146,7 @@
                 (print-value (if ns (without-namespace (prim/key entry)) (prim/key entry)) w o)
                 (add w " ")
                 (print-value (prim/val entry) w o)
-                (spill w)
+                (spill w o)
                 (recur (prim/next s) (prim/increment n))))))
         (add w "}")))))
 
@@ -329,7 +329,8 @@
   [xs end readably]
   (let [out *out*
         w   (writer-builder out)
-        o   (current-options readably)]
+        o   (current-options readably)
+        o   (if (stream? out) (prim/conj o out) o)]
     (loop [s (prim/seq xs) first? true]
       (when s
         (if first? nil (add w " "))

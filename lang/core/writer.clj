@@ -1,28 +1,46 @@
 ; Where printing goes. A writer is a string builder, or an instance with methods :write, :flush
-; and :close. `*out*` and `*err*` are bound to writers that collect text in a builder of their own
-; and hand it to a file descriptor when they are flushed or hold more than 8192 units.
+; and :close. `*out*` and `*err*` are bound to streams: writers that collect texts for a file
+; descriptor and hand them on when they are flushed or hold more than `most-texts`.
+;
+; Actors on all threads share a stream. So what it has collected is an atom, a list of strings with
+; the newest first; each print adds one string, and the host takes all of them in one step when it
+; writes. Nothing is lost, no print is torn, and an actor's texts stay in their order.
 ;
 ; `write-text` is all that the printer needs of a writer. with-out-str binds *out* to a builder.
 
 (def ^:private stream-type
   (genera.host/define-type "java.io.PrintWriter" '[java.io.Writer] nil))
 
-(def ^:private output-limit 8192)
+(def ^:private most-texts 256)
+
+(def ^:private long-text 8192)
 
 (defn- drain
   "Hands what a stream has collected to its file descriptor."
   [stream]
-  (let [builder (prim/field stream 1)]
-    (when (prim/less 0 (prim/builder-length builder))
-      ; The text is taken out first: while it is written, other actors print.
-      (let [text (prim/builder-string builder)]
-        (prim/builder-truncate builder 0)
-        (prim/write (prim/field stream 0) text)))))
+  (when (prim/atom-value (prim/field stream 1))
+    (prim/write-collected (prim/field stream 0) (prim/field stream 1) false)))
+
+(defn- flush-stream
+  "Hands on what a stream has collected and has all of it written; answers nil."
+  [stream]
+  (prim/write-collected (prim/field stream 0) (prim/field stream 1) true))
+
+(defn- collect
+  "Adds a string to what a stream has collected."
+  [stream text]
+  (let [texts (prim/field stream 1)
+        size  (loop []
+                (let [old (prim/atom-value texts)
+                      new (prim/cons text old)]
+                  (if (prim/atom-compare-set texts old new) (prim/count new) (recur))))]
+    (when (or (prim/less most-texts size) (prim/less long-text (prim/count text)))
+      (drain stream))))
 
 (defn- make-stream
   "A writer over a file descriptor."
   [descriptor]
-  (prim/mutable-instance stream-type (prim/vector-2 descriptor (prim/builder))))
+  (prim/instance stream-type (prim/vector-2 descriptor (prim/atom nil))))
 
 (def ^:dynamic *out*
   "The writer that print and its kin write to."
@@ -42,31 +60,22 @@
   [writer text]
   (cond
     (prim/is-builder writer) (prim/builder-add writer text)
-    (stream? writer)
-    (let [builder (prim/field writer 1)]
-      (prim/builder-add builder text)
-      (when (prim/less output-limit (prim/builder-length builder)) (drain writer)))
+    (stream? writer) (collect writer (prim/to-string text))
     :else ((prim/find-method writer :write) writer text))
   nil)
 
 (defn- writer-builder
-  "The builder to print into for a writer: its own, or a new one that is written at the end."
+  "The builder to print into for a writer: itself, or a new one that is written at the end."
   [writer]
-  (cond
-    (prim/is-builder writer) writer
-    (stream? writer) (prim/field writer 1)
-    :else (prim/builder)))
+  (if (prim/is-builder writer) writer (prim/builder)))
 
 (defn- finish-builder
   "Passes on what was printed into a writer's builder."
   [writer builder]
   (cond
     (prim/is-builder writer) nil
-    (stream? writer)
-    (when (prim/less output-limit (prim/builder-length builder)) (drain writer))
-    :else
-    (when (prim/less 0 (prim/builder-length builder))
-      ((prim/find-method writer :write) writer (prim/builder-string builder))))
+    (prim/less 0 (prim/builder-length builder))
+    (write-text writer (prim/builder-string builder)))
   nil)
 
 (defn flush
@@ -75,7 +84,7 @@
   (let [writer *out*]
     (cond
       (prim/is-builder writer) nil
-      (stream? writer) (do (drain writer) (prim/flush (prim/field writer 0)))
+      (stream? writer) (flush-stream writer)
       :else (let [method (prim/find-method writer :flush)]
               (when method (method writer))))
     nil))
@@ -102,7 +111,7 @@
               ([writer x]
                (write-text writer (if (prim/is-nil x) "null" (prim/to-string x)))
                (write-text writer "\n")))
-   :flush  (fn [writer] (drain writer) (prim/flush (prim/field writer 0)))
+   :flush  flush-stream
    :close  (fn [writer] (drain writer))})
 
 (defmacro with-out-str

@@ -5,7 +5,6 @@ import { area } from "./row";
 
 export const host = area("host", 600, [
   [0, "write", 2, "Writes a string to file descriptor 1 or 2; answers nil."],
-  [1, "flush", 1, "Flushes a file descriptor; answers nil."],
   [2, "read-line", 0, "A line of standard input without its end, or nil at the end."],
   [3, "read-file", 1, "Text of a file (path or file: URL), UTF-8 with U+FFFD for bad bytes."],
   [4, "write-file", 3, "Writes a string to a file: path, text, append?; answers nil."],
@@ -54,5 +53,11 @@ export const host = area("host", 600, [
   [34, "open-code", 1, "Number of the code in a file, to be read; nil when there is no such file."],
   [35, "next-code", 1, "The next function of no arguments of the code, or nil at its end: number."],
   [36, "close-code", 1, "Ends the reading of code; answers nil: number."],
+  [
+    37,
+    "write-collected",
+    3,
+    "Writes the strings in an atom, a list, newest first, and empties it: descriptor, atom, flush?",
+  ],
   [29, "report-error", 2, "Shows an exception on stderr, behind a text; answers nil."],
 ]);

@@ -31,9 +31,7 @@ for (const name of readdirSync(folder)) {
   const path = join(temporary, name);
   writeFileSync(path, isQuiet ? text : collector + text + end);
   for (const cores of [1, 2, 4]) {
-    const isLoose = isQuiet && cores > 1;
-    const skip = isLoose && "lines that threads print at once may run together: not mended yet";
-    test(`${sentence}, on ${cores}`, { skip }, () => {
+    test(`${sentence}, on ${cores}`, () => {
       const { status, stdout, stderr } = run(path, cores, ["--poison"]);
       assert.equal(stderr, "");
       const lines = stdout.trimEnd().split("\n");
