@@ -5,23 +5,15 @@
             [genera.application :as application]
             [genera.event :as event]
             [genera.logger :as logger]
+            [genera.quiet :refer [quietly without-mail]]
             [genera.registry :as registry]
             [genera.server :as server]
             [genera.supervisor :as supervisor :refer [defsupervisor]]
             [genera.task :as task]
             [genera.timer :as timer]))
 
-(use-fixtures :once
-  (fn [f]
-    (let [level (logger/primary-level)]
-      (logger/set-primary-level :none)
-      (process-flag :trap-exit true)
-      (try (f) (finally (logger/set-primary-level level) (process-flag :trap-exit false))))))
-
-(use-fixtures :each
-  (fn [f]
-    (loop [] (receive _ (recur) (after 0 nil)))
-    (f)))
+(use-fixtures :once quietly)
+(use-fixtures :each without-mail)
 
 (defn reason-of
   [f]

@@ -2,21 +2,13 @@
   "State machines do what OTP's gen_statem does."
   (:require [clojure.test :refer [are deftest is testing use-fixtures]]
             [genera.actors :refer [! alive? exit exit-reason monitor receive self]]
-            [genera.logger :as logger]
+            [genera.quiet :refer [quietly without-mail]]
             [genera.statem :as statem]
             [genera.sys :as sys]
             [genera.task :as task]))
 
-(use-fixtures :once
-  (fn [f]
-    (let [level (logger/primary-level)]
-      (logger/set-primary-level :none)
-      (try (f) (finally (logger/set-primary-level level))))))
-
-(use-fixtures :each
-  (fn [f]
-    (loop [] (receive _ (recur) (after 0 nil)))
-    (f)))
+(use-fixtures :once quietly)
+(use-fixtures :each without-mail)
 
 (def door
   "A door with a code that locks itself again; its data is the log of what was entered."

@@ -3,21 +3,12 @@
   (:require [clojure.test :refer [are deftest is testing use-fixtures]]
             [genera.actors :refer [! alive? exit monitor process-flag receive self spawn spawn-link
                                    unlink]]
-            [genera.logger :as logger]
+            [genera.quiet :refer [quietly without-mail]]
             [genera.server :as server]
             [genera.supervisor :as sup :refer [defsupervisor]]))
 
-(use-fixtures :once
-  (fn [f]
-    (let [level (logger/primary-level)]
-      (logger/set-primary-level :none)
-      (process-flag :trap-exit true)
-      (try (f) (finally (logger/set-primary-level level) (process-flag :trap-exit false))))))
-
-(use-fixtures :each
-  (fn [f]
-    (loop [] (receive _ (recur) (after 0 nil)))
-    (f)))
+(use-fixtures :once quietly)
+(use-fixtures :each without-mail)
 
 (defn worker
   "Tells `to` that it began, and ends for the reason it is sent."
