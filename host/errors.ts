@@ -72,7 +72,7 @@ export function describeThrowable(runtime: Runtime, word: Word, depth = 0): Erro
   const type = field(offset.throwable.type);
   const name = kernel.word(addressOf(type) + offset.type.name);
   const message = field(offset.throwable.message);
-  const cause = field(offset.throwable.cause);
+  const cause = values.callPrimitive(primitive.throwableCause, word);
   const data = field(offset.throwable.data);
   const text = message === NIL ? null : runtime.printBriefly(message, "str");
   const className = kernel.isString(name) ? values.readString(name) : "java.lang.Throwable";

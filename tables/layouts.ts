@@ -331,12 +331,13 @@ export const layouts: readonly Layout[] = [
     fields: [
       ["type", "value"],
       ["message", "value"],
-      ["cause", "value"],
+      ["cause", "cell"],
       ["data", "value"],
       ["trace", "cell"],
+      ["suppressed", "cell"],
     ],
     born: "local",
-    doc: "An exception; trace is filled in when it is thrown first.",
+    doc: "An exception; trace is filled in when it is thrown first; suppressed is a vector or nil.",
   },
   {
     name: "pid",

@@ -62,7 +62,9 @@ const parts = args.filter((arg) => !arg.startsWith("--"));
 let count = { passed: 0, failed: 0, skipped: 0 };
 try {
   await build();
-  const files = findTests(args.includes("--long"), parts);
+  const long = args.includes("--long");
+  if (long) process.env.GENERA_LONG = "1";
+  const files = findTests(long, parts);
   if (files.length > 0) count = await runTests(await bundleTests(files));
 } catch (error) {
   console.log(`FAILED before the tests: ${error.stack}`);

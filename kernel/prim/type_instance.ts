@@ -15,7 +15,6 @@ import {
   initRecordExtra,
   initRecordMeta,
   initRecordType,
-  initThrowableCause,
   initThrowableData,
   initThrowableMessage,
   initThrowableType,
@@ -31,10 +30,13 @@ import {
   recordExtra,
   recordMeta,
   recordType,
+  THROWABLE_CAUSE,
+  THROWABLE_SUPPRESSED,
   THROWABLE_TRACE,
   throwableCause,
   throwableData,
   throwableMessage,
+  throwableSuppressed,
 } from "../../gen/kernel/layouts";
 import { RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
 import { raise } from "../context";
@@ -185,12 +187,13 @@ export function primRecordAssoc(x: Value, i: Value, value: Value): Value {
 
 export function primThrowable(type: Value, message: Value, cause: Value, data: Value): Value {
   if (!isOfKind(type, KIND_TYPE)) return raiseWrongKind(type, KIND_TYPE);
-  const o = allocateObject(KIND_THROWABLE, THROWABLE_TRACE + 8);
+  const o = allocateObject(KIND_THROWABLE, THROWABLE_SUPPRESSED + 8);
   initThrowableType(o, type);
   initThrowableMessage(o, message);
-  initThrowableCause(o, cause);
   initThrowableData(o, data);
+  store<u64>(o, cause, THROWABLE_CAUSE);
   store<u64>(o, NIL, THROWABLE_TRACE);
+  store<u64>(o, NIL, THROWABLE_SUPPRESSED);
   return makePointer(o, TAG_OBJECT);
 }
 
@@ -205,12 +208,27 @@ export function primThrowableMessage(x: Value): Value {
 
 export function primThrowableCause(x: Value): Value {
   if (!isOfKind(x, KIND_THROWABLE)) return raiseWrongKind(x, KIND_THROWABLE);
-  return throwableCause(addressOf(x));
+  return throwableCause(resolve(addressOf(x)));
 }
 
 export function primThrowableData(x: Value): Value {
   if (!isOfKind(x, KIND_THROWABLE)) return raiseWrongKind(x, KIND_THROWABLE);
   return throwableData(addressOf(x));
+}
+
+export function primThrowableSuppressed(x: Value): Value {
+  if (!isOfKind(x, KIND_THROWABLE)) return raiseWrongKind(x, KIND_THROWABLE);
+  return throwableSuppressed(resolve(addressOf(x)));
+}
+
+export function primSetThrowableCause(x: Value, cause: Value): Value {
+  if (!isOfKind(x, KIND_THROWABLE)) return raiseWrongKind(x, KIND_THROWABLE);
+  return storeCell(addressOf(x), THROWABLE_CAUSE, cause);
+}
+
+export function primSetThrowableSuppressed(x: Value, suppressed: Value): Value {
+  if (!isOfKind(x, KIND_THROWABLE)) return raiseWrongKind(x, KIND_THROWABLE);
+  return storeCell(addressOf(x), THROWABLE_SUPPRESSED, suppressed);
 }
 
 export function primSetThrowableTrace(x: Value, trace: Value): Value {

@@ -126,39 +126,143 @@
                           (condition-message class-name template operands))
                         nil nil)))))
 
-(defn- throwable-constructor
-  "The function that makes exceptions of a type from message and cause, as Java's do."
+(defn- wrong-argument
+  "Throws because x cannot be what a parameter of the class named asks for."
+  [x class-name]
+  (throw (prim/throwable (find-type class-cast) (cast-message (class-name-of x) class-name)
+                         nil nil)))
+
+(defn- text-or-throw
+  "x, which must be a string or nil."
+  [x]
+  (if (or (prim/is-nil x) (prim/is-string x)) x (wrong-argument x "java.lang.String")))
+
+(defn- cause-or-throw
+  "x, which must be an exception or nil."
+  [x]
+  (if (or (prim/is-nil x) (prim/is-throwable x)) x (wrong-argument x "java.lang.Throwable")))
+
+(defn- no-constructor
+  "Throws because no constructor of the type takes the arguments."
+  [type]
+  (throw (prim/throwable (find-type "java.lang.IllegalArgumentException")
+                         (join-text ["No matching ctor found for class " (prim/type-name type)])
+                         nil nil)))
+
+(defn- usual-constructor
+  "The constructors most exceptions have: nothing, a message, a cause, or both."
   [type]
   (fn
     ([] (prim/throwable type nil nil nil))
     ([x]
      (cond (prim/is-throwable x) (prim/throwable type (clojure.core/str x) x nil)
            (or (prim/is-nil x) (prim/is-string x)) (prim/throwable type x nil nil)
-           :else (prim/throwable type (clojure.core/str x) nil nil)))
+           :else (no-constructor type)))
     ([message cause]
-     (prim/throwable type message (if (prim/is-throwable cause) cause nil) nil))
-    ([message cause _ _] (prim/throwable type message cause nil))))
+     (prim/throwable type (text-or-throw message) (cause-or-throw cause) nil))))
 
-(reduce (fn [_ row]
-          (let [name (prim/to-string (first row))]
-            (intern-static name "new" (throwable-constructor (find-type name)))))
-        nil throwable-table)
+(defn- text-constructor
+  "The constructors of exceptions that have a message or none."
+  [type]
+  (fn
+    ([] (prim/throwable type nil nil nil))
+    ([message] (prim/throwable type (text-or-throw message) nil nil))))
+
+(defn- text-cause-constructor
+  "The constructors of exceptions that have a message or none, and a cause only with a message."
+  [type]
+  (fn
+    ([] (prim/throwable type nil nil nil))
+    ([message] (prim/throwable type (text-or-throw message) nil nil))
+    ([message cause]
+     (prim/throwable type (text-or-throw message) (cause-or-throw cause) nil))))
+
+(defn- cause-constructor
+  "The function from a type to the constructors of exceptions that stand for a cause of a class."
+  [class-name]
+  (fn [type]
+    (let [check (fn [x]
+                  (if (or (prim/is-nil x) (prim/is-instance-of x (find-type class-name)))
+                    x
+                    (wrong-argument x class-name)))]
+      (fn
+        ([cause]
+         (prim/throwable type (if (check cause) (clojure.core/str cause) nil) cause nil))
+        ([message cause] (prim/throwable type (text-or-throw message) (check cause) nil))))))
+
+(defn- index-constructor
+  "The function from a type to the constructors of exceptions of an index or a message."
+  [prefix]
+  (fn [type]
+    (fn
+      ([] (prim/throwable type nil nil nil))
+      ([x]
+       (cond (or (prim/is-nil x) (prim/is-string x)) (prim/throwable type x nil nil)
+             (prim/is-number x)
+             (prim/throwable type (prim/string-append prefix (prim/to-string x)) nil nil)
+             :else (no-constructor type))))))
+
+(defn- intern-constructors
+  "Gives the classes named the constructors that make-constructor answers for their types."
+  [make-constructor class-names]
+  (reduce (fn [_ class-name]
+            (let [name (prim/to-string class-name)]
+              (intern-static name "new" (make-constructor (find-type name)))))
+          nil class-names))
+
+(intern-constructors usual-constructor
+  (reduce (fn [names row] (conj names (first row))) [] throwable-table))
+
+(intern-constructors text-constructor
+  '[java.lang.ArithmeticException java.lang.ClassCastException java.lang.NullPointerException
+    java.lang.NegativeArraySizeException java.lang.ArrayStoreException
+    java.lang.NumberFormatException java.lang.CloneNotSupportedException
+    java.lang.InterruptedException java.lang.NoSuchMethodException
+    java.lang.NoSuchFieldException java.lang.InstantiationException
+    java.lang.IllegalAccessException java.lang.IllegalMonitorStateException
+    java.lang.StackOverflowError java.lang.OutOfMemoryError java.lang.NoClassDefFoundError
+    java.lang.IncompatibleClassChangeError java.lang.IllegalAccessError
+    java.lang.AbstractMethodError java.util.InputMismatchException
+    java.util.concurrent.TimeoutException java.util.concurrent.CancellationException
+    java.io.FileNotFoundException java.io.EOFException java.net.MalformedURLException])
+
+(intern-constructors text-cause-constructor
+  '[java.lang.ClassNotFoundException java.lang.LinkageError java.time.DateTimeException])
+
+(intern-constructors (cause-constructor "java.lang.Throwable")
+  '[java.util.concurrent.ExecutionException])
+
+(intern-constructors (cause-constructor "java.io.IOException") '[java.io.UncheckedIOException])
+
+(intern-constructors (index-constructor "Index out of range: ")
+  '[java.lang.IndexOutOfBoundsException])
+
+(intern-constructors (index-constructor "String index out of range: ")
+  '[java.lang.StringIndexOutOfBoundsException])
+
+(intern-constructors (index-constructor "Array index out of range: ")
+  '[java.lang.ArrayIndexOutOfBoundsException])
 
 (intern-static "java.lang.AssertionError" "new"
   (let [type (find-type "java.lang.AssertionError")]
     (fn
       ([] (prim/throwable type nil nil nil))
-      ([detail] (prim/throwable type (if (prim/is-string detail) detail (clojure.core/str detail))
-                                (if (prim/is-throwable detail) detail nil) nil))
-      ([message cause] (prim/throwable type message cause nil)))))
+      ([detail]
+       (prim/throwable type
+                       (if (prim/is-nil detail) "null" (clojure.core/str detail))
+                       (if (prim/is-throwable detail) detail nil) nil))
+      ([message cause]
+       (prim/throwable type (text-or-throw message) (cause-or-throw cause) nil)))))
 
 (intern-static "clojure.lang.ExceptionInfo" "new"
   (let [type (find-type "clojure.lang.ExceptionInfo")
         make (fn [message data cause]
-               (if (prim/is-nil data)
-                 (throw (new IllegalArgumentException
-                             "Additional data must be non-nil."))
-                 (prim/throwable type message cause data)))]
+               (cond
+                 (prim/is-nil data)
+                 (throw (new IllegalArgumentException "Additional data must be non-nil."))
+                 (prim/is-instance-of data (find-type "clojure.lang.IPersistentMap"))
+                 (prim/throwable type (text-or-throw message) (cause-or-throw cause) data)
+                 :else (wrong-argument data "clojure.lang.IPersistentMap")))]
     (fn ([message data] (make message data nil))
         ([message data cause] (make message data cause)))))
 
@@ -167,7 +271,8 @@
         text (fn [actual name]
                (join-text ["Wrong number of args (" (prim/to-string actual) ") passed to: " name]))]
     (fn ([actual name] (prim/throwable type (text actual name) nil nil))
-        ([actual name cause] (prim/throwable type (text actual name) cause nil)))))
+        ([actual name cause]
+         (prim/throwable type (text actual name) (cause-or-throw cause) nil)))))
 
 (intern-static "clojure.lang.Compiler$CompilerException" "new"
   (let [type (find-type "clojure.lang.Compiler$CompilerException")]
@@ -187,8 +292,6 @@
    :getLocalizedMessage (fn getLocalizedMessage [e] (prim/throwable-message e))
    :getCause            (fn getCause [e] (prim/throwable-cause e))
    :toString            (fn [e] (clojure.core/str e))
-   :getSuppressed       (fn getSuppressed [e] (prim/array 0))
-   :addSuppressed       (fn addSuppressed [e other] nil)
    :fillInStackTrace    (fn fillInStackTrace [e] e)})
 
 (add-methods (find-type "clojure.lang.Compiler$CompilerException")

@@ -104,6 +104,9 @@
   [e writer]
   (write-text writer (str e "\n"))
   (doseq [frame (frames-of e)] (write-text writer (str "\tat " frame "\n")))
+  (doseq [other (prim/throwable-suppressed e)]
+    (write-text writer "\tSuppressed: ")
+    (print-trace other writer))
   (when-let [cause (prim/throwable-cause e)]
     (write-text writer "Caused by: ")
     (print-trace cause writer)))
@@ -113,6 +116,22 @@
   (setStackTrace [e frames]
     (prim/set-throwable-trace e (mapv (fn [f] (prim/field f 0)) frames))
     nil)
+  (initCause [e cause]
+    (let [cause (cause-or-throw cause)]
+      (cond (prim/throwable-cause e)
+            (throw (IllegalStateException. (str "Can't overwrite cause with "
+                                                (if cause cause "a null"))))
+            (identical? e cause)
+            (throw (IllegalArgumentException. "Self-causation not permitted"))
+            :else (do (prim/set-throwable-cause e cause) e))))
+  (getSuppressed [e] (into-array Throwable (prim/throwable-suppressed e)))
+  (addSuppressed [e other]
+    (cond (identical? e other)
+          (throw (IllegalArgumentException. "Self-suppression not permitted"))
+          (nil? other) (throw (NullPointerException. "Cannot suppress a null exception."))
+          :else (do (prim/set-throwable-suppressed
+                      e (conj (or (prim/throwable-suppressed e) []) (cause-or-throw other)))
+                    nil)))
   (printStackTrace ([e] (print-trace e *err*) (.flush *err*)) ([e writer] (print-trace e writer))))
 
 ; Names, vars, namespaces, functions.

@@ -44,4 +44,7 @@ export const type = area("type", 380, [
   [38, "fn-arities", 1, "[required… , :rest n] of a function, for messages."],
   [39, "vm-instance", 3, "An instance of type with n fields copied from those of an array."],
   [40, "set-type-fields", 2, "Replaces the vector of field symbols; answers the type."],
+  [41, "set-throwable-cause", 2, "Replaces the cause."],
+  [42, "throwable-suppressed", 1, "Vector of the exceptions suppressed for this one, or nil."],
+  [43, "set-throwable-suppressed", 2, "Replaces the vector of suppressed exceptions."],
 ]);
