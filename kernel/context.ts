@@ -38,6 +38,7 @@ export const CONTEXT_NURSERY: u32 = 52; // u32: first block of the running actor
 export const CONTEXT_METHODS: u32 = 56; // u32: the worker's cache of methods
 export const CONTEXT_ARRIVAL: u32 = 60; // u32: not 0 until the worker is let in
 export const CONTEXT_SLEEP: u32 = 64; // u32: not 0 while it sleeps; who wakes it clears this
+export const CONTEXT_CHARGE: u32 = 68; // u32: reductions a primitive has used, not yet taken off
 export const CONTEXT_SHARED_BYTES: u32 = 72; // u64: taken for the shared heap since the last cycle
 // Cursors of the shared heap (kernel/heap/shared.ts): u32 next free byte, u32 end of the run.
 export const CONTEXT_SHARED: u32 = 128;
@@ -68,6 +69,12 @@ export const ASKED_FULL: u32 = 3;
 export const NEED_SCATTERED: u32 = 1;
 /** Bytes that no heap has: the actor is told that the heap is full. */
 export const NEED_ENDLESS: u32 = 0xfffffff8;
+
+/** Takes `reductions` from the running actor's slice, at the next safepoint. */
+export function charge(reductions: u32): void {
+  store<u32>(context, load<u32>(context, CONTEXT_CHARGE) + reductions, CONTEXT_CHARGE);
+  store<u32>(context, 1, CONTEXT_SAFEPOINT);
+}
 
 /** Records a condition (tables/conditions) and answers the sentinel. */
 export function raise(code: u32, x: Value, y: Value, z: Value): Value {

@@ -72,6 +72,7 @@ export const ACTOR_OVERFLOW: u32 = 212; // u32: what a full mailbox does, one of
 export const ACTOR_DROPPED: u32 = 216; // u32: messages a full mailbox did not take
 export const ACTOR_BLOCKED: u32 = 220; // u32: senders wait for room
 // The owner's again: what it knows of others.
+export const ACTOR_RECEIVES: u32 = 236; // u32: its receive goes on where it was, after a wait
 export const ACTOR_UNMEASURED: u32 = 240; // u32: bytes of nurseries collected since the last look
 export const ACTOR_HOLDS: u32 = 244; // u32: it waits and has a nursery (kernel/actor/idle)
 export const ACTOR_WAITED: u32 = 248; // u32: this slice is for signals only, it seems

@@ -20,9 +20,12 @@
 // program has made, only its methods can tell: the answer is then UNSURE, and the VM looks at this
 // message with all clauses.
 //
+// The last word of a program is the number of its registers.
+//
 // Bounded: a call looks at BUDGET mails and answers false when there are more; the save pointer
-// stands where the next call goes on. Nothing is allocated but for comparing numbers of different
-// kinds, nothing kept in registers from one call to the next. Programs are checked as they run.
+// stands where the next call goes on. A mail that is looked at costs a reduction, where there are
+// more than a few. Nothing is allocated but for comparing numbers of different kinds, nothing kept
+// in registers from one call to the next. Programs are checked as they run.
 
 import {
   KIND_ARRAY_MAP,
@@ -34,11 +37,12 @@ import {
   KIND_SUBVEC,
   KIND_VECTOR,
   mailMessage,
+  mailNext,
   mapEntryKey,
   mapEntryVal,
   NODE_TAIL,
 } from "../../gen/kernel/layouts";
-import { CONTEXT_SCRATCH, context, SCRATCH_BYTES } from "../context";
+import { CONTEXT_SCRATCH, charge, context, SCRATCH_BYTES } from "../context";
 import { SLOT_ABSENT, SLOT_MISS } from "../data/hash_map";
 import { findInMap } from "../data/map";
 import { countSubvec, subvecNth } from "../data/subvec";
@@ -75,9 +79,10 @@ const LEFT_TO_LISP: i64 = 11;
 
 const LEAF_WORDS: u32 = 32;
 const BUDGET: u32 = 2048; // mails
+const FREE_MAILS: u32 = 16; // that cost nothing
 const STEPS: u32 = 4096; // instructions for one message
-const REGISTERS: u32 = 64;
-const FIRST_REGISTER: u32 = CONTEXT_SCRATCH + SCRATCH_BYTES - 8 * REGISTERS;
+const MOST_REGISTERS: u32 = 64;
+const FIRST_REGISTER: u32 = CONTEXT_SCRATCH + SCRATCH_BYTES - 8 * MOST_REGISTERS;
 
 const FAILED: i64 = -2;
 const UNSURE: i64 = -1;
@@ -91,6 +96,7 @@ const MAYBE: u32 = 2;
 let program: Addr = 0;
 let programSize: u32 = 0;
 let words: Addr = 0; // of that leaf; 0 when there are more
+let registerCount: u32 = 1;
 
 function startProgram(vector: Addr): void {
   program = vector;
@@ -110,8 +116,10 @@ function numberAt(i: u32): i64 {
   return isFixnum(word) ? fixnumValue(word) : 0;
 }
 
+/** The register that a word names; one that there is not stands for register 0. */
 function registerAt(i: u32): Addr {
-  return context + FIRST_REGISTER + ((<u32>numberAt(i) % REGISTERS) << 3);
+  const r = <u32>numberAt(i);
+  return context + FIRST_REGISTER + ((r < registerCount ? r : 0) << 3);
 }
 
 function isUserKind(kind: u32): bool {
@@ -213,15 +221,26 @@ function runProgram(pins: Value, message: Value, pc: u32): i64 {
  */
 export function matchMail(actor: Addr, vector: Addr, pins: Value, entry: u32): Value {
   startProgram(vector);
-  for (let i: u32 = 0; i < REGISTERS; i++) store<u64>(context + FIRST_REGISTER + (i << 3), NIL);
+  registerCount = <u32>min<i64>(max<i64>(numberAt(programSize - 1), 1), <i64>MOST_REGISTERS);
+  for (let i: u32 = 0; i < registerCount; i++) {
+    store<u64>(context + FIRST_REGISTER + (i << 3), NIL);
+  }
   let pc = entry;
-  for (let left = BUDGET; left > 0; left--) {
-    const mail = savedMail(actor);
-    if (mail == NIL) return NIL;
+  let answer: Value = NIL;
+  let seen: u32 = 0;
+  for (let mail = savedMail(actor); mail != NIL; mail = mailNext(addressOf(mail))) {
+    if (seen++ == BUDGET) {
+      answer = FALSE;
+      break;
+    }
     const clause = runProgram(pins, mailMessage(addressOf(mail)), pc);
-    if (clause != FAILED) return makeFixnum(clause);
+    if (clause != FAILED) {
+      answer = makeFixnum(clause);
+      break;
+    }
     store<u64>(actor, mail, ACTOR_MAIL_SAVED);
     pc = 0;
   }
-  return savedMail(actor) == NIL ? NIL : FALSE;
+  if (seen > FREE_MAILS) charge(seen);
+  return answer;
 }

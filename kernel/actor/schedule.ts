@@ -36,6 +36,7 @@ import {
 import { RAISE_HOST, RAISE_INTERRUPTED, RAISE_OUT_OF_MEMORY } from "../../gen/kernel/opcodes";
 import {
   CONTEXT_ACTOR,
+  CONTEXT_CHARGE,
   CONTEXT_NEED,
   CONTEXT_NURSERY,
   CONTEXT_NURSERY_BLOCKS,
@@ -76,6 +77,7 @@ import {
   ACTOR_MODE,
   ACTOR_OUTCOME,
   ACTOR_REASON,
+  ACTOR_RECEIVES,
   ACTOR_STATE,
   ACTOR_UNMEASURED,
   ACTOR_USED,
@@ -246,7 +248,8 @@ function runSlice(actor: Addr): u32 {
     }
     if (isDoomed(actor)) end = SLICE_EXIT;
   }
-  const used = given - load<i32>(actor, ACTOR_REDUCTIONS);
+  const used = given - load<i32>(actor, ACTOR_REDUCTIONS) + load<i32>(context, CONTEXT_CHARGE);
+  store<u32>(context, 0, CONTEXT_CHARGE);
   if (isSeeded()) passTime(used);
   store<u64>(actor, load<u64>(actor, ACTOR_USED) + <u64>used, ACTOR_USED);
   return endSlice(actor, end);
@@ -293,10 +296,16 @@ function callHost(actor: Addr): u32 {
 function raiseInterrupt(actor: Addr): u32 {
   if (load<u32>(actor, ACTOR_INTERRUPTED) == 0) return CONTINUE;
   store<u32>(actor, 0, ACTOR_INTERRUPTED);
-  store<u32>(actor, 0, ACTOR_YIELDED);
-  cancelTimer(actor);
+  abandonWait(actor);
   raise(RAISE_INTERRUPTED, NIL, NIL, NIL);
   return enterRaise(actor);
+}
+
+/** Forgets what the actor waited for: an exception ends the primitive that did. */
+function abandonWait(actor: Addr): void {
+  store<u32>(actor, 0, ACTOR_YIELDED);
+  store<u32>(actor, 0, ACTOR_RECEIVES);
+  cancelTimer(actor);
 }
 
 /** Collects; when memory is short in spite of it, the actor is told, or ends. */
@@ -331,6 +340,7 @@ function checkHeap(actor: Addr, bytes: u32): void {
 
 /** The operand is the census: what fills the heap. */
 function raiseOutOfMemory(actor: Addr): u32 {
+  abandonWait(actor);
   raise(RAISE_OUT_OF_MEMORY, censusVector(CENSUS_KINDS), NIL, NIL);
   return enterRaise(actor);
 }

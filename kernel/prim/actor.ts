@@ -31,8 +31,8 @@ import {
   skipMail,
   takeMail,
 } from "../actor/mailbox";
-import { matchMail } from "../actor/match";
 import { actorOfPid, makePid, selfPid } from "../actor/pid";
+import { lookForMail, receiveMail, waitForMail } from "../actor/receive";
 import { interrupt, startActor } from "../actor/schedule";
 import { now, wall } from "../actor/seed";
 import {
@@ -137,11 +137,6 @@ export function primIsAlive(pid: Value): Value {
   return makeBoolean(actorOfPid(addressOf(pid)) != 0);
 }
 
-/** Looks into the inbox when there is no message at the save pointer; false with NEED. */
-function lookForMail(actor: Addr): bool {
-  return savedMail(actor) != NIL || !hasSignals(actor) || receiveSignals(actor);
-}
-
 export function primMailNext(): Value {
   const actor = self();
   return lookForMail(actor) ? nextMessage(actor) : SENTINEL;
@@ -162,27 +157,17 @@ export function primMailMessage(): Value {
   return savedMessage(self());
 }
 
-export function primMailMatch(program: Value, pins: Value, place: Value): Value {
+export function primMailReceive(program: Value, pins: Value, place: Value, deadline: Value): Value {
   if (!isOfKind(program, KIND_VECTOR)) return raiseWrongKind(program, KIND_VECTOR);
-  const actor = self();
-  if (!lookForMail(actor)) return SENTINEL;
-  return matchMail(actor, addressOf(program), pins, isFixnum(place) ? <u32>(place >> 2) : 0);
+  return receiveMail(self(), addressOf(program), pins, place, deadline);
 }
 
 export function primMailWait(deadline: Value): Value {
   const actor = self();
   if (!lookForMail(actor)) return SENTINEL;
-  if (savedMail(actor) != NIL) {
-    cancelTimer(actor);
-    return TRUE;
-  }
-  if (deadline == NIL || isDoomed(actor) || hasSignals(actor)) return wait();
-  if (categoryOf(deadline) == NO_NUMBER) return raiseNotNumber(deadline, deadline);
-  const isNow = deadline == 0; // a receive that does not wait
-  const over = isNow ? TRUE : waitUntil(actor, toDouble(deadline));
-  if (over == SENTINEL) return SENTINEL;
-  resetSaved(actor);
-  return makeBoolean(false);
+  if (savedMail(actor) == NIL) return waitForMail(actor, deadline);
+  cancelTimer(actor);
+  return TRUE;
 }
 
 export function primMailCount(): Value {

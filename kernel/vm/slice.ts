@@ -6,6 +6,7 @@ import { callPrimitive } from "../../gen/kernel/dispatch";
 import { SLICE_DONE, SLICE_YIELD } from "../../gen/kernel/events";
 import { CODE_PRIMITIVE, FUNCTION_TEMPLATE, TEMPLATE_TAIL } from "../../gen/kernel/layouts";
 import { OP_SET_VAR_BYTES } from "../../gen/kernel/opcodes";
+import { CONTEXT_CHARGE, context } from "../context";
 import { primSetDynamic } from "../prim/cell_var";
 import { Addr } from "../value/addr";
 import { addressOf, SENTINEL, Value } from "../value/value";
@@ -19,9 +20,13 @@ import {
   ACTOR_SP,
 } from "./frame";
 
-/** Cuts the slice short at its next call or loop, and keeps what is left of it. */
+/**
+ * Cuts the slice short at its next call or loop, and keeps what primitives have left of it.
+ */
 export function deferReductions(actor: Addr, reductions: i32): i32 {
-  if (reductions > 0) store<i32>(actor, reductions, ACTOR_DEFERRED);
+  const left = reductions - load<i32>(context, CONTEXT_CHARGE);
+  store<u32>(context, 0, CONTEXT_CHARGE);
+  if (left > 0) store<i32>(actor, left, ACTOR_DEFERRED);
   return 0;
 }
 

@@ -209,8 +209,7 @@
   "Sends a message to an actor, given by its pid, an alias or its name; answers the message. It
   never waits, unless the receiver's mailbox is bounded. A dead actor takes none."
   [to message]
-  (prim/send to message)
-  message)
+  (prim/send to message))
 
 ; Links and monitors.
 

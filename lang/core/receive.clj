@@ -156,6 +156,24 @@
       (filter (fn [name] (every? (fn [names] (contains? names name)) wanted)) (first wanted))
       nil)))
 
+(defn- deadline-form
+  "An expression of the moment when a receive gives up, nil for never and 0 for at once."
+  [after]
+  (let [ms (first after)]
+    (cond
+      (or (nil? ms) (= 0 ms)) ms
+      (and (int? ms) (pos? ms)) `(+ (prim/now) ~ms)
+      :else `(#'deadline-after ~ms))))
+
+(defn- choose-body
+  "The expression that evaluates the body of clause `found`."
+  [found bodies]
+  (if (next bodies)
+    `(case ~found
+       ~@(interleave (range) (butlast bodies))
+       ~(last bodies))
+    (first bodies)))
+
 (defmacro receive
   "Takes the first message that a clause matches and evaluates that clause's body:
   (receive pattern body, pattern :when test body, …, (after ms body…)).
@@ -176,26 +194,25 @@
         deadline (gensym "deadline__")
         found    (gensym "found__")
         wanted   (gensym "wanted__")
-        match    (fn [entry] `(prim/mail-match '~program ~wanted ~entry))
-        test     (fn [i] (clause-test i (nth clauses i) message locals))]
-    `(let [~deadline (#'deadline-after ~(if after (first after) nil))
+        search   (fn [place] `(prim/mail-receive '~program ~wanted ~place ~deadline))
+        test     (fn [i] (clause-test i (nth clauses i) message locals))
+        bodies   (map (fn [clause asked] (clause-body clause asked message locals)) clauses asked)
+        take-it  `(let [~message (prim/mail-take)] ~(choose-body found bodies))]
+    `(let [~deadline ~(deadline-form after)
            ~wanted   ~(if (seq pins) pins nil)
            ~found
-           (loop [~found (do (prim/mail-seek nil) ~@seeks ~(match 0))]
+           (loop [~found ~(if (seq seeks)
+                            `(do (prim/mail-seek nil) ~@seeks ~(search 0))
+                            (search nil))]
              (case ~found
-               nil   (if (prim/mail-wait ~deadline) (recur ~(match 0)) nil)
-               false (do (prim/yield) (recur ~(match 0)))
                -1    (let [~message (prim/mail-message)
                            ~found   (or ~@(map test numbers))]
-                       (if ~found ~found (do (prim/mail-skip) (recur ~(match 0)))))
+                       (if ~found ~found (do (prim/mail-skip) (recur ~(search 0)))))
                ~@(mapcat (fn [i]
                            [i `(let [~message (prim/mail-message)]
-                                 (if ~(test i) ~i (recur ~(match (get entries i 0)))))])
+                                 (if ~(test i) ~i (recur ~(search (get entries i 0)))))])
                          (filter open? numbers))
                ~found))]
-       (if ~found
-         (let [~message (prim/mail-take)]
-           (case ~found
-             ~@(mapcat (fn [i] [i (clause-body (nth clauses i) (nth asked i) message locals)])
-                       numbers)))
-         (do ~@(when after (next after)))))))
+       ~(if after
+          `(if (nil? ~found) (do ~@(next after)) ~take-it)
+          take-it))))

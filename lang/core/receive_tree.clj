@@ -5,6 +5,7 @@
 ;
 ; A place is a vector of steps from the message: an index, or [:key k]. A test is [what place more].
 ; A row is what is left of a clause: {:clause number :tests vector}, in the order of the clauses.
+; The last word of a program is the number of its registers.
 ; Invariant: a tree gives a clause only after all of its tests; what a test tells of another one at
 ; the same place (`relation`) is the only thing that is ever left out.
 
@@ -324,5 +325,5 @@
                     [state entries]))
                 [state {}] (range (count rows)))]
     (if (< most-registers (count (:registers state)))
-      {:program [(:unsure codes)] :entries {} :pins []}
-      {:program (:code state) :entries entries :pins names})))
+      {:program [(:unsure codes) 1] :entries {} :pins []}
+      {:program (conj (:code state) (count (:registers state))) :entries entries :pins names})))

@@ -91,9 +91,9 @@ export const actor = area("actor", 520, [
   [44, "timer-left", 1, "Milliseconds until that, or false."],
   [
     45,
-    "mail-match",
-    3,
-    "Finds mail by a program (kernel/actor/match.ts): program, pins, place; -1 unsure, false more.",
+    "mail-receive",
+    4,
+    "Waits for mail by a program (kernel/actor/receive.ts); -1 unsure, nil at the deadline.",
   ],
   [46, "mail-message", 0, "The message at the save pointer, nil when there is none."],
   [47, "restart-with", 1, "Leaves all frames of the running actor and calls f as its first one."],
