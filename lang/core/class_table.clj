@@ -74,6 +74,7 @@
     java.io.Serializable java.lang.Comparable]
    [java.lang.Math java.lang.Object] [java.lang.StrictMath java.lang.Object]
    [java.lang.System java.lang.Object] [java.lang.Thread java.lang.Object java.lang.Runnable]
+   [java.lang.Thread$UncaughtExceptionHandler java.lang.Object]
    [java.lang.Runtime java.lang.Object]
    [java.lang.StackTraceElement java.lang.Object java.io.Serializable]
    [java.lang.Enum java.lang.Object java.lang.Comparable java.io.Serializable]

@@ -186,8 +186,16 @@
           (recur (prim/conj result (prim/nth items index)) (prim/decrement index)))))))
 
 (def array-map
-  "A map of any sequence of keys and values by turns."
-  (fn* [coll] (prim/array-map (list coll))))
+  "A map of any sequence of keys and values by turns; of a list, whose keys the kernel cannot
+  compare, one by one."
+  (fn* [coll]
+    (if (prim/is-list coll)
+      (loop* [m {} s (prim/seq coll)]
+        (if s
+          (let* [left (prim/next s)]
+            (recur (prim/assoc m (prim/first s) (prim/first left)) (prim/next left)))
+          m))
+      (prim/array-map (list coll)))))
 
 (def most-parameters
   "How many arguments the kernel wants one by one: as many as a variadic function names before the

@@ -279,11 +279,37 @@
 (defstatic java.lang.Thread/currentThread []
   (prim/mutable-instance thread-class [nil (prim/self) "main" nil]))
 (defstatic java.lang.Thread/interrupted [] false)
+
+(def ^:private uncaught-handler
+  "What gets the exceptions that threads do not catch, in an atom; nil if none is set."
+  (prim/atom nil))
+
+(defstatic java.lang.Thread/getDefaultUncaughtExceptionHandler []
+  (prim/atom-value uncaught-handler))
+(defstatic java.lang.Thread/setDefaultUncaughtExceptionHandler [handler]
+  (prim/atom-set uncaught-handler handler)
+  nil)
 (defstatic java.lang.Thread/new
   ([f] (prim/mutable-instance thread-class [f nil (str "Thread-" (prim/next-id)) nil]))
   ([f name] (prim/mutable-instance thread-class [f nil name nil])))
 
+(defn- run-thread
+  "What a thread does: calls f, or runs a Runnable; then its end is delivered."
+  [t f done]
+  (try
+    (if (fn? f) (f) (.run f))
+    (catch Throwable e
+      (let [handler (prim/atom-value uncaught-handler)]
+        (if handler (.uncaughtException handler t e) (throw e))))
+    (finally (deliver done true))))
+
 (defmethods java.lang.Thread
+  (equals [t other]
+    (or (identical? t other)
+        (and (prim/is-instance-of other thread-class)
+             (some? (prim/field t 1))
+             (= (prim/field t 1) (prim/field other 1)))))
+  (hashCode [t] (if (prim/field t 1) (prim/pid-index (prim/field t 1)) (prim/identity-hash t)))
   (getName [t] (prim/field t 2))
   (setName [t name] (prim/set-field t 2 name) nil)
   (setDaemon [t on] nil)
@@ -293,7 +319,7 @@
   (start [t]
     (let [f (prim/field t 0) done (promise)]
       (prim/set-field t 3 done)
-      (prim/set-field t 1 (prim/spawn (fn [] (try (f) (finally (deliver done true)))) nil))
+      (prim/set-field t 1 (prim/spawn (fn [] (run-thread t f done)) nil))
       nil))
   (join ([t] (when (prim/field t 3) @(prim/field t 3)) nil)
         ([t ms] (when (prim/field t 3) (deref (prim/field t 3) ms nil)) nil))

@@ -18,3 +18,4 @@
 (sorted-map 3 :c 1 :a) ;=> {1 :a, 3 :c}
 (array-map :z 1 :a 2) ;=> {:z 1, :a 2}
 {nil 1 true 2 [1] 3} ;=> {nil 1, true 2, [1] 3}
+(let [a (Object.) b (Object.) m {a 1 b 2}] [(count m) (m a) (m b) (m nil)]) ;=> [2 1 2 nil]
