@@ -59,7 +59,15 @@ export interface KernelExports {
   setStress(on: number, verifyEvery: number): void;
   setPoison(on: number): void;
   violationCount(): number;
-  interrupt(actor: Address): void;
+  interrupt(actor: Address, how: number): void;
+  findActor(index: number, generation: number): Address;
+  makePort(number: bigint): Word;
+  ownPorts(actor: Address): number;
+  sendOfPort(actor: Address, message: Word): number;
+  countPortMails(actor: Address): number;
+  holdPorts(actor: Address): number;
+  takeDrained(): number;
+  portsClosed(actor: Address): void;
   publish(actor: Address, value: Word): Word;
   callPrimitive(primitive: number, args: Address): Word;
   allocateObject(kind: number, bytes: number): Address;

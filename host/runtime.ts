@@ -27,6 +27,7 @@ import {
   runAnswer,
   type Word,
 } from "./kernel";
+import { Ports } from "./ports/ports";
 import { HostCall } from "./primitives/call";
 import { OpenCode } from "./primitives/code";
 import { findHandler, primitiveName } from "./primitives/index";
@@ -45,6 +46,9 @@ const SLICES = 32; // between two looks at the clock
 const BREATH_MS = 10;
 const CALLS_BETWEEN_LOOKS = 256;
 const LONGEST_MS = 2 ** 30;
+// kernel/actor/schedule.ts: what is raised in an actor that is interrupted.
+const INTERRUPT_PLAIN = 1;
+export const INTERRUPT_EXIT = 2;
 
 export interface RuntimeOptions {
   readonly module: WebAssembly.Module;
@@ -92,6 +96,9 @@ export class Runtime {
   readonly output: Output;
   readonly sourcePaths: readonly string[];
   readonly terminal: Terminal;
+  readonly ports = new Ports(this);
+  /** How to end the waiting of actors whose host call can be given up. */
+  readonly cancellers = new Map<Address, () => void>();
   /** Texts that are in no file, by the name they go by: the newest of each name. */
   readonly texts = new Map<string, string>();
   /** Actor that was started by `runMain`; 0 before. */
@@ -119,6 +126,20 @@ export class Runtime {
     this.workers = isParallel
       ? new Workers(kernel, module, cores, workerProgram, (error) => this.noteBug(error))
       : null;
+  }
+
+  /** Runs what an event has brought; what goes wrong in it ends the program. */
+  guard(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.noteBug(error);
+    }
+  }
+
+  /** Lets the loop go on if it waits for an event. */
+  wakeUp(): void {
+    this.wake?.();
   }
 
   private noteBug(error: unknown): void {
@@ -218,6 +239,7 @@ export class Runtime {
     } finally {
       this.workers?.stop();
       this.output.flush();
+      this.ports.closeAll();
     }
   }
 
@@ -230,6 +252,7 @@ export class Runtime {
         this.answerCall();
         if (++this.calls % CALLS_BETWEEN_LOOKS === 0) await this.breatheSometimes();
       } else if (answer === runAnswer.budget) await this.breatheSometimes();
+      else if (answer === runAnswer.close) this.giveUp();
       else if (answer === runAnswer.exit) end = this.handleExit() ?? end;
       else if (answer === runAnswer.idle && !(await this.waitForEvent())) break;
       if (this.bug !== null) throw this.bug;
@@ -238,9 +261,24 @@ export class Runtime {
     return end ?? { kind: "stuck", actor: this.mainActor };
   }
 
+  /** Gives up all that an ending actor has here, and lets it go on ending. */
+  private giveUp(): void {
+    const actor = this.kernel.readContext("report");
+    this.cancelCall(actor);
+    this.ports.closeAllOf(actor);
+    this.kernel.exports.portsClosed(actor);
+  }
+
+  private cancelCall(actor: Address): void {
+    const cancel = this.cancellers.get(actor);
+    this.cancellers.delete(actor);
+    cancel?.();
+  }
+
   private async breatheSometimes(): Promise<void> {
     const now = performance.now();
     if (now < this.nextBreath) return;
+    if (this.kernel.exports.takeDrained()) this.ports.goOn();
     this.output.flush(); // a program that never waits shows what it prints, too
     this.workers?.startIfUseful();
     this.leave();
@@ -256,11 +294,13 @@ export class Runtime {
     exports.setMainWaits(1);
     try {
       while (true) {
-        if (this.pending === 0 && exports.isOver()) return false;
+        if (exports.takeDrained()) this.ports.goOn();
+        const isQuiet = this.pending === 0 && this.ports.areIdle;
+        if (isQuiet && exports.isOver()) return false;
         if (exports.hasEvents()) return true;
         const deadline = exports.nextDeadline();
         const isAlone = this.leave() === 0;
-        if (!isAlone || this.pending > 0 || deadline > 0) {
+        if (!isAlone || !isQuiet || deadline > 0) {
           await this.sleep(deadline);
           this.comeBack();
           return true;
@@ -339,12 +379,9 @@ export class Runtime {
     this.pending++;
     const settle = (action: () => void) => {
       this.pending--;
-      try {
-        this.inHeap(action);
-      } catch (error) {
-        this.noteBug(error);
-      }
-      this.wake?.();
+      this.cancellers.delete(actor);
+      this.guard(() => this.inHeap(action));
+      this.wakeUp();
     };
     promise.then(
       (value) => settle(() => this.finish(actor, value)),
@@ -379,10 +416,13 @@ export class Runtime {
     throw new Error("no memory to raise an exception");
   }
 
-  /** Raises InterruptedException in the main actor. */
-  interruptMain(): void {
-    if (this.mainActor !== 0) this.inHeap(() => this.kernel.exports.interrupt(this.mainActor));
-    this.wake?.();
+  /** Raises InterruptedException in the main actor, or has it exit; ends what it waits for here. */
+  interruptMain(how: number = INTERRUPT_PLAIN): void {
+    const { mainActor } = this;
+    if (mainActor === 0) return;
+    this.inHeap(() => this.kernel.exports.interrupt(mainActor, how));
+    this.cancelCall(mainActor);
+    this.wakeUp();
   }
 
   /** A value as text, in a way that genera.main/describe knows; null when that fails. */

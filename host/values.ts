@@ -45,6 +45,11 @@ export class Double {
   constructor(readonly value: number) {}
 }
 
+/** The name of a port, by its number. */
+export class PortName {
+  constructor(readonly number: number) {}
+}
+
 /** A word that exists already. */
 export class Existing {
   constructor(readonly word: Word) {}
@@ -60,6 +65,8 @@ export type HostValue =
   | Keyword
   | Double
   | Existing
+  | PortName
+  | Uint8Array
   | readonly HostValue[]
   | ReadonlyMap<HostValue, HostValue>;
 
@@ -109,6 +116,12 @@ export class Values {
     return word !== NIL && word !== FALSE;
   }
 
+  /** A string, long, boolean or nil. */
+  readPlain(word: Word): string | number | boolean | null {
+    if (word === NIL || word === TRUE || word === FALSE) return word === NIL ? null : word === TRUE;
+    return this.kernel.isString(word) ? this.readString(word) : this.readLong(word);
+  }
+
   castFailure(word: Word, wanted: string): HostFailure {
     if (word === NIL) return new HostFailure("java.lang.NullPointerException", null);
     return new HostFailure(
@@ -123,6 +136,15 @@ export class Values {
     return Array.from({ length: count }, (_, i) =>
       this.callPrimitive(primitive.nth, word, BigInt(i) << 2n),
     );
+  }
+
+  /** The low bytes of an array of longs. */
+  readByteArray(word: Word): Buffer {
+    const at = addressOf(word) + offset.longs.tail;
+    const count = this.kernel.view.getUint32(addressOf(word) + offset.longs.bytes, true) >>> 3;
+    const bytes = Buffer.allocUnsafe(count);
+    for (let i = 0; i < count; i++) bytes[i] = this.kernel.view.getUint8(at + 8 * i);
+    return bytes;
   }
 
   // Building.
@@ -149,6 +171,9 @@ export class Values {
   private makeObject(value: object): Word {
     if (value instanceof Existing) return value.word;
     if (value instanceof Keyword) return this.makeKeyword(value.name);
+    if (value instanceof Uint8Array) return this.makeByteArray(value);
+    if (value instanceof PortName)
+      return this.kernel.check(this.kernel.exports.makePort(BigInt(value.number)));
     if (value instanceof Double)
       return this.kernel.check(this.kernel.exports.makeDouble(value.value));
     if (Array.isArray(value)) return this.makeVector(value);
@@ -184,6 +209,22 @@ export class Values {
     this.kernel.setWord(at + size - 8, 0n);
     this.kernel.setWord(at + STRING_COUNT, BigInt(units));
     return at;
+  }
+
+  /** An array of bytes, signed as the JVM's are. */
+  makeByteArray(bytes: Uint8Array): Word {
+    const size = offset.longs.tail + 8 * bytes.length;
+    const at = size > MOST_BYTES ? 0 : this.allocate(kind.longs, size);
+    if (at === 0) throw new HeapFull();
+    const { view } = this.kernel;
+    this.kernel.setWord(at + offset.longs.bytes, BigInt(8 * bytes.length));
+    for (let i = 0; i < bytes.length; i++) {
+      const byte = ((bytes[i] as number) << 24) >> 24;
+      const to = at + offset.longs.tail + 8 * i;
+      view.setInt32(to, byte, true);
+      view.setInt32(to + 4, byte >> 31, true);
+    }
+    return makePointer(at);
   }
 
   private allocate(objectKind: number, bytes: number): Address {

@@ -15,9 +15,19 @@ export {
 export { boot } from "./actor/boot";
 export { hasEvents, isOver, pauseMain, resumeMain } from "./actor/host";
 export {
+  countPortMails,
+  holdPorts,
+  isEnding,
+  makePort,
+  ownPorts,
+  sendOfPort,
+  takeDrained,
+} from "./actor/port";
+export {
   hostRaise,
   hostReturn,
   interrupt,
+  portsClosed,
   publish,
   run,
   runActor,

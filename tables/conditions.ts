@@ -367,4 +367,9 @@ export const conditions: readonly Condition[] = [
     type: "java.lang.IllegalArgumentException",
     message: "A transient cannot be given to another actor: {class 0}",
   },
+  {
+    name: "exit",
+    type: "genera.actors.Exit",
+    message: "exit: :{0}",
+  },
 ];

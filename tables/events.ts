@@ -49,6 +49,7 @@ export const events: readonly Event[] = [
     ["idle", 2, "Nothing can run before the host answers or the next deadline comes."],
     ["budget", 3, "The slices are used up."],
     ["exit", 4, "The actor in CONTEXT_REPORT has ended."],
+    ["close", 5, "The actor in CONTEXT_REPORT ends: its ports and calls are to be given up."],
   ]),
   ...group("ended", [
     ["returned", 0, "Its function returned."],

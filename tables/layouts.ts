@@ -569,4 +569,10 @@ export const layouts: readonly Layout[] = [
     born: "shared",
     doc: "A message to be sent: when (the bits of a double), place in the heap of timers + 1 or 0.",
   },
+  {
+    name: "port",
+    fields: [["number", "raw64"]],
+    type: "genera.actors.Port",
+    doc: "The name of a port of the host: a number that no other one of the process has.",
+  },
 ];

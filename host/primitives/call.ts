@@ -4,12 +4,16 @@
 // before the first await of a handler: later a collection may have moved them. A handler answers
 // a plain value or a promise of one (other actors run meanwhile), or throws a HostFailure.
 
-import type { hostPrimitives } from "../../gen/tables";
-import { type Address, NIL, type Word } from "../kernel";
+import { type hostPrimitives, kind, offset } from "../../gen/tables";
+import { type Address, addressOf, NIL, type Word } from "../kernel";
+import type { Port } from "../ports/ports";
 import type { Runtime } from "../runtime";
 import type { HostValue } from "../values";
 
 export class HostCall {
+  /** The actor has ended, or was interrupted; nobody waits for the answer. */
+  isCancelled = false;
+
   constructor(
     readonly runtime: Runtime,
     readonly actor: Address,
@@ -35,6 +39,22 @@ export class HostCall {
 
   long(i: number): number {
     return this.runtime.values.readLong(this.word(i));
+  }
+
+  /** The port that argument `i` names, if it is open; ClassCastException for anything else. */
+  port(i: number): Port | undefined {
+    const { kernel, ports, values } = this.runtime;
+    const word = this.word(i);
+    if (!kernel.isKind(word, kind.port)) throw values.castFailure(word, "genera.actors.Port");
+    return ports.find(Number(kernel.word(addressOf(word) + offset.port.number)));
+  }
+
+  /** What to do when the actor stops waiting: the handler's promise must be settled then. */
+  onCancel(action: () => void): void {
+    this.runtime.cancellers.set(this.actor, () => {
+      this.isCancelled = true;
+      action();
+    });
   }
 
   /** Lisp's truth. */

@@ -4,16 +4,20 @@ import { hostPrimitives } from "../../gen/tables";
 import type { Handler, Handlers, HostPrimitive } from "./call";
 import { code } from "./code";
 import { files } from "./files";
+import { ports } from "./ports";
 import { regex } from "./regex";
 import { reports } from "./reports";
 import { sources } from "./sources";
 import { streams } from "./streams";
 import { system } from "./system";
+import { tcp } from "./tcp";
 import { terminal } from "./terminal";
 import { time } from "./time";
 
 const groups: readonly Handlers[] = [
   files,
+  ports,
+  tcp,
   streams,
   terminal,
   sources,

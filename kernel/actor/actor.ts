@@ -71,6 +71,9 @@ export const ACTOR_COUNTED: u32 = 208; // u32: messages in a bounded mailbox
 export const ACTOR_OVERFLOW: u32 = 212; // u32: what a full mailbox does, one of OVERFLOW_*
 export const ACTOR_DROPPED: u32 = 216; // u32: messages a full mailbox did not take
 export const ACTOR_BLOCKED: u32 = 220; // u32: senders wait for room
+export const ACTOR_PORTS: u32 = 224; // u32: the host keeps ports of it (kernel/actor/port)
+export const ACTOR_PORT_MAILS: u32 = 228; // u32: messages of ports that it has not looked at
+export const ACTOR_PORTS_HELD: u32 = 232; // u32: ports wait until it has
 // The owner's again: what it knows of others.
 export const ACTOR_RECEIVES: u32 = 236; // u32: its receive goes on where it was, after a wait
 export const ACTOR_UNMEASURED: u32 = 240; // u32: bytes of nurseries collected since the last look

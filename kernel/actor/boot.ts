@@ -19,6 +19,7 @@ import { initAlarms } from "./alarm";
 import { initCellWaits } from "./cell_wait";
 import { initHostWork } from "./host_work";
 import { initHolders } from "./idle";
+import { initPorts } from "./port";
 import { initTimers } from "./timer";
 
 /** A stack may grow to this: room for some millions of calls inside each other. */
@@ -44,6 +45,7 @@ export function boot(bytes: u64, imageBlocks: u32): bool {
   initWorld();
   clearMethods();
   initHostWork();
+  initPorts();
   initTimers();
   initAlarms();
   initHolders();

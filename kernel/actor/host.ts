@@ -10,6 +10,7 @@ import { countActive, enterHeap, leaveHeap, startWorld, stopWorld } from "../wor
 import { isAlone } from "../worker/workers";
 import { hostActor } from "./actor";
 import { hasHostWork } from "./host_work";
+import { hasDrained } from "./port";
 import { hasRunnable, hasWork } from "./queue";
 import { enterActor, leaveActor } from "./switch";
 import { nextDeadline } from "./timer";
@@ -28,7 +29,7 @@ export function resumeMain(): void {
 
 /** Is there something for the main thread to do? */
 export function hasEvents(): bool {
-  return hasHostWork() || hasWork();
+  return hasHostWork() || hasWork() || hasDrained();
 }
 
 export function isOver(): bool {

@@ -1,16 +1,16 @@
-// What other workers leave for the host: actors that wait for a host primitive, and actors whose
-// end the host wants to see, first come, first served. They are linked through their records, as
-// in a run queue.
+// What other workers leave for the host: actors that wait for a host primitive, actors that end and
+// have ports, and actors whose end the host wants to see, first come, first served. They are linked
+// through their records, as in a run queue.
 //
 // Invariant: an actor in the list is in state CALLS or ENDED, and nobody else touches it.
 
-import { RUN_EXIT, RUN_HOST } from "../../gen/kernel/events";
+import { RUN_CLOSE, RUN_EXIT, RUN_HOST } from "../../gen/kernel/events";
 import { CONTEXT_CODE, CONTEXT_REPORT, context } from "../context";
 import { Addr } from "../value/addr";
 import { ACTOR_PRIMITIVE } from "../vm/frame";
 import { LOCK_HOST, lock, unlock } from "../worker/lock";
 import { wakeMain } from "../worker/sleep";
-import { ACTOR_QUEUE_NEXT, ACTOR_STATE, STATE_CALLS } from "./actor";
+import { ACTOR_MODE, ACTOR_QUEUE_NEXT, ACTOR_STATE, MODE_EXITING, STATE_CALLS } from "./actor";
 import { letHostAnswer } from "./schedule";
 
 const FIRST: Addr = 0x44c0;
@@ -47,6 +47,7 @@ export function takeHostWork(): u32 {
   unlock(LOCK_HOST);
   store<u32>(context, actor, CONTEXT_REPORT);
   if (load<u32>(actor, ACTOR_STATE) != STATE_CALLS) return RUN_EXIT;
+  if ((load<u32>(actor, ACTOR_MODE) & MODE_EXITING) != 0) return RUN_CLOSE;
   store<u32>(context, load<u32>(actor, ACTOR_PRIMITIVE), CONTEXT_CODE);
   letHostAnswer(actor);
   return RUN_HOST;

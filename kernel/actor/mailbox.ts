@@ -26,6 +26,7 @@ import {
   KIND_TRANSIENT_VECTOR,
   MAIL_GENERATION,
   MAIL_NEXT,
+  mailGeneration,
   mailMessage,
   mailNext,
   REDUCED_CONTENT,
@@ -61,9 +62,13 @@ import {
   CLOSED,
 } from "./actor";
 import { wakeCells } from "./cell_wait";
+import { noteTaken } from "./port";
 import { wake } from "./queue";
 
 const MAIL_BYTES: u32 = MAIL_GENERATION + 8;
+
+/** In the upper half of a mail's generation: a port has sent it. */
+export const MAIL_OF_PORT: u64 = 1 << 32;
 
 /**
  * The value for another actor: promoted; the sentinel with NEED, or with RAISE for a transient,
@@ -83,14 +88,14 @@ function isTransient(x: Value): bool {
   return kind >= KIND_TRANSIENT_VECTOR && kind <= KIND_TRANSIENT_SET;
 }
 
-/** Sends a message to an actor; answers it, or the sentinel with NEED. */
-export function sendMail(actor: Addr, message: Value): Value {
+/** Sends a message to an actor; answers it, or the sentinel with NEED. `mark` says what sends. */
+export function sendMail(actor: Addr, message: Value, mark: u64 = 0): Value {
   const shared = promote(message);
   if (shared == SENTINEL) return SENTINEL;
   const mail = allocateSharedObject(KIND_MAIL, MAIL_BYTES);
   if (mail == 0) return need(MAIL_BYTES);
   initMailMessage(mail, shared);
-  initMailGeneration(mail, <u64>load<u32>(actor, ACTOR_GENERATION));
+  initMailGeneration(mail, mark | <u64>load<u32>(actor, ACTOR_GENERATION));
   if (load<u32>(actor, ACTOR_BOUND) != 0) atomic.add<u32>(actor, 1, ACTOR_COUNTED);
   if (push(actor, mail)) wake(actor);
   return message;
@@ -186,6 +191,7 @@ export function takeMail(actor: Addr): void {
     if (atomic.sub<u32>(actor, 1, ACTOR_COUNTED) == 0) atomic.store<u32>(actor, 0, ACTOR_COUNTED);
     letSendersGoOn(actor);
   }
+  if ((mailGeneration(addressOf(mail)) & MAIL_OF_PORT) != 0) noteTaken(actor);
   if (load<u64>(actor, ACTOR_MARK) == mail) store<u64>(actor, saved, ACTOR_MARK);
   resetSaved(actor);
 }

@@ -11,10 +11,11 @@ import { wait } from "../context";
 import { categoryOf, NO_NUMBER, raiseNotNumber } from "../number/category";
 import { toDouble } from "../number/compare";
 import { Addr } from "../value/addr";
-import { isFixnum, FALSE, NIL, SENTINEL, TRUE, Value } from "../value/value";
+import { FALSE, isFixnum, NIL, SENTINEL, TRUE, Value } from "../value/value";
 import { ACTOR_RECEIVES, ACTOR_YIELDED } from "./actor";
 import { resetSaved, savedMail } from "./mailbox";
 import { matchMail } from "./match";
+import { noteWaiting } from "./port";
 import { hasSignals, isDoomed, receiveSignals } from "./signal";
 import { cancelTimer, waitUntil } from "./timer";
 
@@ -25,6 +26,7 @@ export function lookForMail(actor: Addr): bool {
 
 /** Waits, where no mail is at the save pointer, until `deadline`; false when that has come. */
 export function waitForMail(actor: Addr, deadline: Value): Value {
+  noteWaiting(actor);
   if (deadline == NIL || isDoomed(actor) || hasSignals(actor)) return wait();
   if (categoryOf(deadline) == NO_NUMBER) return raiseNotNumber(deadline, deadline);
   const isNow = deadline == 0; // a receive that does not wait

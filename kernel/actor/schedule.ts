@@ -21,6 +21,7 @@ import {
   ENDED_RETURNED,
   ENDED_THROWN,
   RUN_BUDGET,
+  RUN_CLOSE,
   RUN_EXIT,
   RUN_HOST,
   RUN_IDLE,
@@ -33,7 +34,12 @@ import {
   SLICE_WAIT,
   SLICE_YIELD,
 } from "../../gen/kernel/events";
-import { RAISE_HOST, RAISE_INTERRUPTED, RAISE_OUT_OF_MEMORY } from "../../gen/kernel/opcodes";
+import {
+  RAISE_EXIT,
+  RAISE_HOST,
+  RAISE_INTERRUPTED,
+  RAISE_OUT_OF_MEMORY,
+} from "../../gen/kernel/opcodes";
 import {
   CONTEXT_ACTOR,
   CONTEXT_CHARGE,
@@ -76,6 +82,7 @@ import {
   ACTOR_INTERRUPTED,
   ACTOR_MODE,
   ACTOR_OUTCOME,
+  ACTOR_PORTS,
   ACTOR_REASON,
   ACTOR_RECEIVES,
   ACTOR_STATE,
@@ -101,6 +108,7 @@ import {
 import { beginExit, continueExit, EXIT_DONE, EXIT_NEED } from "./exit";
 import { addHostWork, takeHostWork } from "./host_work";
 import { getUp, settleDown } from "./idle";
+import { hasPorts } from "./port";
 import { dequeue, enqueue, letWait, offerWork, unqueue, wake, wakeForSignal } from "./queue";
 import { draw, isSeeded, passTime, skipTo } from "./seed";
 import { doom, hasSignals, isDoomed, receiveSignals } from "./signal";
@@ -110,6 +118,7 @@ import {
   KEYWORD_EXCEPTION,
   KEYWORD_KILLED,
   KEYWORD_NORMAL,
+  KEYWORD_SHUTDOWN,
   KEYWORD_SYSTEM_LIMIT,
   keyword,
 } from "./word";
@@ -118,6 +127,10 @@ import {
 const CENSUS_KINDS: u32 = 5;
 
 const SLICE_REDUCTIONS: i32 = 4000;
+
+// What `interrupt` raises: InterruptedException, or an exit for :shutdown.
+export const INTERRUPT_PLAIN: u32 = 1;
+export const INTERRUPT_EXIT: u32 = 2;
 
 /**
  * A new actor, in the queue, that calls `f` with no arguments under the thread bindings `bindings`
@@ -294,10 +307,12 @@ function callHost(actor: Addr): u32 {
 }
 
 function raiseInterrupt(actor: Addr): u32 {
-  if (load<u32>(actor, ACTOR_INTERRUPTED) == 0) return CONTINUE;
+  const how = load<u32>(actor, ACTOR_INTERRUPTED);
+  if (how == 0) return CONTINUE;
   store<u32>(actor, 0, ACTOR_INTERRUPTED);
   abandonWait(actor);
-  raise(RAISE_INTERRUPTED, NIL, NIL, NIL);
+  if (how == INTERRUPT_EXIT) raise(RAISE_EXIT, keyword(KEYWORD_SHUTDOWN), NIL, NIL);
+  else raise(RAISE_INTERRUPTED, NIL, NIL, NIL);
   return enterRaise(actor);
 }
 
@@ -406,6 +421,8 @@ function endActor(actor: Addr, end: u32): u32 {
     reason = promote(makeVectorOfPair(keyword(KEYWORD_EXCEPTION), load<u64>(actor, ACTOR_RESULT)));
     if (reason == SENTINEL) reason = keyword(KEYWORD_SYSTEM_LIMIT);
   }
+  // The host must not work on for an actor that is no more.
+  if ((load<u32>(actor, ACTOR_MODE) & MODE_AWAITED) != 0) atomic.store<u32>(actor, 1, ACTOR_PORTS);
   beginExit(actor, outcome, reason);
   return continueEnd(actor);
 }
@@ -419,8 +436,17 @@ function shareResult(actor: Addr): void {
   store<u64>(actor, result == SENTINEL ? NIL : result, ACTOR_RESULT);
 }
 
-/** Goes on taking an actor apart; RUN_EXIT when that is done and the host is to see it. */
+/**
+ * Goes on taking an actor apart; RUN_EXIT when that is done and the host is to see it, RUN_CLOSE
+ * when it must give up something of the actor's first.
+ */
 function continueEnd(actor: Addr): u32 {
+  if (hasPorts(actor)) {
+    store<u32>(context, actor, CONTEXT_REPORT);
+    leaveActor();
+    atomic.store<u32>(actor, STATE_CALLS, ACTOR_STATE);
+    return RUN_CLOSE;
+  }
   const answer = continueExit(actor);
   if (answer == EXIT_NEED) collectAtSafepoint(load<u32>(context, CONTEXT_NEED));
   if (answer != EXIT_DONE) {
@@ -440,6 +466,12 @@ function continueEnd(actor: Addr): u32 {
   if ((mode & MODE_AWAITED) == 0) releaseActor(actor);
   else leaveActor();
   return 0;
+}
+
+/** The host has given up all that an ending actor had there; it goes on ending. */
+export function portsClosed(actor: Addr): void {
+  atomic.store<u32>(actor, 0, ACTOR_PORTS);
+  enqueue(actor);
 }
 
 /** Takes note that the host has answered; does the actor wait for it still? */
@@ -488,8 +520,8 @@ export function publish(actor: Addr, value: Value): Value {
   return shared;
 }
 
-/** Raises `interrupted` in the actor as soon as it runs; one that waits is woken. */
-export function interrupt(actor: Addr): void {
-  atomic.store<u32>(actor, 1, ACTOR_INTERRUPTED);
+/** Raises a condition in the actor as soon as it runs; one that waits is woken. */
+export function interrupt(actor: Addr, how: u32): void {
+  atomic.store<u32>(actor, how, ACTOR_INTERRUPTED);
   wake(actor);
 }

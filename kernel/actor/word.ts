@@ -20,6 +20,7 @@ export const KEYWORD_PROCESS: u32 = 6;
 export const KEYWORD_EXCEPTION: u32 = 7;
 export const KEYWORD_SYSTEM_LIMIT: u32 = 8;
 export const KEYWORD_TIMEOUT: u32 = 9;
+export const KEYWORD_SHUTDOWN: u32 = 10;
 
 export function keyword(i: u32): Value {
   const all = worldRoot(KEYWORDS_ROOT);

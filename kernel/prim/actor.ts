@@ -33,7 +33,7 @@ import {
 } from "../actor/mailbox";
 import { actorOfPid, makePid, selfPid } from "../actor/pid";
 import { lookForMail, receiveMail, waitForMail } from "../actor/receive";
-import { interrupt, startActor } from "../actor/schedule";
+import { INTERRUPT_PLAIN, interrupt, startActor } from "../actor/schedule";
 import { now, wall } from "../actor/seed";
 import {
   hasSignals,
@@ -228,6 +228,6 @@ export function primReductions(): Value {
 export function primInterrupt(pid: Value): Value {
   if (!isOfKind(pid, KIND_PID)) return raiseWrongKind(pid, KIND_PID);
   const actor = actorOfPid(addressOf(pid));
-  if (actor != 0) interrupt(actor);
+  if (actor != 0) interrupt(actor, INTERRUPT_PLAIN);
   return NIL;
 }

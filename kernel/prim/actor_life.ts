@@ -12,8 +12,10 @@ import {
   initReferenceNumber,
   initReferenceTimer,
   KIND_PID,
+  KIND_PORT,
   KIND_REFERENCE,
   mailMessage,
+  portNumber,
   REFERENCE_TIMER,
   referenceGeneration,
   referenceIndex,
@@ -224,6 +226,15 @@ export function primIsRef(x: Value): Value {
 export function primRefNumber(ref: Value): Value {
   if (!isOfKind(ref, KIND_REFERENCE)) return raiseWrongKind(ref, KIND_REFERENCE);
   return makeFixnum(<i64>referenceNumber(addressOf(ref)));
+}
+
+export function primIsPort(x: Value): Value {
+  return makeBoolean(isOfKind(x, KIND_PORT));
+}
+
+export function primPortNumber(port: Value): Value {
+  if (!isOfKind(port, KIND_PORT)) return raiseWrongKind(port, KIND_PORT);
+  return makeFixnum(<i64>portNumber(addressOf(port)));
 }
 
 export function primMonitor(pid: Value, item: Value, alias: Value): Value {

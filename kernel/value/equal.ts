@@ -20,6 +20,7 @@ import {
   KIND_LONG,
   KIND_MUTABLE_INSTANCE,
   KIND_PID,
+  KIND_PORT,
   KIND_RECORD,
   KIND_REFERENCE,
   KIND_STRING,
@@ -27,6 +28,7 @@ import {
   KIND_WIDE_STRING,
   pidGeneration,
   pidIndex,
+  portNumber,
   RECORD_TAIL,
   recordCount,
   recordExtra,
@@ -110,6 +112,7 @@ export function equalAt(a: Value, b: Value, depth: u32): u32 {
     return decide(other >= KIND_LONG && other <= KIND_DECIMAL && areEqualNumbers(a, b));
   }
   if (kind == KIND_PID) return decide(other == KIND_PID && equalPids(x, y));
+  if (kind == KIND_PORT) return decide(other == KIND_PORT && portNumber(x) == portNumber(y));
   if (kind == KIND_REFERENCE) {
     return decide(other == KIND_REFERENCE && referenceNumber(x) == referenceNumber(y));
   }

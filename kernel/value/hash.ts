@@ -25,6 +25,7 @@ import {
   KIND_MUTABLE_INSTANCE,
   KIND_NIL,
   KIND_PID,
+  KIND_PORT,
   KIND_RECORD,
   KIND_REFERENCE,
   KIND_STRING,
@@ -34,6 +35,7 @@ import {
   NODE_TAIL,
   pidGeneration,
   pidIndex,
+  portNumber,
   RECORD_TAIL,
   recordCount,
   recordExtra,
@@ -197,6 +199,7 @@ function computeHash(o: Addr, kind: u32, depth: u32): u64 {
   if (kind <= KIND_DECIMAL) return found(hashNumber(makePointer(o, TAG_OBJECT)));
   if (isUserKind(kind)) return HASH_MISS;
   if (kind == KIND_PID) return found(hashLong(((<i64>pidGeneration(o)) << 24) ^ <i64>pidIndex(o)));
+  if (kind == KIND_PORT) return found(hashLong(<i64>portNumber(o)));
   if (kind == KIND_REFERENCE) return found(hashLong(<i64>referenceNumber(o)));
   const isMap = kind == KIND_ARRAY_MAP || kind == KIND_HASH_MAP;
   if (!isMap && kind != KIND_HASH_SET && kind != KIND_RECORD && !isSequentialKind(kind)) {

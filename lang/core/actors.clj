@@ -8,7 +8,7 @@
 ; [:exception (Throwable->map e)], which is reported, too.
 
 (prim/set-root 4 [:normal :kill :killed :noproc :EXIT :DOWN :process :exception :system-limit
-                  :timeout])
+                  :timeout :shutdown])
 
 (def ^:private registry
   "Which name is which actor's, both ways: from names to pids and from pids to names."
@@ -37,6 +37,11 @@
   "Whether x was made by make-ref, monitor, make-alias or a timer."
   [x]
   (prim/is-ref x))
+
+(defn port?
+  "Whether x is a port: a file, socket or the like that the host keeps for an actor."
+  [x]
+  (prim/is-port x))
 
 (defn alive?
   "Whether the actor has not ended."

@@ -286,6 +286,7 @@
    [java.io.FileReader java.io.InputStreamReader] [java.io.FileWriter java.io.OutputStreamWriter]
    [java.io.FileInputStream java.io.InputStream] [java.io.FileOutputStream java.io.OutputStream]
    [genera.actors.Pid java.lang.Object java.lang.Comparable]
+   [genera.actors.Port java.lang.Object java.lang.Comparable]
    [genera.actors.Ref java.lang.Object java.lang.Comparable]])
 
 (def throwable-table

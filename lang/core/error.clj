@@ -124,7 +124,8 @@
                         (if (or (and host? (prim/is-nil y)) (prim/equal template ""))
                           nil
                           (condition-message class-name template operands))
-                        nil nil)))))
+                        nil
+                        (if (prim/equal class-name "genera.actors.Exit") {:reason x} nil))))))
 
 (defn- wrong-argument
   "Throws because x cannot be what a parameter of the class named asks for."

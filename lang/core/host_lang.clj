@@ -229,7 +229,7 @@
 (defmethods clojure.lang.Reduced
   (deref [r] (prim/reduced-value r)))
 
-; Pids, by place and generation.
+; Pids, by place and generation; refs and ports, by number.
 
 (defmethods genera.actors.Pid
   (toString [pid] (str pid))
@@ -244,6 +244,12 @@
   (printOn [r w] (write-text w (str r)))
   (hashCode [r] (prim/ref-number r))
   (compareTo [r other] (compare (prim/ref-number r) (prim/ref-number other))))
+
+(defmethods genera.actors.Port
+  (toString [port] (str port))
+  (printOn [port w] (write-text w (str port)))
+  (hashCode [port] (prim/port-number port))
+  (compareTo [port other] (compare (prim/port-number port) (prim/port-number other))))
 
 ; System and Thread.
 

@@ -134,5 +134,6 @@
     (prim/is-pattern x) (prim/pattern-source x)
     (prim/is-builder x) (prim/builder-string x)
     (prim/is-pid x) (str "#pid[" (prim/pid-index x) " " (prim/pid-generation x) "]")
+    (prim/is-port x) (str "#port[" (prim/port-number x) "]")
     (prim/is-ref x) (str "#ref[" (prim/ref-number x) "]")
     :else (default-string x)))

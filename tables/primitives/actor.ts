@@ -96,5 +96,7 @@ export const actor = area("actor", 520, [
     "Waits for mail by a program (kernel/actor/receive.ts); -1 unsure, nil at the deadline.",
   ],
   [46, "mail-message", 0, "The message at the save pointer, nil when there is none."],
+  [48, "is-port", 1, "Is x a port?"],
+  [49, "port-number", 1, "Number of a port."],
   [47, "restart-with", 1, "Leaves all frames of the running actor and calls f as its first one."],
 ]);

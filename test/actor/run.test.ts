@@ -82,13 +82,13 @@ test("an interrupt is raised in a loop that never ends, and wakes who waits", ()
   const m = new Machine();
   const busy = m.spawn(m.define("endless", [{ parameters: 0, text: endless }]));
   assert.equal(m.runActors(10)[0], answer.budget);
-  m.call("interrupt", busy);
+  m.call("interrupt", busy, 1);
   assert.deepEqual(m.runActors(), [answer.exit, busy]);
   assert.equal(m.raised[0], "interrupted");
   const text = "integer 100000\nprimitive sleep\nreturn";
   const asleep = m.spawn(m.define("f", [{ parameters: 0, text }]));
   assert.equal(m.runActors()[0], answer.idle);
-  m.call("interrupt", asleep);
+  m.call("interrupt", asleep, 1);
   assert.deepEqual(m.runActors(), [answer.exit, asleep]);
   assert.equal(m.call("nextDeadline"), 0);
 });

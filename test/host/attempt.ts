@@ -45,7 +45,7 @@ function attemptCall(program: Program, f: Word): Attempt {
     const isLate = turn > TURNS || performance.now() - start > 1000 * SECONDS;
     if (!isLate && answer !== runAnswer.idle) continue;
     assert.ok(turn < 100 * TURNS, "it cannot be interrupted");
-    exports.interrupt(actor);
+    exports.interrupt(actor, 1);
     isInterrupted = true;
   }
   try {
