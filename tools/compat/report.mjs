@@ -35,7 +35,8 @@ function renderLibraries(results) {
     const { suite, here, jvm } = result;
     const version = suite.tag.replace(/^.*?(\d+(\.\d+)+)$/, "$1");
     const figures = here === undefined ? ["", ""] : [sumPassed(here), jvm ? sumPassed(jvm) : "?"];
-    return `| ${suite.name} | ${version} | ${figures.join(" | ")} | ${escapeCell(describeNotes(result))} |`;
+    const cells = [suite.name, version, ...figures, escapeCell(describeNotes(result))];
+    return `| ${cells.join(" | ")} |`;
   });
   const known = results.filter((result) => result.jvm !== undefined);
   const whole = known.filter(({ here, jvm }) => sumPassed(here) >= sumPassed(jvm));
@@ -67,10 +68,13 @@ function renderLanguage({ suite, here, jvm, missing }) {
       return `| ${name} | ${figures} | ${escapeCell(note)} |`;
     });
   const reasons = Object.entries(suite.except).map(([name, why]) => `\`${name}\` (${why})`);
+  const source = `${suite.repository.replace("+", "/")}, ${suite.tag}`;
+  const onJvm = names.reduce((sum, name) => sum + passed(jvm?.[name]), 0);
   return [
-    `${title}Repository ${suite.repository.replace("+", "/")}, ${suite.tag}: ${counted.length} files; ` +
-      `here ${sumPassed(here)} assertions pass, on the JVM ${sumPassed(jvm)}. Mean over the files of ` +
-      `passed here by passed on the JVM: ${(100 * mean).toFixed(1)} %.`,
+    title +
+      `Repository ${source}: ${counted.length} files; here ${sumPassed(here)} assertions pass, ` +
+      `on the JVM ${onJvm}. Mean over the files of passed here by passed on the JVM: ` +
+      `${(100 * mean).toFixed(1)} %.`,
     "",
     `Files that pass fewer here (the other ${counted.length - rows.length} pass as many):`,
     "",

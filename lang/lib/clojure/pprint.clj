@@ -1,15 +1,16 @@
-; clojure.pprint: data laid out in lines.
+; clojure.pprint: values and code laid out in lines, after Waters' XP and as JVM Clojure does it.
 ;
-; A value that fits on the rest of its line is printed on it; else each of its elements has a
-; line of its own, one column in from the bracket, and the value of a map entry that does not fit
-; behind its key goes below it. These are the JVM's linear newlines; its mandatory and miser
-; styles come down to the same for data. `flat` gives the one-line text, `layout` the lines.
+; A dispatch function prints an object to *out*, a pretty writer, as logical blocks with places
+; between their parts where the line may be broken; the writer (pprint/writer) decides where it
+; is. This file has the variables that control printing and what programs call; pprint/cl_format
+; runs Common Lisp's format strings, with which pprint/dispatch lays out data and code.
 
 (ns clojure.pprint
-  "Data laid out in lines, and Common Lisp's format strings.")
+  "Values and code laid out in lines, and Common Lisp's format strings."
+  (:require [clojure.string]))
 
 (def ^:dynamic *print-right-margin*
-  "The column that lines should end before."
+  "The column that lines should end before; nil for lines of any length."
   72)
 
 (def ^:dynamic *print-pretty*
@@ -17,255 +18,202 @@
   true)
 
 (def ^:dynamic *print-miser-width*
-  "Kept for programs that bind it; this printer has one style."
+  "How far from the right margin a block begins that is broken at every chance."
   40)
 
 (def ^:dynamic *print-suppress-namespaces*
-  "Kept for programs that bind it."
-  false)
+  "When true, symbols are printed without their namespaces."
+  nil)
 
 (def ^:dynamic *print-base*
-  "The radix of integers."
+  "The radix of integers and ratios."
   10)
 
 (def ^:dynamic *print-radix*
-  "When true, integers say their radix."
+  "When true, integers and ratios say their radix."
   nil)
-
-(declare flat layout)
-
-(def ^:private reader-macros
-  "What the reader makes of a character before a form."
-  {'quote "'" 'var "#'" 'clojure.core/deref "@" 'clojure.core/unquote "~"})
-
-(defn- reader-macro
-  "The characters that stand for the head of a list of two, or nil."
-  [x]
-  (if (and (seq? x) (= 2 (bounded-count 3 x))) (get reader-macros (first x)) nil))
-
-(defn- shared-namespace
-  "The namespace that all keys of a map have, if maps are printed so, else nil."
-  [m]
-  (when (and *print-namespace-maps* (seq m) (not (record? m)))
-    (let [ns (fn [k] (if (or (keyword? k) (symbol? k)) (namespace k) nil))
-          own (ns (key (first m)))]
-      (if (and own (every? (fn [e] (= own (ns (key e)))) m)) own nil))))
-
-(defn- entries
-  "The entries of a map as pairs to print, without the namespace they share."
-  [m ns]
-  (if ns
-    (map (fn [e]
-           (let [k (key e)]
-             [(if (keyword? k) (keyword (name k)) (symbol (name k))) (val e)]))
-         m)
-    (seq m)))
-
-(defn- shown
-  "The elements to print of a sequence, and whether there are more."
-  [s]
-  (let [limit *print-length*]
-    (if limit [(take limit s) (boolean (seq (drop limit s)))] [s false])))
-
-(defn- brackets
-  "What stands around the elements of x, or nil when x is printed as one piece."
-  [x]
-  (cond (map? x) [(let [ns (shared-namespace x)] (if ns (str "#:" ns "{") "{")) "}"]
-        (vector? x) ["[" "]"]
-        (set? x) ["#{" "}"]
-        (instance? clojure.lang.PersistentQueue x) ["<-(" ")-<"]
-        (seq? x) ["(" ")"]
-        (prim/is-array x) ["[" "]"]
-        :else nil))
-
-(defn- reference-head
-  "What stands before the value of a thing that can be dereferenced, or nil."
-  [x]
-  (if (instance? clojure.lang.IDeref x)
-    (if (var? x)
-      nil
-      (str "#<" (let [name (.getName (class x))]
-                  (subs name (inc (prim/string-last-index name "." (count name)))))
-           "@" (prim/number-string (bit-and (prim/identity-hash x) 4294967295) 16) ": "))
-    nil))
-
-(defn- piece
-  "The text of what has no parts."
-  [x]
-  (if (and (integer? x) (not= 10 *print-base*))
-    (prim/number-string x *print-base*)
-    (pr-str x)))
-
-(defn- flat
-  "The text of x on one line."
-  [x]
-  (let [around (brackets x)
-        level  *print-level*]
-    (cond
-      (reader-macro x) (str (reader-macro x) (flat (second x)))
-      (and around level (<= level 0)) "#"
-      around
-      (binding [*print-level* (if level (dec level) nil)]
-        (let [[items more?] (shown (if (map? x) (entries x (shared-namespace x)) (seq x)))
-              texts (if (map? x)
-                      (map (fn [[k v]] (str (flat k) " " (flat v))) items)
-                      (map flat items))
-              sep   (cond (map? x) ", " (prim/is-array x) ", " :else " ")]
-          (str (first around)
-               (apply str (interpose sep (if more? (concat texts ["..."]) texts)))
-               (second around))))
-      (reference-head x) (str (reference-head x) (flat @x) ">")
-      :else (piece x))))
-
-(defn- fits?
-  "Whether a text from a column on leaves room for `after` more characters on its line."
-  [text column after]
-  (or (nil? *print-right-margin*)
-      (< (+ column (count text) after) *print-right-margin*)))
-
-(defn- spaces
-  "A newline and the spaces up to a column."
-  [column]
-  (str "\n" (apply str (repeat column " "))))
-
-(defn- layout-entry
-  "The lines of a map entry from a column on."
-  [[k v] column after]
-  (let [key-text (layout k column 1)
-        text     (flat v)
-        line     (str key-text " " text)]
-    (if (fits? line column after)
-      line
-      (str key-text (spaces column) (layout v column after)))))
-
-(defn- layout-items
-  "The lines of elements, each laid out by f of element, column and what follows on its line."
-  [f items more? separator column after]
-  (loop [text "" items (seq items)]
-    (if items
-      (let [last? (and (nil? (next items)) (not more?))
-            part  (f (first items) column (if last? after (count separator)))]
-        (recur (str text part (if last? "" (str separator (spaces column)))) (next items)))
-      (if more? (str text "...") text))))
-
-(defn- layout
-  "The text of x from a column on, with `after` characters to follow on its last line."
-  [x column after]
-  (let [text (flat x)]
-    (if (fits? text column after)
-      text
-      (let [around (brackets x)
-            level  *print-level*]
-        (cond
-          (reader-macro x)
-          (let [mark (reader-macro x)]
-            (str mark (layout (second x) (+ column (count mark)) after)))
-          (and around (or (nil? level) (< 0 level)) (seq x))
-          (binding [*print-level* (if level (dec level) nil)]
-            (let [[open close]  around
-                  [items more?] (shown (if (map? x) (entries x (shared-namespace x)) (seq x)))
-                  column        (+ column (count open))
-                  after         (+ after (count close))]
-              (str open
-                   (if (map? x)
-                     (layout-items layout-entry items more? "," column after)
-                     (layout-items layout items more? (if (prim/is-array x) "," "")
-                                   column after))
-                   close)))
-          (reference-head x)
-          (let [head (reference-head x)]
-            (str head (layout @x (+ column (count head)) (inc after)) ">"))
-          :else text)))))
-
-(defn simple-dispatch
-  "Prints an object to *out* laid out as data."
-  [object]
-  (print (layout object 0 0)))
-
-(defn code-dispatch
-  "Prints an object to *out* laid out as data; code has no layout of its own here."
-  [object]
-  (print (layout object 0 0)))
 
 (def ^:dynamic *print-pprint-dispatch*
-  "The function that pprint prints with."
-  simple-dispatch)
-
-(defmacro with-pprint-dispatch
-  "Evaluates body with another function for pprint to print with."
-  [function & body]
-  `(binding [*print-pprint-dispatch* ~function] ~@body))
-
-(defn set-pprint-dispatch
-  "Makes function the one that pprint prints with."
-  [function]
-  (alter-var-root #'*print-pprint-dispatch* (constantly function))
+  "The function that prints an object; set it by with-pprint-dispatch or set-pprint-dispatch."
   nil)
+
+; Kept for programs that name them; as on the JVM nothing looks at them.
+(def ^:private ^:dynamic *print-lines* nil)
+(def ^:private ^:dynamic *print-circle* nil)
+(def ^:private ^:dynamic *print-shared* nil)
+
+(def ^:private ^:dynamic *current-level*
+  "How many logical blocks are open."
+  0)
+
+(def ^:private ^:dynamic *current-length*
+  "How many objects the innermost block has printed; nil outside of blocks."
+  nil)
+
+(load "pprint/writer")
+
+(defn- radix-mark
+  "What says the radix in front of a number."
+  []
+  (if *print-radix*
+    (get {2 "#b" 8 "#o" 16 "#x"} *print-base* (str "#" *print-base* "r"))
+    ""))
+
+(defn- based-text
+  "An integer or ratio by *print-base* and *print-radix*; nil for anything else."
+  [x]
+  (let [digits (fn [n] (prim/number-string n *print-base*))]
+    (cond (and (integer? x) (= 10 *print-base*)) (str x (if *print-radix* "." ""))
+          (integer? x) (str (radix-mark) (digits x))
+          (ratio? x)   (str (radix-mark) (digits (numerator x)) "/" (digits (denominator x)))
+          :else        nil)))
+
+(defn- print-simple
+  "Prints an object as pr does, but for the radix of numbers."
+  [x]
+  (if (and (number? x) (or *print-radix* (not= 10 *print-base*)))
+    (if-let [text (based-text x)] (print text) (pr x))
+    (pr x)))
+
+(defn write-out
+  "Prints an object to *out*, which must be a pretty writer when *print-pretty* is true; for
+  dispatch functions. True when *print-length* objects were printed before."
+  [object]
+  (let [full? (and *current-length* *print-length* (>= *current-length* *print-length*))]
+    (cond (not *print-pretty*) (print-simple object)
+          full? (print "...")
+          :else (do (when *current-length* (set! *current-length* (inc *current-length*)))
+                    (*print-pprint-dispatch* object)))
+    full?))
+
+(defn- call-with-pretty-writer
+  "Calls f with *out* bound to writer, or to a pretty writer over it, and then writes what the
+  pretty writer holds back."
+  [writer f]
+  (binding [*out* (get-pretty-writer writer)]
+    (f)
+    (write-pending *out*)))
+
+(def ^:private write-options
+  "The vars that the options of write bind."
+  {:base                #'*print-base*
+   :circle              #'*print-circle*
+   :length              #'*print-length*
+   :level               #'*print-level*
+   :lines               #'*print-lines*
+   :miser-width         #'*print-miser-width*
+   :dispatch            #'*print-pprint-dispatch*
+   :pretty              #'*print-pretty*
+   :radix               #'*print-radix*
+   :readably            #'*print-readably*
+   :right-margin        #'*print-right-margin*
+   :suppress-namespaces #'*print-suppress-namespaces*})
+
+(defn write
+  "Prints an object to the writer :stream, true for *out*; for nil answers the text. The other
+  options bind variables: :base :circle :dispatch :length :level :lines :miser-width :pretty
+  :radix :readably :right-margin :suppress-namespaces."
+  [object & options]
+  (let [options (merge {:stream true} (apply hash-map options))
+        stream  (:stream options)
+        builder (if (nil? stream) (new java.io.StringWriter) nil)
+        writer  (cond (nil? stream) builder (true? stream) *out* :else stream)]
+    (with-bindings* (into {} (keep (fn [[k v]] (if-let [var (write-options k)] [var v] nil)))
+                          options)
+      (fn []
+        (if *print-pretty*
+          (call-with-pretty-writer writer (fn [] (write-out object)))
+          (binding [*out* writer] (print-simple object)))
+        (if (nil? stream) (str builder) nil)))))
 
 (defn pprint
   "Prints an object, laid out in lines, to a writer (*out*)."
   ([object] (pprint object *out*))
   ([object writer]
-   (binding [*out* writer]
-     (*print-pprint-dispatch* object)
-     (newline)
-     (flush))))
-
-(defn write-out
-  "Prints an object to *out* in the style of the dynamic variables."
-  [object]
-  (if *print-pretty* (*print-pprint-dispatch* object) (pr object))
-  nil)
-
-(defn write
-  "Prints an object; with :stream nil answers the text. The other options bind the variables:
-  :base :length :level :pretty :readably :right-margin."
-  [object & options]
-  (let [{:keys [base length level pretty readably right-margin stream]
-         :or   {base *print-base* length *print-length* level *print-level*
-                pretty *print-pretty* readably *print-readably*
-                right-margin *print-right-margin* stream true}} options]
-    (binding [*print-base* base *print-length* length *print-level* level
-              *print-pretty* pretty *print-readably* readably
-              *print-right-margin* right-margin]
-      (if (nil? stream)
-        (with-out-str (write-out object))
-        (binding [*out* (if (true? stream) *out* stream)]
-          (write-out object))))))
+   (call-with-pretty-writer
+     writer
+     (fn []
+       (binding [*print-pretty* true] (write-out object))
+       (when-not (= 0 (writer-column *out*)) (prn))))))
 
 (defmacro pp
   "Prints the last value of the REPL, laid out in lines."
   []
   `(pprint *1))
 
-(defn- pad-left
-  "text with spaces in front, to a width."
-  [text width]
-  (str (apply str (repeat (- width (count text)) " ")) text))
+(defn set-pprint-dispatch
+  "Makes function the one that pprint prints objects with."
+  [function]
+  (alter-var-root #'*print-pprint-dispatch* (constantly function))
+  nil)
 
-(defn print-table
-  "Prints maps as the rows of a table, with a column for each of the keys ks."
-  ([ks rows]
-   (when (seq rows)
-     (let [widths (map (fn [k]
-                         (apply max
-                                (count (str k))
-                                (map (fn [row] (count (str (get row k)))) rows)))
-                       ks)
-           rule   (map (fn [width] (apply str (repeat width "-"))) widths)
-           line   (fn [left middle right texts]
-                    (str left (apply str (interpose middle texts)) right))]
-       (println)
-       (println (line "| " " | " " |" (map (fn [k width] (pad-left (str k) width)) ks widths)))
-       (println (line "|-" "-+-" "-|" rule))
-       (doseq [row rows]
-         (println (line "| " " | " " |"
-                        (map (fn [k width] (pad-left (str (get row k)) width)) ks widths)))))))
-  ([rows] (print-table (keys (first rows)) rows)))
+(defmacro with-pprint-dispatch
+  "Evaluates body with another function for pprint to print objects with."
+  [function & body]
+  `(binding [*print-pprint-dispatch* ~function] ~@body))
 
-(defn fresh-line
-  "Ends the line; the column is not known here, so always."
-  []
-  (newline))
+; What dispatch functions are made of.
 
+(defn- check-choice
+  "Throws when x is none of the choices."
+  [x choices]
+  (when-not (choices x)
+    (throw (new IllegalArgumentException
+                (str "Bad argument: " x ". It must be one of " choices)))))
+
+(defn- call-in-block
+  "Calls f within a logical block of *out*; at *print-level* prints # instead."
+  [prefix line-prefix suffix f]
+  (if (and *print-level* (>= *current-level* *print-level*))
+    (.write *out* "#")
+    (binding [*current-level* (inc *current-level*) *current-length* 0]
+      (start-block *out* prefix line-prefix suffix)
+      (f)
+      (end-block *out*)))
+  nil)
+
+(defmacro pprint-logical-block
+  "Evaluates body as a logical block of *out*, which must be a pretty writer. Options may stand
+  in front: :prefix, :per-line-prefix, :suffix."
+  {:arglists '[[options* body]]}
+  [& args]
+  (loop [options {} body args]
+    (if (#{:prefix :per-line-prefix :suffix} (first body))
+      (recur (assoc options (first body) (second body)) (nnext body))
+      `(#'clojure.pprint/call-in-block
+         ~(:prefix options) ~(:per-line-prefix options) ~(:suffix options) (fn [] ~@body)))))
+
+(defn pprint-newline
+  "A place where *out*, a pretty writer, may break the line: :linear, :miser, :fill or
+  :mandatory."
+  [kind]
+  (check-choice kind #{:linear :miser :fill :mandatory})
+  (add-newline *out* kind))
+
+(defn pprint-indent
+  "Indents the following lines of the block by n columns from its start, :block, or from where
+  the line is now, :current."
+  [relative-to n]
+  (check-choice relative-to #{:block :current})
+  (add-indent *out* relative-to n))
+
+(defn pprint-tab
+  "Not supported, as on the JVM."
+  [kind colnum colinc]
+  (check-choice kind #{:line :section :line-relative :section-relative})
+  (throw (new UnsupportedOperationException "pprint-tab is not yet implemented")))
+
+(defmacro print-length-loop
+  "As loop, but after *print-length* rounds prints ... instead."
+  [bindings & body]
+  `(let [rounds# (volatile! 0)]
+     (loop ~bindings
+       (if (or (not *print-length*) (< @rounds# *print-length*))
+         (do (vswap! rounds# inc) ~@body)
+         (.write *out* "...")))))
+
+(load "pprint/format_string")
+(load "pprint/format_number")
 (load "pprint/cl_format")
+(load "pprint/dispatch")
+(load "pprint/print_table")
