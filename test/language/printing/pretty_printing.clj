@@ -23,3 +23,13 @@
 (pp/cl-format nil "~:{~a=~a ~}~@{~a ~}" [[1 2] [3 4]] 1 2) ;=> "1=2 3=4 1 2 "
 (pp/cl-format nil "~20<~a~;~a~>|" "a" "b") ;=> "a                  b|"
 (pp/cl-format nil "~r" 1234567) ;=> "one million, two hundred thirty-four thousand, five hundred sixty-seven"
+(defn code [x] (with-out-str (pp/with-pprint-dispatch pp/code-dispatch (pp/pprint x))))
+(code '(defn foo "doc" [a b] (let [x 1 y 2] (if (= x y) (do-something-long x y) (cond a b c d :else (fn [x] (condp = x 1 2 3 4))))))) ;=> "(defn foo\n  \"doc\"\n  [a b]\n  (let [x 1 y 2]\n    (if (= x y)\n      (do-something-long x y)\n      (cond a b c d :else (fn [x] (condp = x 1 2 3 4))))))\n"
+(code '(fn* [p1 p2] (+ p1 p2))) ;=> "#(+ %1 %2)\n"
+(with-out-str (pp/pprint #{1 2 3})) ;=> "#{1 3 2}\n"
+(pp/write [10 7/3 :a] :base 16 :radix true :stream nil) ;=> "[#xa #x7/3 :a]"
+(with-out-str (binding [*out* (pp/get-pretty-writer *out*)] (print "ab") (pp/fresh-line) (pp/fresh-line) (print "c") (flush))) ;=> "ab\nc"
+(with-out-str (binding [pp/*print-right-margin* 20] (pp/write '(aaaa bbbb cccc dddd eeee ffff) :dispatch (fn [x] (if (seq? x) (pp/pprint-logical-block :prefix "<" :suffix ">" (pp/print-length-loop [s (seq x)] (when s (pp/write-out (first s)) (when (next s) (print " ") (pp/pprint-newline :fill) (recur (next s)))))) (pr x)))))) ;=> "<aaaa\n bbbb\n cccc\n dddd eeee ffff>"
+(pp/cl-format nil "~<(~;~@{~w~^ ~_~}~;)~:>" [1 2 3]) ;=> "(1 2 3)"
+(pp/cl-format nil "~,3e ~10,2,,,'*f ~4,'0d ~g" 12345.678 3.14159 42 0.5) ;=> "1.235E+4 ******3.14 0042 0.5    "
+(pp/cl-format nil "~:r ~:r" 121 1000000) ;=> "one hundred twenty-first one millionth"
