@@ -245,11 +245,17 @@
 (defn demonitor
   "Ends a monitor; answers true. Option :flush also takes its message out of the mailbox; with
   option :info the answer is whether the monitor was there, its message not sent yet."
-  [r & options]
-  (let [options (set (flatten options))
-        found   (prim/demonitor r)]
-    (when (:flush options) (forget-down r))
-    (if (:info options) found true)))
+  ([r]
+   (prim/demonitor r)
+   true)
+  ([r option & more]
+   (let [found (prim/demonitor r)]
+     (if (and (nil? more) (keyword? option))
+       (do (when (and (not found) (identical? :flush option)) (forget-down r))
+           (if (identical? :info option) found true))
+       (let [options (set (flatten (cons option more)))]
+         (when (and (not found) (:flush options)) (forget-down r))
+         (if (:info options) found true))))))
 
 (defn make-alias
   "A ref by which messages can be sent to the running actor until unalias; with :reply only one.

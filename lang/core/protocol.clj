@@ -16,6 +16,15 @@
   [name]
   (symbol (str (namespace-munge (prim/namespace-field *ns* 0)) "." name)))
 
+(defn- protocol-name
+  "The protocol whose interface a name stands for, as in a program that imported that; or the name
+  itself."
+  [name]
+  (let [known    (get (prim/namespace-field *ns* 1) name)
+        class    (if known known (genera.slow/find-type (str name)))
+        protocol (when (class? class) (get (prim/type-info class) :protocol))]
+    (if (prim/is-var protocol) (prim/var-symbol protocol) name)))
+
 (defn- group-methods
   "Forms of the shape Name (method …)… Name …, as a vector of [Name [method …]]."
   [forms]
@@ -26,7 +35,7 @@
                   (throw (new IllegalArgumentException
                               (str "Method " (first form) " without an interface or protocol")))
                   (assoc groups end (update (nth groups end) 1 conj form))))
-              (conj groups [form []])))
+              (conj groups [(protocol-name form) []])))
           [] forms))
 
 (defn- method-form
