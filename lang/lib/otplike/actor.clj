@@ -142,44 +142,42 @@
     (trace pid :exit {:reason (if failed (first failed) :normal)})
     (when failed (actors/exit (first failed)))))
 
-(defn- start-actors
-  "Starts the first actor of a process, which calls (begin) before the runner calls f."
-  [link? call trap-exit begin f]
-  (let [body (fn []
-               (let [pid     (actors/self)
-                     process (->Process pid
-                                        (atom {:messages clojure.lang.PersistentQueue/EMPTY})
-                                        call
-                                        (System/currentTimeMillis))]
-                 (when trap-exit (actors/process-flag :trap-exit true))
-                 (when (begin)
-                   (swap! table assoc pid process)
-                   (when @tracer (watch pid))
-                   (let [[_ runner] (actors/spawn-monitor run process f)]
-                     (serve process runner)))))]
-    (actors/spawn-opt {:link link? :label (first call)} body)))
+(defn- begin
+  "What the first actor does: begins the process, answers ready, a ref, and serves. `claim` is
+  called with the pid and answers nil, or the reason for which there is to be no process."
+  [ready f call trap-exit claim]
+  (let [pid     (actors/self)
+        mailbox (atom {:messages clojure.lang.PersistentQueue/EMPTY})
+        process (->Process pid mailbox call (System/currentTimeMillis))
+        refusal (when claim (claim pid))]
+    (if refusal
+      (! ready [ready refusal])
+      (do (when trap-exit (actors/process-flag :trap-exit true))
+          (swap! table assoc pid process)
+          (when @tracer (watch pid))
+          (let [[_ runner] (actors/spawn-monitor run process f)]
+            (! ready [ready nil])
+            (serve process runner))))))
 
 (defn start
-  "Starts a process whose function is f; answers its pid. `claim`, if not nil, is called with the
-  pid first and answers nil, or the reason for which the start is refused: then this exits."
+  "Starts a process whose function is f; answers its pid when it has begun, so that no exit signal
+  comes too early. Exits with what `claim`, if there is one, answers for the pid, unless it is nil."
   [f call {:keys [link? trap-exit claim]}]
-  (let [r     (when claim (make-alias))
-        begin (if claim
-                (fn []
-                  (let [refusal (claim (actors/self))]
-                    (! r [r refusal])
-                    (nil? refusal)))
-                (fn [] true))
+  (let [ready (make-alias :reply)
         f     (fn [process] (binding [*process* process] (f)))
         f     (if link? (bound-fn* f) f)
-        go    (fn [] (start-actors link? call trap-exit begin f))
-        pid   (if link? (ask-live go) (go))]
+        go    (fn []
+                (actors/spawn-opt {:link link? :label (first call)}
+                                  begin ready f call trap-exit claim))
+        pid   (if link? (ask-live go) (go))
+        down  (monitor pid)]
     (trace pid nil :spawn {:fn (first call) :args (second call)})
-    (when claim
-      (let [refusal (receive [r refusal] refusal)]
-        (unalias r)
-        (when refusal (exit refusal))))
-    pid))
+    (let [refusal (receive
+                    [ready refusal] refusal
+                    [:DOWN down _ _ _] nil)]
+      (unalias ready)
+      (demonitor down :flush)
+      (if refusal (exit refusal) pid))))
 
 ; Taking messages.
 

@@ -25,7 +25,7 @@
   (apply f args))
 
 (process/proc-defn- again-and-again [msecs f args owner]
-  (when owner (process/monitor owner))
+  (process/monitor owner)
   (loop [next (+ msecs (System/currentTimeMillis))]
     (process/receive!
       ::cancel nil
@@ -77,8 +77,7 @@
   ([msecs f] (apply-interval msecs f []))
   ([msecs f args]
    (check-call msecs f args)
-   (->Timer (process/spawn again-and-again
-                           [msecs f args (process/ex-catch (process/self))]))))
+   (->Timer (process/spawn again-and-again [msecs f args (process/self)]))))
 
 (defn send-interval
   "Sends a message to a process (the running one) every msecs; answers the timer."
