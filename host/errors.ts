@@ -61,6 +61,7 @@ const libraryFile = /^(lang\/core\/|lang\/lib\/|gen\/lang\/)/;
 const loaderFile = "lang/core/load.clj";
 /** Data of an error that the hint says in words. */
 const specData = /^(\{:|#:)clojure\.spec\.alpha/;
+const exitClass = "genera.actors.Exit";
 const compilerException = "clojure.lang.Compiler$CompilerException";
 
 // Collecting.
@@ -80,7 +81,8 @@ export function describeThrowable(runtime: Runtime, word: Word, depth = 0): Erro
     className,
     message: text,
     frames: readFrames(runtime, word),
-    data: data === NIL ? null : runtime.printBriefly(data, "pr-str"),
+    // The message of an Exit has the reason that is its data.
+    data: data === NIL || className === exitClass ? null : runtime.printBriefly(data, "pr-str"),
     cause:
       cause === NIL || depth > MOST_CAUSES ? null : describeThrowable(runtime, cause, depth + 1),
     ...noteOn(runtime, className, data),

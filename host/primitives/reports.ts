@@ -16,4 +16,9 @@ function reportError(call: HostCall): HostValue {
   return null;
 }
 
-export const reports: Handlers = { "report-error": reportError };
+function showsColors(call: HostCall): HostValue {
+  const stream = call.long(0) === 1 ? process.stdout : process.stderr;
+  return viewOf(call.runtime, stream).isColored;
+}
+
+export const reports: Handlers = { "report-error": reportError, "shows-colors": showsColors };

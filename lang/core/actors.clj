@@ -52,12 +52,24 @@
 
 (def ^:private exit-class (genera.slow/find-type "genera.actors.Exit"))
 
+(defn reason-text
+  "A reason in short, for people: an exception in it is its class and message."
+  [reason]
+  (cond
+    (not (vector? reason)) (pr-str reason)
+    (and (= :exception (first reason)) (map? (second reason)))
+    (let [{:keys [type message]} (first (:via (second reason)))
+          {class :class text :message} (second reason)]
+      (str (if type type class)
+           (let [message (if type message text)] (if message (str ": " message) ""))))
+    :else (str "[" (apply str (interpose " " (map reason-text reason))) "]")))
+
 (defn exit
   "With a reason: ends the running actor for it, as an exception of class genera.actors.Exit that
   runs finally clauses and may be caught. With a pid and a reason: sends an exit signal, which ends
   that actor unless it traps exits or the reason is :normal; :kill ends it in any case."
   ([reason]
-   (throw (prim/throwable exit-class (str "exit: " (pr-str reason)) nil {:reason reason})))
+   (throw (prim/throwable exit-class (str "exit: " (reason-text reason)) nil {:reason reason})))
   ([pid reason]
    (prim/exit-signal pid reason)))
 

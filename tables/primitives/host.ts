@@ -45,6 +45,7 @@ export const host = area("host", 600, [
   [23, "format-instant", 2, "Text of milliseconds since 1970: 0 ISO of #inst, 1 Date.toString."],
   [24, "parse-instant", 1, "Milliseconds since 1970 of an ISO text, or nil."],
   [25, "random-uuid", 0, "A random UUID, as text."],
+  [26, "shows-colors", 1, "Is the file descriptor, 1 or 2, a terminal that shows colors?"],
   [27, "read-stdin", 0, "All the rest of standard input, a string."],
   [28, "keep-source", 2, "Keeps a text for reports of errors: name, text; answers nil."],
   [31, "create-code", 1, "Begins the code of a source of that name; answers its number."],

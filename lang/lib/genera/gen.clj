@@ -56,24 +56,32 @@
     [:ok (apply f args)]
     (catch Throwable e [:exit (exit-reason e) e])))
 
+(defn note-end
+  "Says what the crash report of the running actor, which is about to end, is to tell beside its
+  reason: a map with :last-message, :state, and :more, a map of anything."
+  [note]
+  (pput! ::end-note note))
+
 (defn- report-crash
-  [reason]
+  [reason e]
   (logger/log* :error
-               {:report       :crash
-                :initial-call (pget ::initial-call)
-                :pid          (self)
-                :name         (pget ::name)
-                :reason       reason
-                :ancestors    (pget ::ancestors)
-                :links        (actors/process-info (self) :links)
-                :messages     (take 10 (actors/process-info (self) :messages))}
+               (merge {:report       :crash
+                       :initial-call (pget ::initial-call)
+                       :pid          (self)
+                       :name         (pget ::name)
+                       :reason       reason
+                       :stack        (:trace (Throwable->map e))
+                       :ancestors    (pget ::ancestors)
+                       :links        (actors/process-info (self) :links)
+                       :messages     (take 10 (actors/process-info (self) :messages))}
+                      (pget ::end-note))
                nil))
 
 (defn- run-body
   [body]
-  (let [[kind reason] (outcome body)]
+  (let [[kind reason e] (outcome body)]
     (when (= :exit kind)
-      (when-not (quiet? reason) (report-crash reason))
+      (when-not (quiet? reason) (report-crash reason e))
       (exit reason))))
 
 (defn hibernate

@@ -6,8 +6,8 @@
   "Logging: events are maps of :level, :msg (a string or a report, a map) and :meta (a map with
   :time, milliseconds since 1970, and :pid). Handlers are called in the actor that logs."
   (:require [clojure.string :as string]
-            [genera.actors :as actors])
-  (:import (java.time Instant)))
+            [genera.actors :as actors]
+            [genera.report :as report]))
 
 (def levels
   "The levels, the most urgent first."
@@ -28,36 +28,18 @@
   [level limit]
   (<= (urgency level) (urgency limit)))
 
-; Formatting.
-
-(def ^:private titles
-  {:crash "CRASH REPORT" :supervisor "SUPERVISOR REPORT" :progress "PROGRESS REPORT"})
-
-(defn- title-of
-  [{:keys [level msg]}]
-  (or (when (map? msg) (titles (:report msg)))
-      (str (string/upper-case (name level)) " REPORT")))
-
-(defn- report-lines
-  "The entries of a report below each other, its keys in their order."
-  [report]
-  (string/join (map (fn [[k v]] (str "    " (name k) ": " (binding [*print-length* 20
-                                                                  *print-level*  8]
-                                                           (pr-str v))
-                                     "\n"))
-                    (dissoc report :report))))
-
 (defn format-event
-  "The text of an event: a line with its kind and time, then what it says."
-  [{:keys [msg meta] :as event}]
-  (str "=" (title-of event) "==== " (Instant/ofEpochMilli (:time meta)) " " (:pid meta) "\n"
-       (if (map? msg) (report-lines msg) (str msg "\n"))))
+  "The text of an event: a line with its kind, time and actor, then what it says; with colours if
+  `colored?`."
+  ([event] (format-event event false))
+  ([event colored?] (report/event-text event colored?)))
 
 (defn- print-event
   [event _]
-  (binding [*out* *err*]
-    (print (format-event event))
-    (flush)))
+  (let [text (format-event event (prim/shows-colors 2))]
+    (binding [*out* *err*]
+      (print text)
+      (flush))))
 
 ; Configuration: one atom, read by every event.
 

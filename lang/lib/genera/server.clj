@@ -63,16 +63,6 @@
 
 ; Ending.
 
-(defn- report-end
-  [s reason]
-  (logger/log* :error
-               {:report       :server
-                :server       (or (:name s) (self))
-                :reason       reason
-                :last-message (:last s)
-                :state        (:state s)}
-               nil))
-
 (defn- end
   "Calls terminate and ends the actor."
   [{:keys [callbacks state] :as s} reason]
@@ -81,7 +71,7 @@
                  (let [[kind why] (gen/outcome f reason state)]
                    (when (= :exit kind) [why])))
         reason (if failed (first failed) reason)]
-    (when-not (gen/quiet? reason) (report-end s reason))
+    (gen/note-end (merge {:state state} (when (contains? s :last) {:last-message (:last s)})))
     (exit reason)))
 
 ; The loop. :next is nil, ms, :hibernate or [:continue x].

@@ -21,7 +21,6 @@
   (:refer-clojure :exclude [cast])
   (:require [genera.actors :as actors :refer [! exit self]]
             [genera.gen :as gen]
-            [genera.logger :as logger]
             [genera.server :as server]))
 
 (defn- callbacks-of
@@ -49,12 +48,10 @@
                  (let [[kind why] (gen/outcome f reason state data)]
                    (when (= :exit kind) [why])))
         reason (if failed (first failed) reason)]
-    (when-not (gen/quiet? reason)
-      (logger/log* :error
-                   {:report :state-machine :server (or (:name s) (self)) :reason reason
-                    :last-event (:last s) :state state :data data
-                    :queue (take 10 (:queue s)) :postponed (take 10 (:postponed s))}
-                   nil))
+    (gen/note-end {:last-message (:last s)
+                   :state        [state data]
+                   :more         {:queue     (take 10 (:queue s))
+                                  :postponed (take 10 (:postponed s))}})
     (exit reason)))
 
 ; Timers.

@@ -28,7 +28,7 @@
 
 (defn exit
   [reason]
-  (throw (ex-info (str "exit: " (pr-str reason)) {::reason reason})))
+  (throw (ex-info (str "exit: " (actors/reason-text reason)) {::reason reason})))
 
 (defn- describe-exception
   [e]
