@@ -27,6 +27,9 @@ export interface Options {
   readonly bytecode?: boolean;
   readonly cores?: number;
   readonly seed?: number;
+  readonly seeds?: number;
+  readonly trace?: readonly string[];
+  readonly "trace-file"?: string;
   readonly heap?: number;
   readonly stack?: number;
   readonly stress?: number;

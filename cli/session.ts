@@ -3,15 +3,16 @@
 //
 // Kernel and core image lie in build/, where the build has put them, beside dist/.
 
-import { readFileSync } from "node:fs";
+import { openSync, readFileSync } from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { fileURLToPath } from "node:url";
+import { trace } from "../gen/tables";
 import { reportActor } from "../host/errors";
 import { makeImports } from "../host/imports";
 import { createRuntime, type Runtime } from "../host/runtime";
 import type { HostValue } from "../host/values";
-import type { Options } from "./arguments";
+import { type Options, UsageError } from "./arguments";
 
 /** Where namespaces are looked for without --path. */
 export const DEFAULT_PATHS: readonly string[] = ["src", "test"];
@@ -45,10 +46,12 @@ export async function runProgram(
     },
     ...(options.features === undefined ? {} : { features: options.features }),
     ...(options.heap === undefined ? {} : { heapBytes: options.heap }),
+    ...traceFile(options),
     ...(options.stack === undefined ? {} : { stackBytes: options.stack }),
   });
   const { exports } = runtime.kernel;
   if (options.seed !== undefined) exports.setSeed(options.seed);
+  exports.setTrace(traceBits(options.trace ?? []));
   if (options.poison) exports.setPoison(1);
   if (options.stress !== undefined) exports.setStress(1, options.stress);
   const settings = [
@@ -59,6 +62,23 @@ export async function runProgram(
   const status = await runMain(runtime, [command, args, settings]);
   checkHeap(runtime);
   return status;
+}
+
+/** The events that the log is to show, as the kernel wants them. */
+function traceBits(names: readonly string[]): number {
+  const numbers: Readonly<Record<string, number>> = trace;
+  return names.reduce((bits, name) => bits | (1 << (numbers[name] ?? 0)), 0);
+}
+
+/** Opens the file of the event log, for all workers. */
+function traceFile(options: Options): { traceTo?: number } {
+  const file = options["trace-file"];
+  if (file === undefined) return {};
+  try {
+    return { traceTo: openSync(file, "w") };
+  } catch (error) {
+    throw new UsageError(`the log cannot be written: ${(error as Error).message}`);
+  }
 }
 
 /**

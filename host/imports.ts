@@ -1,11 +1,12 @@
 // The functions that the kernel imports (kernel/host/imports.ts): number formatting and parsing,
-// mathematics, characters, clocks. They are pure but for random and the clocks, synchronous, and
-// the same in every worker and in tests.
+// mathematics, characters, clocks, the event log. They are pure but for random, the clocks and the
+// log, synchronous, and the same in every worker and in tests.
 //
 // Doubles are written with the shortest digits that read back, which JavaScript's own formatter
 // finds, in Java's notation: 1.0E10, 1.0E-5, 0.001, 123456.789.
 
 import { math1, math2 } from "../gen/tables";
+import { makeTracer } from "./trace";
 
 /** Digits d1 d2 … and the exponent of 0.d1d2… * 10^exponent, of a finite positive double. */
 interface Decimal {
@@ -229,11 +230,15 @@ function readText(memory: WebAssembly.Memory, at: number, units: number, wide: n
   return text;
 }
 
-/** The import object of a kernel instance over that memory. */
-/** `origin` is what the monotonic clock counts from, the same for all workers of a process. */
+/**
+ * The import object of a kernel instance over that memory.
+ * `origin` is what the monotonic clock counts from, the same for all workers of a process;
+ * `traceTo` is the descriptor that the event log is written to.
+ */
 export function makeImports(
   memory: WebAssembly.Memory,
   origin = performance.timeOrigin,
+  traceTo = 2,
 ): WebAssembly.Imports {
   const clockOffset = performance.timeOrigin - origin;
   const view = new DataView(memory.buffer);
@@ -273,6 +278,7 @@ export function makeImports(
     drawRandom: Math.random,
     monotonicNow: () => performance.now() + clockOffset,
     wallNow: Date.now,
+    writeTrace: makeTracer(memory, traceTo),
     classifyChar: classify,
     raiseChar: upperUnit,
     lowerChar: lowerUnit,

@@ -38,6 +38,16 @@ export interface KernelExports {
   runActor(actor: Address, slices: number): number;
   nextDeadline(): number;
   setSeed(seed: number): void;
+  isSeeded(): number;
+  now(): number;
+  random(): number;
+  setTrace(events: number): void;
+  freezeWorld(): void;
+  thawWorld(): void;
+  touchedBlocks(): number;
+  partAddress(i: number): Address;
+  partBytes(i: number): number;
+  enterCopy(seed: number): void;
   work(context: Address): void;
   makeContext(): Address;
   noteTrap(): void;

@@ -49,11 +49,16 @@ const LONGEST_MS = 2 ** 30;
 // kernel/actor/schedule.ts: what is raised in an actor that is interrupted.
 const INTERRUPT_PLAIN = 1;
 export const INTERRUPT_EXIT = 2;
+const LONGEST_HOLD_MS = 50;
 
 export interface RuntimeOptions {
   readonly module: WebAssembly.Module;
   /** The import object over a memory (host/imports.ts). */
-  readonly makeImports: (memory: WebAssembly.Memory) => WebAssembly.Imports;
+  readonly makeImports: (
+    memory: WebAssembly.Memory,
+    origin?: number,
+    traceTo?: number,
+  ) => WebAssembly.Imports;
   /** The world to begin with (host/image_file.ts); an empty one without it. */
   readonly image?: Uint8Array;
   /** At most so many bytes of heap; what the machine gives, up to 4 GiB, otherwise. */
@@ -66,17 +71,23 @@ export interface RuntimeOptions {
   readonly cores?: number;
   /** The program of such a thread, host/worker.ts. */
   readonly workerProgram?: URL;
+  /** Descriptor that the event log is written to; stderr without. */
+  readonly traceTo?: number;
   /** Folder of the libraries' compiled code, looked at last. */
   readonly libraryPath?: string;
   /** Features of reader conditionals, besides those that Genera always has. */
   readonly features?: readonly string[];
+  /** The run is over when the main actor has ended, whatever others could still do. */
+  readonly endsWithMain?: boolean;
+  /** With a seed: the time of its clock, in ms, when the run is given up. */
+  readonly deadline?: number;
   /** Told of each actor but the main one that ends by an exception. */
   readonly onCrash?: (runtime: Runtime, actor: Address) => void;
 }
 
 /** How the main actor ended; its record is still there to be looked at. */
 export interface MainEnd {
-  readonly kind: "returned" | "failed" | "stuck";
+  readonly kind: "returned" | "failed" | "stuck" | "late";
   readonly actor: Address;
 }
 
@@ -110,11 +121,12 @@ export class Runtime {
   /** What went wrong in host code while the loop waited; thrown when it goes on. */
   private bug: unknown = null;
   private isInHeap = true;
+  private isSeeded = false;
   private readonly workers: Workers | null;
 
   constructor(
     readonly kernel: Kernel,
-    private readonly options: RuntimeOptions,
+    readonly options: RuntimeOptions,
   ) {
     this.values = new Values(kernel);
     this.registry = new Registry(new Heap(this.values));
@@ -124,7 +136,14 @@ export class Runtime {
     const { module, cores, workerProgram } = options;
     const isParallel = workerProgram !== undefined && cores !== undefined && cores > 1;
     this.workers = isParallel
-      ? new Workers(kernel, module, cores, workerProgram, (error) => this.noteBug(error))
+      ? new Workers(
+          kernel,
+          module,
+          cores,
+          workerProgram,
+          (bug) => this.noteBug(bug),
+          options.traceTo,
+        )
       : null;
   }
 
@@ -229,8 +248,9 @@ export class Runtime {
    * Runs `f` as the main actor until nothing can happen any more, or until it fails. Answers how
    * it ended, or the status that was asked for by System/exit.
    */
-  async runMain(f: Word): Promise<MainEnd | number> {
-    this.mainActor = this.spawn(f);
+  async runMain(f: Word, bindings: Word = NIL): Promise<MainEnd | number> {
+    this.isSeeded = this.kernel.exports.isSeeded() !== 0;
+    this.mainActor = this.spawn(f, bindings);
     try {
       return await this.drive();
     } catch (error) {
@@ -245,18 +265,21 @@ export class Runtime {
 
   private async drive(): Promise<MainEnd> {
     let end: MainEnd | null = null;
+    const { deadline = Number.POSITIVE_INFINITY } = this.options;
     this.nextBreath = performance.now() + BREATH_MS;
     while (true) {
       const answer = this.kernel.exports.run(SLICES);
       if (answer === runAnswer.host) {
         this.answerCall();
+        if (this.isSeeded && this.pending > 0) await this.holdOn();
         if (++this.calls % CALLS_BETWEEN_LOOKS === 0) await this.breatheSometimes();
       } else if (answer === runAnswer.budget) await this.breatheSometimes();
       else if (answer === runAnswer.close) this.giveUp();
       else if (answer === runAnswer.exit) end = this.handleExit() ?? end;
       else if (answer === runAnswer.idle && !(await this.waitForEvent())) break;
       if (this.bug !== null) throw this.bug;
-      if (end?.kind === "failed") return end;
+      if (end?.kind === "failed" || (end !== null && this.options.endsWithMain)) return end;
+      if (this.kernel.exports.now() > deadline) return { kind: "late", actor: this.mainActor };
     }
     return end ?? { kind: "stuck", actor: this.mainActor };
   }
@@ -273,6 +296,20 @@ export class Runtime {
     const cancel = this.cancellers.get(actor);
     this.cancellers.delete(actor);
     cancel?.();
+  }
+
+  /**
+   * With a seed nothing else happens until the host has answered, so that its answers come in one
+   * order; but for what takes long, such as waiting for somebody else, it does not wait.
+   */
+  private async holdOn(): Promise<void> {
+    const before = this.pending;
+    const limit = performance.now() + LONGEST_HOLD_MS;
+    while (this.pending >= before && performance.now() < limit) {
+      this.leave();
+      await breathe();
+      this.comeBack();
+    }
   }
 
   private async breatheSometimes(): Promise<void> {
@@ -484,11 +521,16 @@ function makeMemory(heapBytes: number | undefined): [WebAssembly.Memory, number]
   throw failure;
 }
 
+/** An instance of the kernel over a memory. */
+export function makeKernel(options: RuntimeOptions, memory: WebAssembly.Memory): Kernel {
+  const imports = options.makeImports(memory, undefined, options.traceTo);
+  return new Kernel(memory, new WebAssembly.Instance(options.module, imports));
+}
+
 /** A runtime with the world of an image, or an empty one, which the caller boots from source. */
 export function createRuntime(options: RuntimeOptions): Runtime {
   const [memory, bytes] = makeMemory(options.heapBytes);
-  const instance = new WebAssembly.Instance(options.module, options.makeImports(memory));
-  const kernel = new Kernel(memory, instance);
+  const kernel = makeKernel(options, memory);
   const size = Math.floor(bytes / PAGE_BYTES) * PAGE_BYTES;
   if (options.image !== undefined) loadImage(kernel, options.image, BigInt(size));
   else if (!kernel.exports.boot(BigInt(size), 0)) {

@@ -6,8 +6,8 @@ import { makeImports } from "./imports";
 import type { KernelExports } from "./kernel";
 import type { WorkerStart } from "./workers";
 
-const { module, memory, context, origin } = workerData as WorkerStart;
-const instance = new WebAssembly.Instance(module, makeImports(memory, origin));
+const { module, memory, context, origin, traceTo } = workerData as WorkerStart;
+const instance = new WebAssembly.Instance(module, makeImports(memory, origin, traceTo));
 const kernel = instance.exports as unknown as KernelExports;
 try {
   kernel.work(context);

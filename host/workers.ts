@@ -14,6 +14,8 @@ export interface WorkerStart {
   /** Address of its context block. */
   readonly context: number;
   readonly origin: number;
+  /** Descriptor of the event log. */
+  readonly traceTo: number | undefined;
 }
 
 /** The part of Atomics that the types of ES2023 do not have. */
@@ -36,6 +38,7 @@ export class Workers {
     /** The program of the threads (host/worker.ts). */
     private readonly program: URL,
     private readonly onTrap: (error: unknown) => void,
+    private readonly traceTo: number | undefined,
   ) {
     this.bell = new Int32Array(kernel.memory.buffer, kernel.exports.bellAddress(), 1);
   }
@@ -52,8 +55,9 @@ export class Workers {
       const context = this.kernel.exports.makeContext() >>> 0;
       if (context === 0) return;
       const { memory } = this.kernel;
+      const { module, traceTo } = this;
       const origin = performance.timeOrigin;
-      const data: WorkerStart = { module: this.module, memory, context, origin };
+      const data: WorkerStart = { module, memory, context, origin, traceTo };
       const worker = new Worker(this.program, { workerData: data });
       worker.on("error", this.onTrap);
       worker.unref();

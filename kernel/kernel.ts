@@ -13,6 +13,14 @@ export {
   setStackMaximum,
 } from "./actor/actor";
 export { boot } from "./actor/boot";
+export {
+  enterCopy,
+  freezeWorld,
+  partAddress,
+  partBytes,
+  thawWorld,
+  touchedBlocks,
+} from "./actor/copy";
 export { hasEvents, isOver, pauseMain, resumeMain } from "./actor/host";
 export {
   countPortMails,
@@ -34,8 +42,9 @@ export {
   spawnActor,
   work,
 } from "./actor/schedule";
-export { setSeed } from "./actor/seed";
+export { isSeeded, now, random, setSeed } from "./actor/seed";
 export { nextDeadline } from "./actor/timer";
+export { setTrace } from "./actor/trace";
 export { context } from "./context";
 export { writeFixedObjects } from "./data/fixed";
 export {

@@ -1,11 +1,12 @@
 // Events: how each level of the kernel tells the level above why it stopped. A primitive writes an
 // outcome, the interpreter ends an actor's slice, a run of the scheduler answers the host, an
-// actor ends. Kernel and host switch on these numbers, so both take them from here.
+// actor ends. Kernel and host switch on these numbers, so both take them from here. The group
+// `trace` is what a program's event log shows (kernel/actor/trace.ts): one line for each.
 //
 // A row becomes the kernel's constant <GROUP>_<NAME> and a member of the host's object of its
 // group. Invariant: within a group numbers are unique.
 
-export type EventGroup = "outcome" | "slice" | "run" | "ended";
+export type EventGroup = "outcome" | "slice" | "run" | "ended" | "trace";
 
 export interface Event {
   readonly group: EventGroup;
@@ -19,6 +20,7 @@ export const eventGroups: Readonly<Record<EventGroup, string>> = {
   slice: "Why the interpreter stopped running an actor.",
   run: "What a run of the scheduler answers the host.",
   ended: "How an actor has ended.",
+  trace: "What --trace shows of actors, a line each: who, what, and its operands.",
 };
 
 const group = (name: EventGroup, rows: readonly (readonly [string, number, string])[]): Event[] =>
@@ -59,4 +61,24 @@ export const events: readonly Event[] = [
     ["exited", 4, "By an exit signal, or by asking for its end; the result is the reason."],
     ["exhausted", 5, "It kept more alive than its heap limit allows."],
   ]),
+  ...group("trace", [
+    ["spawn", 1, "An actor was started: its pid."],
+    ["exit", 2, "An actor has ended: the reason."],
+    ["send", 3, "A message was sent: to whom, the message."],
+    ["receive", 4, "A message was taken out of the mailbox: the message."],
+    ["link", 5, "An actor links itself with another: its pid."],
+    ["unlink", 6, "An actor takes a link back: its pid."],
+    ["monitor", 7, "An actor begins to monitor another: its pid, the ref."],
+    ["demonitor", 8, "An actor ends a monitor: the ref."],
+    ["signal", 9, "An exit signal was sent by a program: to whom, the reason."],
+    ["register", 10, "An actor was given a name: the name, its pid."],
+    ["unregister", 11, "A name was taken back: the name, its pid."],
+    ["timer", 12, "A message is to be sent later: to whom, the message."],
+    ["schedule", 13, "An actor begins a slice: the worker's number."],
+  ]),
 ];
+
+/** The names that --trace knows. */
+export const traced: readonly string[] = events.flatMap((e) =>
+  e.group === "trace" ? [e.name] : [],
+);

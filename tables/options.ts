@@ -6,6 +6,8 @@
 // and `names` are lists that an environment variable writes with ":" and "," between items, and
 // that grow when the option is given again.
 
+import { traced } from "./events";
+
 export type OptionType = "flag" | "size" | "count" | "paths" | "names" | "expression" | "name";
 
 export interface Option {
@@ -91,6 +93,25 @@ export const options: readonly Option[] = [
     type: "count",
     argument: "N",
     doc: "the same run for the same N: one thread, turns drawn by N, a clock that skips waiting",
+  },
+  {
+    name: "seeds",
+    type: "count",
+    argument: "N",
+    doc: "with test: run all under N seeds, from that of --seed or any on, until one fails",
+  },
+  {
+    name: "trace",
+    type: "names",
+    argument: "EVENTS",
+    choices: traced,
+    doc: `log what actors do, a line each on stderr: ${traced.join(", ")}`,
+  },
+  {
+    name: "trace-file",
+    type: "name",
+    argument: "FILE",
+    doc: "write that log to a file instead",
   },
   {
     name: "heap",

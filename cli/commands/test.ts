@@ -4,8 +4,13 @@
 //
 // A folder, or a file, that lies in one of those folders is named from there; any other folder is
 // searched for namespaces too.
+//
+// With --seed a run can be had again; with --seeds there is one for each of many seeds.
 
+import { spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import * as os from "node:os";
 import { join, relative, sep } from "node:path";
 import { type CommandLine, UsageError } from "../arguments";
 import type { Command } from "../command";
@@ -63,7 +68,13 @@ function resolveTest(text: string, folders: readonly string[], more: string[]): 
   return [["namespace", "", text]];
 }
 
-function runTests({ options, args }: CommandLine): Promise<number> {
+function runTests(line: CommandLine): Promise<number> {
+  return line.options.seeds === undefined
+    ? runOnce(line)
+    : runUnderSeeds(line.options.seeds, line.options.seed);
+}
+
+async function runOnce({ options, args }: CommandLine): Promise<number> {
   const folders = options.path ?? DEFAULT_PATHS;
   const more: string[] = [];
   const given =
@@ -75,7 +86,54 @@ function runTests({ options, args }: CommandLine): Promise<number> {
   if (given.length === 0)
     throw new UsageError(`no files *_test.clj in ${folders.join(", ")}`, hint);
   const path = [...folders, ...more];
-  return runProgram({ ...options, path }, ["test", ...given], [], []);
+  const status = await runProgram({ ...options, path }, ["test", ...given], [], []);
+  if (status !== 0 && options.seed !== undefined) {
+    process.stderr.write(`genera: to run this again: genera test --seed ${options.seed} …\n`);
+  }
+  return status;
+}
+
+/** The words of this command line without --seed and --seeds, which have an argument. */
+function otherWords(): string[] {
+  const words = process.argv.slice(2);
+  const isSeed = (word: string | undefined) => word === "--seed" || word === "--seeds";
+  return words.filter((word, i) => !/^--seeds?(=|$)/.test(word) && !isSeed(words[i - 1]));
+}
+
+/** Runs the tests under a seed in a process of their own; answers status and output. */
+function runUnderSeed(seed: number): Promise<readonly [number, string]> {
+  const args = [process.argv[1] ?? "", "--seed", String(seed), ...otherWords()];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      output += chunk;
+    });
+  }
+  return new Promise((resolve) => {
+    child.on("close", (status) => resolve([status ?? 1, output]));
+  });
+}
+
+/** Runs the tests under many seeds, as many at a time as there are cores, until one fails. */
+async function runUnderSeeds(count: number, from = randomInt(1_000_000)): Promise<number> {
+  let next = from;
+  let failed: readonly [number, string] | null = null;
+  const work = async (): Promise<void> => {
+    while (failed === null && next < from + count) {
+      const seed = next++;
+      const [status, output] = await runUnderSeed(seed);
+      if (status !== 0 && (failed === null || seed < failed[0])) failed = [seed, output];
+    }
+  };
+  await Promise.all(Array.from({ length: os.availableParallelism() }, work));
+  if (failed === null) {
+    process.stdout.write(`All tests have passed under seeds ${from} to ${from + count - 1}.\n`);
+    return 0;
+  }
+  const [seed, output] = failed as readonly [number, string];
+  process.stdout.write(`${output}genera: the tests fail under seed ${seed}\n`);
+  return 1;
 }
 
 export const test: Command = {

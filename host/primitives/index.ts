@@ -7,6 +7,7 @@ import { files } from "./files";
 import { ports } from "./ports";
 import { regex } from "./regex";
 import { reports } from "./reports";
+import { simulation } from "./simulation";
 import { sources } from "./sources";
 import { streams } from "./streams";
 import { system } from "./system";
@@ -26,6 +27,7 @@ const groups: readonly Handlers[] = [
   regex,
   system,
   time,
+  simulation,
 ];
 
 const byNumber = new Map<number, Handler>();

@@ -35,9 +35,19 @@ function readProperty(call: HostCall): HostValue {
   return findOwn(properties, name)?.() ?? null;
 }
 
+/** A random UUID; with a seed, one that this draws. */
+function drawUuid({ runtime }: HostCall): HostValue {
+  const { exports } = runtime.kernel;
+  if (!exports.isSeeded()) return randomUUID();
+  const draw = (n: number): number => Math.floor(exports.random() * n);
+  return "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx".replace(/[xy]/g, (c) =>
+    (c === "x" ? draw(16) : 8 + draw(4)).toString(16),
+  );
+}
+
 export const system: Handlers = {
   exit: (call) => call.runtime.exit(call.long(0)),
   environment: readEnvironment,
   property: readProperty,
-  "random-uuid": () => randomUUID(),
+  "random-uuid": drawUuid,
 };

@@ -66,6 +66,12 @@ export function countAlarms(): u32 {
   return atomic.load<u32>(STATE, COUNT);
 }
 
+/** Forgets all timers: they are as if taken back. */
+export function dropAlarms(): void {
+  for (let i: u32 = 0; i < countAlarms(); i++) store<u64>(timerIn(i), 0, TIMER_PLACE);
+  store<u32>(STATE, 0, COUNT);
+}
+
 /** Has the words of all timers under way processed as roots. */
 export function scanAlarms(): void {
   processRootRange(load<u32>(STATE, HEAP), countAlarms());

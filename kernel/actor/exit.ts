@@ -9,6 +9,7 @@
 // Invariants: an actor that is being taken apart has no frames and runs no code; its place among
 // the links or monitors is in ACTOR_DICTIONARY.
 
+import { TRACE_EXIT } from "../../gen/kernel/events";
 import { ATOM_VALUE, KIND_MAIL } from "../../gen/kernel/layouts";
 import { mapDissoc, mapGet } from "../data/map";
 import { mapEntries } from "../data/map_seq";
@@ -51,6 +52,7 @@ import {
   sendSignal,
 } from "./signal";
 import { cancelTimer } from "./timer";
+import { isTraced, traceOne } from "./trace";
 import { REGISTRY_ROOT } from "./word";
 
 const PHASE_NAME: u32 = 0;
@@ -69,6 +71,7 @@ export const EXIT_NEED: u32 = 2;
 
 /** Closes the actor, which is the running one; its result and reason are promoted. */
 export function beginExit(actor: Addr, outcome: u32, reason: Value): void {
+  if (isTraced(TRACE_EXIT)) traceOne(TRACE_EXIT, reason);
   const mode = load<u32>(actor, ACTOR_MODE);
   store<u32>(actor, (mode & ~MODE_DOOMED) | MODE_EXITING, ACTOR_MODE);
   store<u32>(actor, outcome, ACTOR_OUTCOME);

@@ -47,6 +47,8 @@ const TURNS: u32 = 8;
 const BOUND: u32 = 12;
 const FIRST: u32 = 16; // and 8 bytes for each queue
 const LAST: u32 = 20;
+/** Of all four queues of a worker, in its context. */
+export const QUEUE_BYTES: u32 = 48;
 
 /** Turns of normal actors for one of a low one. */
 const NORMAL_TURNS: u32 = 8;

@@ -33,6 +33,8 @@ import {
   SLICE_THROWN,
   SLICE_WAIT,
   SLICE_YIELD,
+  TRACE_SCHEDULE,
+  TRACE_SPAWN,
 } from "../../gen/kernel/events";
 import {
   RAISE_EXIT,
@@ -75,7 +77,14 @@ import {
 import { interpret } from "../vm/interpret";
 import { sleepUntilWork } from "../worker/sleep";
 import { enterHeap, leaveHeap, stopIfAsked } from "../worker/stop";
-import { arrive, hasArrivals, isMainWorker, isShuttingDown, letIn } from "../worker/workers";
+import {
+  arrive,
+  hasArrivals,
+  isMainWorker,
+  isShuttingDown,
+  letIn,
+  ownNumber,
+} from "../worker/workers";
 import {
   ACTOR_FLAGS,
   ACTOR_HEAP_LIMIT,
@@ -108,12 +117,14 @@ import {
 import { beginExit, continueExit, EXIT_DONE, EXIT_NEED } from "./exit";
 import { addHostWork, takeHostWork } from "./host_work";
 import { getUp, settleDown } from "./idle";
+import { makePid } from "./pid";
 import { hasPorts } from "./port";
 import { dequeue, enqueue, letWait, offerWork, unqueue, wake, wakeForSignal } from "./queue";
 import { draw, isSeeded, passTime, skipTo } from "./seed";
 import { doom, hasSignals, isDoomed, receiveSignals } from "./signal";
 import { leaveActor, switchTo } from "./switch";
 import { cancelTimer, fireDue, nextDeadline } from "./timer";
+import { isTraced, traceOne } from "./trace";
 import {
   KEYWORD_EXCEPTION,
   KEYWORD_KILLED,
@@ -127,6 +138,7 @@ import {
 const CENSUS_KINDS: u32 = 5;
 
 const SLICE_REDUCTIONS: i32 = 4000;
+const SLICE_BITS: u32 = 12;
 
 // What `interrupt` raises: InterruptedException, or an exit for :shutdown.
 export const INTERRUPT_PLAIN: u32 = 1;
@@ -163,6 +175,7 @@ export function spawnActor(f: Value, bindings: Value): Addr {
   if (actor == 0) return 0;
   store<u32>(actor, MODE_KEPT, ACTOR_MODE);
   store<u32>(actor, FLAG_BOUND, ACTOR_FLAGS);
+  if (isTraced(TRACE_SPAWN)) traceOne(TRACE_SPAWN, makePid(actor));
   enqueue(actor);
   return actor;
 }
@@ -237,6 +250,7 @@ export function work(own: Addr): void {
 function runSlice(actor: Addr): u32 {
   switchTo(actor);
   if ((load<u32>(actor, ACTOR_MODE) & MODE_EXITING) != 0) return continueEnd(actor);
+  if (isTraced(TRACE_SCHEDULE)) traceOne(TRACE_SCHEDULE, makeFixnum(<i64>ownNumber()));
   const given = sliceLength();
   store<i32>(actor, given, ACTOR_REDUCTIONS);
   store<i32>(actor, 0, ACTOR_DEFERRED);
@@ -270,7 +284,8 @@ function runSlice(actor: Addr): u32 {
 
 function sliceLength(): i32 {
   if (isStressed()) return 1;
-  return isSeeded() ? 1 + <i32>draw(SLICE_REDUCTIONS) : SLICE_REDUCTIONS;
+  if (!isSeeded()) return SLICE_REDUCTIONS;
+  return 1 + <i32>(draw(SLICE_REDUCTIONS) >> draw(SLICE_BITS)); // short ones find more
 }
 
 /** Acts on what has come since the last slice; SLICE_EXIT when the actor does not survive it. */

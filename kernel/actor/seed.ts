@@ -48,7 +48,7 @@ export function random(): f64 {
   return isSeeded() ? <f64>(nextState() >> 11) / 9007199254740992 : drawRandom();
 }
 
-/** Milliseconds of the monotonic clock. */
+/** Milliseconds of the monotonic clock, which is virtual with a seed. */
 export function now(): f64 {
   return isSeeded() ? load<f64>(STATE, CLOCK) : monotonicNow();
 }

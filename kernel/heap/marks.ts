@@ -96,6 +96,11 @@ export function setLiveBytes(block: u32, bytes: u32): void {
   store<u32>(load<u32>(STATE, LIVE) + (block << 2), bytes);
 }
 
+/** Base of the live bytes of blocks. */
+export function liveTable(): Addr {
+  return load<u32>(STATE, LIVE);
+}
+
 /** The first free line at or after `line` (an index over all memory), at most `end`. */
 export function findFreeLine(line: u32, end: u32): u32 {
   const marks = lineMarks();

@@ -30,6 +30,16 @@ export declare function drawRandom(): f64;
 export declare function monotonicNow(): f64;
 export declare function wallNow(): f64;
 
+/** Writes a line of the event log: event, number, ms, index and generation of who, operands. */
+export declare function writeTrace(
+  event: u32,
+  number: f64,
+  ms: f64,
+  who: u64,
+  x: u64,
+  y: u64,
+): void;
+
 /** Bits of a code point: 1 letter, 2 digit, 4 white space, 8 upper, 16 lower, as Java has them. */
 export declare function classifyChar(point: u32): u32;
 

@@ -1,5 +1,6 @@
 // Primitives on actors, mailboxes, clocks and the heap as a whole (tables/primitives/actor.ts).
 
+import { TRACE_RECEIVE, TRACE_SEND, TRACE_SPAWN } from "../../gen/kernel/events";
 import {
   KIND_PID,
   KIND_REFERENCE,
@@ -44,6 +45,7 @@ import {
   SIGNAL_ALIAS,
 } from "../actor/signal";
 import { cancelTimer, waitUntil } from "../actor/timer";
+import { isTraced, trace, traceOne } from "../actor/trace";
 import {
   ASKED_FULL,
   CONTEXT_ACTOR,
@@ -91,18 +93,25 @@ export function primSpawn(f: Value, bindings: Value): Value {
   const sharedBindings = promote(bindings);
   if (sharedBindings == SENTINEL) return SENTINEL;
   const actor = startActor(sharedF, sharedBindings);
-  return actor == 0 ? need(2 * BLOCK_BYTES) : makePid(actor);
+  if (actor == 0) return need(2 * BLOCK_BYTES);
+  const pid = makePid(actor);
+  if (isTraced(TRACE_SPAWN)) traceOne(TRACE_SPAWN, pid);
+  return pid;
 }
 
 export function primSend(to: Value, message: Value): Value {
   if (giveAway(message) == SENTINEL) return SENTINEL;
+  let sent = message;
   if (isOfKind(to, KIND_PID)) {
     const actor = actorOfPid(addressOf(to));
-    if (actor == 0) return message;
-    return isFull(actor) ? overflow(actor, to, message) : sendMail(actor, message);
+    if (actor != 0) sent = isFull(actor) ? overflow(actor, to, message) : sendMail(actor, message);
+  } else if (isOfKind(to, KIND_REFERENCE)) {
+    if (!postByAlias(to, message)) sent = SENTINEL;
+  } else {
+    return miss();
   }
-  if (!isOfKind(to, KIND_REFERENCE)) return miss();
-  return postByAlias(to, message) ? message : SENTINEL;
+  if (isTraced(TRACE_SEND) && sent != SENTINEL) trace(TRACE_SEND, to, message);
+  return sent;
 }
 
 /** What becomes of a message for a full mailbox: its owner has chosen. */
@@ -149,6 +158,7 @@ export function primMailSkip(): Value {
 
 export function primMailTake(): Value {
   const message = savedMessage(self());
+  if (isTraced(TRACE_RECEIVE)) traceOne(TRACE_RECEIVE, message);
   takeMail(self());
   return message;
 }

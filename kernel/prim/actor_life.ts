@@ -7,6 +7,15 @@
 // Invariant: all memory that may be refused is taken before the first effect.
 
 import {
+  TRACE_DEMONITOR,
+  TRACE_LINK,
+  TRACE_MONITOR,
+  TRACE_SIGNAL,
+  TRACE_SPAWN,
+  TRACE_TIMER,
+  TRACE_UNLINK,
+} from "../../gen/kernel/events";
+import {
   initReferenceGeneration,
   initReferenceIndex,
   initReferenceNumber,
@@ -86,6 +95,7 @@ import {
   SIGNAL_MONITOR,
   SIGNAL_UNLINK,
 } from "../actor/signal";
+import { isTraced, trace, traceOne } from "../actor/trace";
 import { KEYWORD_NOPROC, keyword } from "../actor/word";
 import { CONTEXT_ACTOR, context, need, raise, wait } from "../context";
 import { EMPTY_MAP } from "../data/fixed";
@@ -158,6 +168,9 @@ export function primSpawnWith(f: Value, bindings: Value, options: Value): Value 
   const pid = makePid(actor);
   if (links != NIL) assocIn(self(), ACTOR_LINKS, pid, LINKED);
   if (watchers != NIL) setEntry(self(), ref, pid, pid, numberAt(options, 2));
+  if (isTraced(TRACE_SPAWN)) traceOne(TRACE_SPAWN, pid);
+  if (isTraced(TRACE_LINK) && links != NIL) traceOne(TRACE_LINK, pid);
+  if (isTraced(TRACE_MONITOR) && watchers != NIL) trace(TRACE_MONITOR, pid, ref);
   enqueue(actor);
   return pid;
 }
@@ -175,6 +188,7 @@ export function primLink(pid: Value): Value {
   if (other == own || getIn(own, ACTOR_LINKS, pid) == LINKED) return TRUE;
   const posted = other == 0 ? POST_DEAD : postSignal(other, SIGNAL_LINK, selfPid(), NIL, pid);
   if (posted == POST_NEED) return SENTINEL;
+  if (isTraced(TRACE_LINK)) traceOne(TRACE_LINK, pid);
   if (posted == POST_DEAD) return deadLink(own, pid);
   assocIn(own, ACTOR_LINKS, pid, LINKED);
   return TRUE;
@@ -196,6 +210,7 @@ export function primUnlink(pid: Value): Value {
   const number = makeFixnum(<i64>nextId());
   const posted = other == 0 ? POST_DEAD : postSignal(other, SIGNAL_UNLINK, selfPid(), number, pid);
   if (posted == POST_NEED) return SENTINEL;
+  if (isTraced(TRACE_UNLINK)) traceOne(TRACE_UNLINK, pid);
   if (posted == POST_DEAD) dissocIn(own, ACTOR_LINKS, pid);
   else assocIn(own, ACTOR_LINKS, pid, number);
   return TRUE;
@@ -254,6 +269,7 @@ export function primMonitor(pid: Value, item: Value, alias: Value): Value {
   } else if (alias != 0) {
     setEntry(own, ref, NIL, NIL, <u32>fixnumValue(alias));
   }
+  if (isTraced(TRACE_MONITOR)) trace(TRACE_MONITOR, pid, ref);
   return ref;
 }
 
@@ -271,6 +287,7 @@ export function primDemonitor(ref: Value): Value {
     return SENTINEL;
   }
   endMonitor(own, ref, entry);
+  if (isTraced(TRACE_DEMONITOR)) traceOne(TRACE_DEMONITOR, ref);
   return TRUE;
 }
 
@@ -280,6 +297,7 @@ export function primExitSignal(pid: Value, reason: Value): Value {
   if (other == 0) return TRUE;
   if (giveAway(reason) == SENTINEL) return SENTINEL;
   if (postSignal(other, SIGNAL_EXIT, selfPid(), NIL, reason) == POST_NEED) return SENTINEL;
+  if (isTraced(TRACE_SIGNAL)) trace(TRACE_SIGNAL, pid, reason);
   return afterSignal(other, TRUE);
 }
 
@@ -402,7 +420,9 @@ export function primStartTimer(ms: Value, target: Value, message: Value, tag: Va
   }
   shared = giveAway(shared);
   if (shared == SENTINEL) return SENTINEL;
-  return isDead(target) || startAlarm(addressOf(timer), shared) ? ref : SENTINEL;
+  if (!isDead(target) && !startAlarm(addressOf(timer), shared)) return SENTINEL;
+  if (isTraced(TRACE_TIMER)) trace(TRACE_TIMER, target, shared);
+  return ref;
 }
 
 /** The timer object of a ref, 0 when it has none. */
@@ -434,4 +454,10 @@ export function primRestartWith(f: Value): Value {
   store<u64>(own, f, ACTOR_REASON);
   store<u32>(own, load<u32>(own, ACTOR_MODE) | MODE_RESTARTS, ACTOR_MODE);
   return wait();
+}
+
+/** For what Lisp does by itself: names are an atom of its. */
+export function primTraceEvent(event: Value, x: Value, y: Value): Value {
+  if (isFixnum(event) && isTraced(<u32>fixnumValue(event))) trace(<u32>fixnumValue(event), x, y);
+  return NIL;
 }

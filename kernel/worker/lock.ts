@@ -5,7 +5,7 @@
 // for a while sleeps for some microseconds. As long as there is one worker nothing is locked.
 //
 // Invariant: locks are taken in this order, and none twice: TIMERS, CELLS, KEYWORDS, ACTORS,
-// STACKS, then a run queue's, then SPACE.
+// STACKS, then a run queue's, then SPACE; TRACE comes last, alone, with any of them.
 
 import { Addr } from "../value/addr";
 import { park } from "./park";
@@ -19,6 +19,7 @@ export const LOCK_KEYWORDS: Addr = 0x43c0;
 export const LOCK_CELLS: Addr = 0x4400;
 export const LOCK_STACKS: Addr = 0x4440;
 export const LOCK_HOST: Addr = 0x4480;
+export const LOCK_TRACE: Addr = 0x4580;
 
 const SPINS: u32 = 200;
 const SLEEP_NS: i64 = 20000;

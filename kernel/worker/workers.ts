@@ -58,6 +58,13 @@ export function isMainWorker(): bool {
   return context == MAIN_CONTEXT;
 }
 
+/** The number of this worker, 0 for the main thread's. */
+export function ownNumber(): u32 {
+  let i: u32 = 0;
+  while (i < countWorkers() && contextOf(i) != context) i++;
+  return i;
+}
+
 export function mainContext(): Addr {
   return MAIN_CONTEXT;
 }

@@ -195,7 +195,7 @@
         (contains? known pid)                   (bad-name "Has a name already: " pid)
         (compare-and-set! registry known (assoc (dissoc known taken) name pid pid name))
         (if (prim/is-alive pid)
-          true
+          (do (prim/trace-event 10 name pid) true)
           (do (swap! registry dissoc name pid) (bad-name "Not alive: " pid)))
         :else (recur)))))
 
@@ -207,7 +207,8 @@
           pid   (get known name)]
       (cond
         (or (nil? pid) (not (name? name))) (bad-name "Name is not registered: " name)
-        (compare-and-set! registry known (dissoc known name pid)) true
+        (compare-and-set! registry known (dissoc known name pid))
+        (do (prim/trace-event 11 name pid) true)
         :else (recur)))))
 
 (defn registered

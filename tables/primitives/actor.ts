@@ -98,5 +98,6 @@ export const actor = area("actor", 520, [
   [46, "mail-message", 0, "The message at the save pointer, nil when there is none."],
   [48, "is-port", 1, "Is x a port?"],
   [49, "port-number", 1, "Number of a port."],
+  [57, "trace-event", 3, "Logs an event of group trace, if it is wanted: number, operands."],
   [47, "restart-with", 1, "Leaves all frames of the running actor and calls f as its first one."],
 ]);

@@ -73,5 +73,11 @@ export const host = area("host", 600, [
   [50, "tcp-address", 2, "Address and number: port, the other side's? [:ok [text n]] or an error."],
   [51, "tcp-set-options", 2, "Sets options: port, vector of names and values; :ok or an error."],
   [52, "tcp-options", 1, "A map of all options: [:ok map] or an error."],
+  [
+    80,
+    "simulate",
+    5,
+    "Runs f in copies of the world: f, bindings, first seed, count, ms; nil, or [seed problem].",
+  ],
   [29, "report-error", 2, "Shows an exception on stderr, behind a text; answers nil."],
 ]);
