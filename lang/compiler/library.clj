@@ -7,9 +7,10 @@
 ; each file. All other code is run as it is compiled, as `compile` does on the JVM.
 
 (defn- add-forms
-  "Adds the forms of a text to code."
-  [code text path use]
-  (let [reader (genera.compiler.reader/open text path {:library true})]
+  "Adds the forms of a text to code. In the core library a symbol of a template may be any name of
+  clojure.core; elsewhere the namespace says what it is."
+  [code text path core? use]
+  (let [reader (genera.compiler.reader/open text path {:library core?})]
     (loop []
       (let [form (genera.compiler.reader/read-form reader)]
         (when-not (identical? form genera.compiler.reader/end)
@@ -21,7 +22,7 @@
   "Runs the forms of a text and writes their code to a file."
   [text path target]
   (let [code (prim/create-code path)]
-    (add-forms code text path (fn [f] (f)))
+    (add-forms code text path false (fn [f] (f)))
     (prim/make-directories (subs target 0 (prim/string-last-index target "/" (count target))))
     (prim/write-code code target)))
 
@@ -38,5 +39,5 @@
   (let [code (prim/create-code path)]
     (binding [*ns* (the-ns (symbol ns-name))
               genera.compiler/*library* true]
-      (add-forms code (prim/read-file path) path (fn [f] nil)))
+      (add-forms code (prim/read-file path) path true (fn [f] nil)))
     (prim/write-code code target)))

@@ -126,6 +126,7 @@
         (apply (need-target multi (apply (prim/field multi multi-dispatch) args)) args))))
    :addMethod      add-method
    :getMethod      find-target
+   :dispatchFn     (fn dispatchFn [multi] (prim/field multi multi-dispatch))
    :getMethodTable (fn getMethodTable [multi] (prim/field multi multi-methods))
    :getPreferTable (fn getPreferTable [multi] (prim/field multi multi-prefers))})
 
