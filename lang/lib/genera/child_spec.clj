@@ -6,6 +6,8 @@
 (def ^:private spec-keys
   #{:id :start :restart :shutdown :type :significant :modules})
 
+(defn- function? [x] (and (ifn? x) (not (or (coll? x) (keyword? x) (symbol? x)))))
+
 (defn- spec-problem
   "What is wrong with a child spec, a sentence, or nil."
   [spec auto-shutdown]
@@ -16,9 +18,8 @@
       (cond
         unknown (str "a child spec has no key " (pr-str unknown))
         (nil? id) (str "the child spec lacks :id: " (pr-str spec))
-        (not (or (ifn? start) (and (vector? start) (ifn? (first start)))))
+        (not (or (function? start) (and (vector? start) (function? (first start)))))
         (str ":start of child " (pr-str id) " is a function or [f & args], not " (pr-str start))
-        (vector? start) (when-not (ifn? (first start)) "unreachable")
         (not (contains? #{nil :permanent :transient :temporary} restart))
         (str ":restart of child " (pr-str id) " is :permanent, :transient or :temporary, not "
              (pr-str restart))

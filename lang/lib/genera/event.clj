@@ -15,18 +15,23 @@
             [genera.logger :as logger]
             [genera.server :as server]))
 
+(defprotocol Handler
+  "The callbacks of a handler as methods; those that are left out are as in a map without them."
+  (init [this args])
+  (handle-event [this event state])
+  (handle-call [this request state])
+  (handle-info [this message state])
+  (terminate [this arg state]))
+
 (defn- handler-callbacks
   [x]
-  (cond
-    (map? x) x
-    (or (symbol? x) (instance? clojure.lang.Namespace x))
-    (let [ns (if (symbol? x) (or (find-ns x) (do (require x) (find-ns x))) x)]
-      (into {} (for [k [:init :handle-event :handle-call :handle-info :terminate]
-                     :let [v (ns-resolve ns (symbol (name k)))]
-                     :when (and v (= ns (:ns (meta v))))]
-                 [k v])))
-    :else (throw (IllegalArgumentException.
-                   (str "A handler's callbacks are a map or a namespace: " (pr-str x))))))
+  (let [found (gen/callbacks-of x "genera.event.Handler"
+                                [:init :handle-event :handle-call :handle-info :terminate])]
+    (when-not (some found [:handle-event :handle-info :handle-call])
+      (throw (IllegalArgumentException.
+               (str "A handler's callbacks are a map, a namespace or a reify of "
+                    "genera.event/Handler: " (pr-str x)))))
+    found))
 
 ; Handlers.
 
@@ -39,16 +44,21 @@
       (! owner [:gen-event-EXIT id (if (vector? arg) (second arg) :normal)]))
     answer))
 
+(defn- begun? [answer] (and (vector? answer) (= :ok (first answer))))
+
 (defn- begin-handler
   "[:ok handler] or an answer for whoever adds it."
   [id callbacks args owner]
-  (let [callbacks    (handler-callbacks callbacks)
-        [kind x]     (gen/outcome (:init callbacks (fn [x] [:ok x])) args)]
+  (let [begin    (fn []
+                   (let [callbacks (handler-callbacks callbacks)]
+                     [callbacks ((:init callbacks (fn [x] [:ok x])) args)]))
+        [kind x] (gen/outcome begin)
+        [callbacks answer] (when (= :ok kind) x)]
     (cond
       (= :exit kind) [:EXIT x]
-      (and (vector? x) (= :ok (first x)))
-      [:ok {:id id :callbacks callbacks :state (second x) :owner owner}]
-      :else x)))
+      (begun? answer)
+      [:ok {:id id :callbacks callbacks :state (second answer) :owner owner}]
+      :else answer)))
 
 (defn- report-failure
   [{:keys [id state]} reason event]
@@ -61,7 +71,7 @@
   [before handler after [args1 id2 callbacks2 args2]]
   (let [left   (finish handler args1)
         answer (begin-handler id2 callbacks2 [args2 left] (:owner handler))]
-    (if (= :ok (first answer))
+    (if (begun? answer)
       [(conj before (second answer)) nil]
       [before answer])))
 
@@ -96,7 +106,7 @@
   (if (find-handler handlers id)
     [:reply [:error :already-exists] handlers]
     (let [answer (begin-handler id callbacks args owner)]
-      (if (= :ok (first answer))
+      (if (begun? answer)
         (do (when owner (actors/link owner))
             [:reply :ok (into [(second answer)] handlers)])
         [:reply answer handlers]))))
@@ -121,7 +131,7 @@
             [:reply [:error [:bad-return-value x]] (without handlers id)])))
     [:reply [:error :bad-module] handlers]))
 
-(defn- handle-call
+(defn- answer-request
   [[op a b c d e] _ handlers]
   (case op
     :notify (let [after (tell handlers :handle-event a)] [:reply :ok after])
@@ -133,13 +143,13 @@
                   left    (when handler (finish handler b))
                   answer  (begin-handler c d [e (if handler left :error)] nil)
                   others  (without handlers a)]
-              (if (= :ok (first answer))
+              (if (begun? answer)
                 [:reply :ok (into [(second answer)] others)]
                 [:reply answer others]))
     :call   (ask handlers a b)
     :which  [:reply (mapv :id handlers) handlers]))
 
-(defn- handle-info
+(defn- take-info
   [m handlers]
   (if (and (vector? m) (= :EXIT (first m)) (some (fn [h] (= (nth m 1) (:owner h))) handlers))
     [:noreply (reduce (fn [kept h]
@@ -151,9 +161,9 @@
 
 (def ^:private callbacks
   {:init        (fn [_] (process-flag :trap-exit true) [:ok []])
-   :handle-call handle-call
+   :handle-call answer-request
    :handle-cast (fn [event handlers] [:noreply (tell handlers :handle-event event)])
-   :handle-info handle-info
+   :handle-info take-info
    :terminate   (fn [reason handlers]
                   (doseq [h handlers]
                     (finish h (if (= :normal reason) :stop [:stop reason]))))})

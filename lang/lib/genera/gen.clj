@@ -41,6 +41,31 @@
         (try (register x (self)) nil
              (catch IllegalArgumentException e (or (whereis x) (throw e)))))))
 
+; Callbacks.
+
+(defn- namespace-callbacks
+  [x]
+  (let [ns (if (symbol? x) (or (find-ns x) (do (require x) (find-ns x))) x)]
+    (into {} (for [[sym v] (ns-interns ns) :when (bound? v)] [(keyword (str sym)) v]))))
+
+(defn- method-callbacks
+  [x protocol names]
+  (into {} (for [k names
+                 :let [f (prim/find-method x (keyword protocol (clojure.core/name k)))]
+                 :when f]
+             [k (fn [& args] (apply f x args))])))
+
+(defn callbacks-of
+  "Callbacks as a map of functions by keyword: a map itself, the functions of a namespace (given by
+  its symbol, or itself), or the methods with these names of what implements the protocol."
+  [x protocol names]
+  (cond
+    (and (map? x) (not (record? x))) x
+    (or (symbol? x) (instance? clojure.lang.Namespace x)) (namespace-callbacks x)
+    :else
+    (let [methods (method-callbacks x protocol names)]
+      (if (and (empty? methods) (map? x)) x methods))))
+
 ; The ends of actors.
 
 (defn quiet?
@@ -92,22 +117,26 @@
 ; Starting.
 
 (defn- await-start
-  "What the new actor answered: [:ok …], :ignore or [:error reason]."
+  "What the new actor answered: [:ok …], :ignore or [:error reason]. But for [:ok …] it has ended
+  then, and no exit signal of it comes any more."
   [pid r down timeout]
-  (let [forget (fn [] (demonitor down :flush))]
-    (receive
-      [r answer] (do (forget)
-                     (when-not (and (vector? answer) (= :ok (first answer)))
-                       (receive [:EXIT pid & _] nil (after 0 nil)))
-                     answer)
-      [:DOWN down _ _ reason] (do (receive [:EXIT pid & _] nil (after 0 nil))
-                                      [:error reason])
-      (after (when-not (= :infinity timeout) timeout)
-        (do (unlink pid)
-            (exit pid :kill)
-            (receive [:DOWN down & _] nil)
-            (receive [:EXIT pid & _] nil (after 0 nil))
-            [:error :timeout])))))
+  (let [ended  (fn []
+                 (unlink pid)
+                 (receive [:EXIT pid & _] nil (after 0 nil)))
+        answer (receive
+                 [r answer] answer
+                 [:DOWN down _ _ reason] [::ended reason]
+                 (after (when-not (= :infinity timeout) timeout)
+                   (do (unlink pid)
+                       (exit pid :kill)
+                       [:error :timeout])))
+        [tag x] (when (vector? answer) answer)]
+    (case tag
+      :ok     (do (demonitor down :flush) answer)
+      ::ended (do (ended) [:error x])
+      (do (receive [:DOWN down & _] nil)
+          (ended)
+          answer))))
 
 (defn start
   "Starts an actor that calls (body parent answer!), where answer! is a function of what this call

@@ -31,30 +31,10 @@
 (def ^:private callback-names
   [:init :handle-call :handle-cast :handle-info :handle-continue :terminate :code-change])
 
-(defn- namespace-callbacks
-  [x]
-  (let [found (if (symbol? x)
-                (or (find-ns x) (do (require x) (find-ns x)))
-                x)]
-    (into {} (for [k callback-names
-                   :let [v (ns-resolve found (symbol (name k)))]
-                   :when (and v (= found (:ns (meta v))))]
-               [k v]))))
-
-(defn- protocol-callbacks
-  [x]
-  (into {} (for [k callback-names
-                 :let [f (prim/find-method x (keyword "genera.server.Server" (name k)))]
-                 :when f]
-             [k (fn [& args] (apply f x args))])))
-
 (defn callbacks-of
   "The callbacks as a map of functions; throws for what has no :init."
   [x]
-  (let [found (cond
-                (map? x) x
-                (or (symbol? x) (instance? clojure.lang.Namespace x)) (namespace-callbacks x)
-                :else (protocol-callbacks x))]
+  (let [found (gen/callbacks-of x "genera.server.Server" callback-names)]
     (when-not (:init found)
       (throw (IllegalArgumentException.
                (str "A server's callbacks are a map with :init, a namespace with init, or a reify "
@@ -126,7 +106,7 @@
       (let [[kind value] (apply gen/outcome f args)]
         (if (= :ok kind) value (end s value)))
       (case k
-        :handle-info (do (logger/log* :error
+        :handle-info (do (logger/log* :warning
                                       {:report :unexpected-message
                                        :server (or (:name s) (self))
                                        :message (first args)}

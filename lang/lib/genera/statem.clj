@@ -23,21 +23,28 @@
             [genera.gen :as gen]
             [genera.server :as server]))
 
+(defprotocol StateMachine
+  "The callbacks of a state machine as methods, for :handle-event-function; those that are left out
+  are as in a map without them, but callback-mode, which is then that."
+  (callback-mode [this])
+  (init [this args])
+  (handle-event [this event-type content state data])
+  (terminate [this reason state data])
+  (code-change [this old-version state data extra]))
+
 (defn- callbacks-of
   [x]
-  (let [found (cond
-                (map? x) x
-                (or (symbol? x) (instance? clojure.lang.Namespace x))
-                (let [ns (if (symbol? x) (or (find-ns x) (do (require x) (find-ns x))) x)]
-                  (into {} (for [[sym v] (ns-interns ns) :when (bound? v)] [(keyword sym) @v])))
-                :else nil)
-        mode  (:callback-mode found)
+  (let [found (gen/callbacks-of x "genera.statem.StateMachine"
+                                [:callback-mode :init :handle-event :terminate :code-change])
+        mode  (get found :callback-mode (when (:handle-event found) :handle-event-function))
+        mode  (if (var? mode) @mode mode)
         mode  (if (fn? mode) (mode) mode)
         modes (set (if (sequential? mode) mode [mode]))]
     (when-not (and (:init found) (or (modes :state-functions) (modes :handle-event-function)))
       (throw (IllegalArgumentException.
                (str "A state machine's callbacks are a map or namespace with init and "
-                    "callback-mode (:state-functions or :handle-event-function)"))))
+                    "callback-mode (:state-functions or :handle-event-function), or a reify of "
+                    "genera.statem/StateMachine"))))
     (assoc found :modes modes)))
 
 ; The end.
@@ -91,16 +98,18 @@
 ; Actions. While they are carried out s has :next, events of next-event, and :late, events of
 ; timers of no time.
 
+(defn- action?
+  "Is a vector one action, not a sequence of actions?"
+  [[a b :as x]]
+  (or (contains? #{:reply :next-event} a)
+      (and (contains? #{:postpone :hibernate} a) (boolean? b) (= 2 (count x)))
+      (and (timer-type? a) (or (int? b) (contains? #{:infinity :cancel :update} b)))))
+
 (defn- actions-of
   [x]
   (cond
     (nil? x) []
-    (or (keyword? x) (int? x)) [x]
-    (and (vector? x)
-         (or (contains? #{:reply :next-event :postpone :hibernate} (first x))
-             (timer-type? (first x))))
-    [x]
-    (sequential? x) x
+    (and (sequential? x) (not (and (vector? x) (action? x)))) x
     :else [x]))
 
 (defn- bad-action [s action] (end s [:bad-action-from-state-function action]))
@@ -171,11 +180,14 @@
 
 (defn- settle
   "The queue after a transition: next events first, then those that were postponed if the state has
-  changed, what waited, and timers of no time."
+  changed, what waited, and timers of no time; an event that waits takes the place of :timeout."
   [{:keys [next late postponed queue] :as s} changed?]
   (assoc s
-         :queue (into (clojure.lang.PersistentQueue/EMPTY)
-                      (concat next (when changed? (reverse postponed)) queue late))
+         :queue (let [before (concat next (when changed? (reverse postponed)) queue)
+                      late   (if (seq before)
+                               (remove (fn [[type]] (= :timeout type)) late)
+                               late)]
+                  (into (clojure.lang.PersistentQueue/EMPTY) (concat before late)))
          :postponed (if changed? () postponed)
          :next [] :late [] :postpone? false))
 
@@ -194,7 +206,7 @@
         s        (if (or changed? repeat?) (enter s old) s)]
     (settle s (or changed? repeat?))))
 
-(defn- handle-event
+(defn- take-event
   [s [type content :as event]]
   (let [s (if (= :timeout type) s (cancel-timer s :timeout))
         s (gen/trace (assoc s :last event) [:in event])]
@@ -218,16 +230,20 @@
     (let [[_ type r] m
           [known content] (get-in s [:timers type])]
       (if (= r known)
-        (handle-event (update s :timers dissoc type) [type content])
+        (take-event (update s :timers dissoc type) [type content])
         s))
-    (handle-event s (event-of m))))
+    (take-event s (event-of m))))
+
+(declare run-loop)
 
 (defn- turn
   [s]
   (if-let [event (and (not (:suspended? s)) (peek (:queue s)))]
-    (handle-event (update s :queue pop) event)
-    (let [[kind x] (gen/next-message s nil)]
-      (if (= :state kind) x (take-message s x)))))
+    (take-event (update s :queue pop) event)
+    (do
+      (when (:hibernate? s) (gen/hibernate run-loop (assoc s :hibernate? false)))
+      (let [[kind x] (gen/next-message s nil)]
+        (if (= :state kind) x (take-message s x))))))
 
 (defn- run-loop [s] (loop [s s] (recur (turn s))))
 

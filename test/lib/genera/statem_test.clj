@@ -114,3 +114,76 @@
            (statem/start {:callback-mode :handle-event-function :init (fn [_] 3)} nil)))
     (is (= [:error :no]
            (statem/start {:callback-mode :handle-event-function :init (fn [_] [:stop :no])} nil)))))
+
+(deftest hibernation
+  (let [m (machine (fn [type x _ log]
+                     (if (= :get x)
+                       [:keep-state-and-data [[:reply (second type) log]]]
+                       [:keep-state (conj log x) :hibernate])))]
+    (statem/cast m 1)
+    (statem/cast m 2)
+    (is (= [1 2] (statem/call m :get)))
+    (statem/cast m 3)
+    (is (= [1 2 3] (statem/call m :get)))
+    (statem/stop m)))
+
+(deftest an-event-timeout-of-no-time
+  (let [m (machine (fn [type x _ log]
+                     (cond
+                       (= :get x)   [:keep-state-and-data [[:reply (second type) log]]]
+                       (= :alone x) [:keep-state (conj log x) [[:timeout 0 :late]]]
+                       (= :busy x)  [:keep-state (conj log x) [[:timeout 0 :never]
+                                                               [:next-event :internal :more]]]
+                       :else        [:keep-state (conj log x)])))]
+    (statem/cast m :alone)
+    (is (= [:alone :late] (statem/call m :get)))
+    (statem/cast m :busy)
+    (is (= [:alone :late :busy :more] (statem/call m :get)) "an event that waits cancels it")
+    (statem/stop m)))
+
+(defn wanderer
+  "Notes all it sees; the events of one turn of every kind, as gen_statem of OTP 25 was asked."
+  [type x state log]
+  (let [note (fn [seen & actions] [:keep-state (conj log seen) actions])]
+    (case [type x]
+      [:cast :move]    [:next-state :b (conj log x) [[:state-timeout 0 :st]
+                                                     [:next-event :internal :n1]]]
+      [:cast :both]    (note x [:timeout 0 :et] [:next-event :internal :n3])
+      [:cast :back]    (if (= :b state)
+                         [:next-state :a (conj log x) [:postpone]]
+                         (note [x :again]))
+      [:cast :repeat]  [:repeat-state (conj log x)]
+      [:cast :timers]  [:next-state :c (conj log x) [[:state-timeout 60000 :no]
+                                                     [[:timeout :g] 60000 :no]]]
+      [:cast :update]  (note x [:state-timeout :update :upd] [[:timeout :g] :cancel])
+      [:cast :nothing] (note x [:state-timeout :cancel] [[:timeout :g] :update :at-once])
+      [:cast :go]      [:next-state :d (conj log x) [[:next-event :cast :x1]
+                                                     [:next-event :cast :x2]]]
+      (cond
+        (= :enter type)                              [:keep-state (conj log [:enter x state])]
+        (= :get x)                                   [:keep-state-and-data
+                                                      [:reply (second type) log]]
+        (and (contains? #{:p :q} x) (not= :d state)) [:keep-state (conj log [:later x])
+                                                      :postpone]
+        :else                                        (note [type x state])))))
+
+(deftest one-long-walk
+  (let [[_ m] (statem/start {:callback-mode [:handle-event-function :state-enter]
+                             :init          (fn [_] [:ok :a []])
+                             :handle-event  wanderer}
+                            nil)]
+    (doseq [x [:move :both :back :repeat :timers :update :nothing :p :q :go]]
+      (statem/cast m x)
+      (statem/call m :get))
+    (is (= [[:enter :a :a]
+            :move [:enter :a :b] [:internal :n1 :b] [:state-timeout :st :b]
+            :both [:internal :n3 :b]
+            :back [:enter :b :a] [:back :again]
+            :repeat [:enter :a :a]
+            :timers [:enter :a :c]
+            :update
+            :nothing [[:timeout :g] :at-once :c]
+            [:later :p] [:later :q]
+            :go [:enter :c :d] [:cast :x1 :d] [:cast :x2 :d] [:cast :p :d] [:cast :q :d]]
+           (statem/call m :get)))
+    (statem/stop m)))

@@ -296,6 +296,10 @@
     ":type"       {:id 1 :start (fn [] 1) :type :boss}
     "no key :foo" {:id 1 :start (fn [] 1) :foo 2}
     "cannot be :permanent" {:id 1 :start (fn [] 1) :significant true}
+    ":restart"    {:id 1 :start [spawn str] :restart :often}
+    ":shutdown"   {:id 1 :start [spawn str] :shutdown "1"}
+    ":start"      {:id 1 :start [5]}
+    ":start"      {:id 1 :start :a-keyword}
     "is a map"    :x)
   (is (nil? (sup/check-child-specs [{:id 1 :start (fn [] 1)}])))
   (is (clojure.string/includes? (sup/check-child-specs [{:id 1 :start str} {:id 1 :start str}])
@@ -306,12 +310,31 @@
 
 (defsupervisor inner :strategy :one-for-all :children [])
 
+(defn worker-fn [] (receive :stop nil))
+
+(defsupervisor my-sup
+  :strategy :one-for-one
+  :children [{:id :worker :start (fn [] (spawn worker-fn)) :restart :permanent}])
+
+(defsupervisor nest :children [{:id :my-sup :start my-sup :type :supervisor}])
+
 (defsupervisor outer
   "A supervisor of a supervisor."
   :intensity 2
   :children [{:id :inner :start inner :type :supervisor}])
 
 (deftest supervisors-by-macro
+  (let [[ok s] (my-sup)
+        before (pid-of s :worker)]
+    (is (= :ok ok))
+    (! before :stop)
+    (is (= :normal (end-of before)))
+    (is (loop [] (let [now (pid-of s :worker)] (if (= before now) (recur) (alive? now)))))
+    (is (= :ok (stop s)))
+    (is (= :normal (receive [:EXIT s reason] reason (after 5000 :none))) "it was linked to us"))
+  (let [[_ s] (nest)]
+    (is (= {:specs 1 :active 1 :supervisors 1 :workers 0} (sup/count-children s)))
+    (stop s))
   (let [[ok s] (outer)]
     (is (= :ok ok))
     (is (= [[:inner :supervisor]] (map (juxt :id :type) (sup/which-children s))))
