@@ -3,6 +3,8 @@
 // in it going to the shared heap, and keeps only as much of its stack as it uses: an actor among a
 // million costs some hundred bytes, whatever it did before it began to wait.
 //
+// As long as there are only so few actors at all, nothing is counted.
+//
 // Invariant: HOLDERS counts the waiting actors whose ACTOR_HOLDS is set; that is the owner's.
 
 import { CONTEXT_NURSERY_BLOCKS, CONTEXT_NURSERY_LARGE, context } from "../context";
@@ -27,10 +29,10 @@ function mostHolders(): u32 {
 
 /** To be called before the running actor waits: takes from it what it need not keep. */
 export function settleDown(actor: Addr): void {
-  const isCrowded = countActors() > mostHolders();
-  if (isCrowded) tightenStack(actor);
+  if (countActors() <= mostHolders()) return;
+  tightenStack(actor);
   if (load<u32>(context, CONTEXT_NURSERY_BLOCKS) == 0) return;
-  const isFull = isCrowded && atomic.load<u32>(HOLDERS) >= mostHolders();
+  const isFull = atomic.load<u32>(HOLDERS) >= mostHolders();
   const hasLarge = load<u32>(context, CONTEXT_NURSERY_LARGE) != 0;
   if (isFull && !hasLarge && collectNursery(true)) return;
   store<u32>(actor, 1, ACTOR_HOLDS);

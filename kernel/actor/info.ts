@@ -16,6 +16,7 @@ import { makeKeySeq, mapSeq, PART_KEYS, PART_VALUES } from "../data/map_seq";
 import { makeVectorOfPair, vectorConj } from "../data/vector";
 import { stackBytes } from "../heap/nursery";
 import { BLOCK_SHIFT } from "../heap/space";
+import { promote } from "../heap/promote";
 import { Addr } from "../value/addr";
 import { addressOf, fixnumValue, makeFixnum, NIL, SENTINEL, Value } from "../value/value";
 import { ACTOR_STACK_BYTES } from "../vm/frame";
@@ -101,5 +102,7 @@ export function answerInfo(actor: Addr, o: Addr): bool {
 /** Sends [ref info] to who asks by the signal; false with NEED. */
 export function sendInfo(o: Addr, info: Value): bool {
   const asker = actorOfPid(addressOf(signalSender(o)));
-  return asker == 0 || sendMail(asker, makeVectorOfPair(signalRef(o), info)) != SENTINEL;
+  if (asker == 0) return true;
+  const answer = promote(makeVectorOfPair(signalRef(o), info));
+  return answer != SENTINEL && sendMail(asker, answer) != SENTINEL;
 }

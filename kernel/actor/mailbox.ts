@@ -88,17 +88,15 @@ function isTransient(x: Value): bool {
   return kind >= KIND_TRANSIENT_VECTOR && kind <= KIND_TRANSIENT_SET;
 }
 
-/** Sends a message to an actor; answers it, or the sentinel with NEED. `mark` says what sends. */
-export function sendMail(actor: Addr, message: Value, mark: u64 = 0): Value {
-  const shared = promote(message);
-  if (shared == SENTINEL) return SENTINEL;
+/** Sends a shared value to an actor; answers it, or the sentinel. `mark` says what sends. */
+export function sendMail(actor: Addr, shared: Value, mark: u64 = 0): Value {
   const mail = allocateSharedObject(KIND_MAIL, MAIL_BYTES);
   if (mail == 0) return need(MAIL_BYTES);
   initMailMessage(mail, shared);
   initMailGeneration(mail, mark | <u64>load<u32>(actor, ACTOR_GENERATION));
   if (load<u32>(actor, ACTOR_BOUND) != 0) atomic.add<u32>(actor, 1, ACTOR_COUNTED);
   if (push(actor, mail)) wake(actor);
-  return message;
+  return shared;
 }
 
 /** Has a bounded mailbox as many messages as it takes? */

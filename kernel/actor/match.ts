@@ -31,6 +31,7 @@ import {
   KIND_ARRAY_MAP,
   KIND_HASH_MAP,
   KIND_INSTANCE,
+  KIND_KEYWORD,
   KIND_MAP_ENTRY,
   KIND_MUTABLE_INSTANCE,
   KIND_RECORD,
@@ -56,6 +57,7 @@ import {
   FALSE,
   fixnumValue,
   isFixnum,
+  isFlonum,
   isPointer,
   makeFixnum,
   NIL,
@@ -112,7 +114,7 @@ function wordAt(i: u32): Value {
 
 /** A number of the program; what is none stands for FAIL and register 0. */
 function numberAt(i: u32): i64 {
-  const word = wordAt(i);
+  const word = i < programSize && words != 0 ? load<u64>(words + (i << 3)) : wordAt(i);
   return isFixnum(word) ? fixnumValue(word) : 0;
 }
 
@@ -138,10 +140,12 @@ function testVector(x: Value, n: i64, isLeast: bool): u32 {
 }
 
 function elementAt(x: Value, i: u32): Value {
+  if (isPointer(x) && kindOfValue(x) == KIND_VECTOR) {
+    return i < countVector(addressOf(x)) ? vectorNth(addressOf(x), i) : NIL;
+  }
   if (testVector(x, <i64>i + 1, true) != YES) return NIL;
   const o = addressOf(x);
   const kind = kindOfValue(x);
-  if (kind == KIND_VECTOR) return vectorNth(o, i);
   if (kind == KIND_SUBVEC) return subvecNth(o, i);
   return i == 0 ? mapEntryKey(o) : mapEntryVal(o);
 }
@@ -154,7 +158,8 @@ function testMap(x: Value): u32 {
 }
 
 function testEqual(a: Value, b: Value): u32 {
-  if (a == b && isFixnum(a)) return YES;
+  if (a == b && !isFlonum(a)) return YES;
+  if (isFixnum(b) && isPointer(a) && kindOfValue(a) == KIND_KEYWORD) return NO;
   startWalk();
   const answer = equalAt(a, b, WALK_DEPTH);
   if (answer == EQUAL) return YES;

@@ -12,6 +12,7 @@
 
 import { initPortNumber, KIND_PORT, PORT_NUMBER } from "../../gen/kernel/layouts";
 import { allocateObject } from "../heap/allocate";
+import { promote } from "../heap/promote";
 import { Addr } from "../value/addr";
 import { makePointer, SENTINEL, TAG_OBJECT, Value } from "../value/value";
 import { wakeMain } from "../worker/sleep";
@@ -61,8 +62,10 @@ export function isEnding(actor: Addr): bool {
 
 /** Sends a message of a port to its owner; false when memory is short. */
 export function sendOfPort(actor: Addr, message: Value): bool {
+  const shared = promote(message);
+  if (shared == SENTINEL) return false;
   atomic.add<u32>(actor, 1, ACTOR_PORT_MAILS);
-  if (sendMail(actor, message, MAIL_OF_PORT) != SENTINEL) return true;
+  if (sendMail(actor, shared, MAIL_OF_PORT) != SENTINEL) return true;
   atomic.sub<u32>(actor, 1, ACTOR_PORT_MAILS);
   return false;
 }

@@ -11,13 +11,17 @@
 // send each other messages would otherwise be torn apart at each of them. It is at most a slice
 // late, as whoever ends a slice and has two to go on with offers them.
 //
+// An actor that joins an empty queue of its own worker is noted beside it (CONTEXT_NEXT), which
+// takes no lock; it is in the queue as soon as another one is. So two actors that talk to each
+// other never touch the queue.
+//
 // In the context: u32 lock, u32 actors, u32 turns since low's last, u32 bound actors, then first
 // and last of each queue.
 //
 // Invariants: an actor is in one queue exactly while its state is RUNNABLE. A state changes by
 // compare-and-set; WAITING to RUNNABLE is the waker's, and whoever makes that change queues it.
 
-import { CONTEXT_QUEUE, context } from "../context";
+import { CONTEXT_NEXT, CONTEXT_QUEUE, context } from "../context";
 import { Addr } from "../value/addr";
 import { lock, unlock } from "../worker/lock";
 import { wakeMain, wakeSleeper } from "../worker/sleep";
@@ -111,6 +115,12 @@ function isBound(actor: Addr): bool {
 function push(actor: Addr): void {
   const bound = isBound(actor);
   const queue = (bound ? mainContext() : context) + CONTEXT_QUEUE;
+  const next = load<u32>(context, CONTEXT_NEXT);
+  if (!bound && next == 0 && load<u32>(queue, COUNT) == 0) {
+    store<u32>(context, actor, CONTEXT_NEXT);
+    return;
+  }
+  if (next != 0) flushNext();
   lock(queue);
   append(queue, actor);
   const others = load<u32>(queue, COUNT) - load<u32>(queue, BOUND);
@@ -118,6 +128,15 @@ function push(actor: Addr): void {
   if (isAlone()) return;
   if (bound) wakeMain();
   else if (others >= FEWEST) wakeSleeper();
+}
+
+/** Puts the actor that is noted beside this worker's queue into it. */
+function flushNext(): void {
+  const queue = context + CONTEXT_QUEUE;
+  lock(queue);
+  append(queue, load<u32>(context, CONTEXT_NEXT));
+  unlock(queue);
+  store<u32>(context, 0, CONTEXT_NEXT);
 }
 
 /** Requires the lock. */
@@ -183,8 +202,11 @@ function takeNext(queue: Addr): Addr {
 /** Takes an actor to run, of another worker when there is none here; 0 when there is none. */
 export function dequeue(): Addr {
   const queue = context + CONTEXT_QUEUE;
-  let actor: Addr = 0;
-  if (load<u32>(queue, COUNT) != 0) {
+  let actor: Addr = load<u32>(context, CONTEXT_NEXT);
+  if (actor != 0 && load<u32>(queue, COUNT) == 0) {
+    store<u32>(context, 0, CONTEXT_NEXT);
+  } else if (load<u32>(queue, COUNT) != 0) {
+    if (actor != 0) flushNext();
     lock(queue);
     actor = takeNext(queue);
     unlock(queue);
@@ -250,6 +272,7 @@ export function hasRunnable(): bool {
   const count = countWorkers();
   for (let i: u32 = 0; i < count; i++) {
     if (atomic.load<u32>(contextOf(i) + CONTEXT_QUEUE, COUNT) != 0) return true;
+    if (atomic.load<u32>(contextOf(i), CONTEXT_NEXT) != 0) return true;
   }
   return false;
 }
@@ -260,7 +283,12 @@ export function hasWork(): bool {
   for (let i: u32 = 0; i < count; i++) {
     if (countFree(contextOf(i) + CONTEXT_QUEUE) >= FEWEST) return true;
   }
-  return load<u32>(context + CONTEXT_QUEUE, COUNT) != 0;
+  return hasNext();
+}
+
+/** Has this worker an actor to go on with? */
+export function hasNext(): bool {
+  return load<u32>(context + CONTEXT_QUEUE, COUNT) + load<u32>(context, CONTEXT_NEXT) != 0;
 }
 
 /** At the end of a slice: has the worker more to do than it can at once? Somebody may help. */

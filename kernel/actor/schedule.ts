@@ -49,6 +49,7 @@ import {
   CONTEXT_NURSERY,
   CONTEXT_NURSERY_BLOCKS,
   CONTEXT_REPORT,
+  CONTEXT_UNCLOCKED,
   context,
   raise,
 } from "../context";
@@ -119,7 +120,16 @@ import { addHostWork, takeHostWork } from "./host_work";
 import { getUp, settleDown } from "./idle";
 import { makePid } from "./pid";
 import { hasPorts } from "./port";
-import { dequeue, enqueue, letWait, offerWork, unqueue, wake, wakeForSignal } from "./queue";
+import {
+  dequeue,
+  enqueue,
+  hasNext,
+  letWait,
+  offerWork,
+  unqueue,
+  wake,
+  wakeForSignal,
+} from "./queue";
 import { draw, isSeeded, passTime, skipTo } from "./seed";
 import { doom, hasSignals, isDoomed, receiveSignals } from "./signal";
 import { leaveActor, switchTo } from "./switch";
@@ -139,6 +149,10 @@ const CENSUS_KINDS: u32 = 5;
 
 const SLICE_REDUCTIONS: i32 = 4000;
 const SLICE_BITS: u32 = 12;
+/** Reductions after which a worker looks at the clock: some tens of microseconds. */
+const CLOCK_REDUCTIONS: i32 = 400;
+/** What a slice costs besides, in reductions. */
+const SLICE_COST: i32 = 10;
 
 // What `interrupt` raises: InterruptedException, or an exit for :shutdown.
 export const INTERRUPT_PLAIN: u32 = 1;
@@ -190,7 +204,7 @@ export function run(slices: u32): u32 {
     answer = slices == 0 ? RUN_BUDGET : takeHostWork();
     if (answer == 0) {
       slices--;
-      fireDue();
+      lookAtClock();
       const actor = dequeue();
       if (actor != 0) answer = runSlice(actor);
       else if (!isSeeded() || nextDeadline() == 0) answer = RUN_IDLE;
@@ -231,7 +245,7 @@ export function work(own: Addr): void {
   enterHeap();
   while (!isShuttingDown()) {
     stopIfAsked();
-    fireDue();
+    lookAtClock();
     const actor = dequeue();
     if (actor == 0) {
       sleepUntilWork();
@@ -241,6 +255,16 @@ export function work(own: Addr): void {
     }
   }
   leaveHeap();
+}
+
+/**
+ * Does what is due by the clock, unless this worker has looked at it and little has been done
+ * since: to ask for the time costs as much as a short slice.
+ */
+function lookAtClock(): void {
+  if (load<i32>(context, CONTEXT_UNCLOCKED) < CLOCK_REDUCTIONS && hasNext() && !isSeeded()) return;
+  store<i32>(context, 0, CONTEXT_UNCLOCKED);
+  fireDue();
 }
 
 /**
@@ -278,6 +302,8 @@ function runSlice(actor: Addr): u32 {
   const used = given - load<i32>(actor, ACTOR_REDUCTIONS) + load<i32>(context, CONTEXT_CHARGE);
   store<u32>(context, 0, CONTEXT_CHARGE);
   if (isSeeded()) passTime(used);
+  const unclocked = load<i32>(context, CONTEXT_UNCLOCKED) + used + SLICE_COST;
+  store<i32>(context, unclocked, CONTEXT_UNCLOCKED);
   store<u64>(actor, load<u64>(actor, ACTOR_USED) + <u64>used, ACTOR_USED);
   return endSlice(actor, end);
 }

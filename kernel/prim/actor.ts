@@ -100,21 +100,22 @@ export function primSpawn(f: Value, bindings: Value): Value {
 }
 
 export function primSend(to: Value, message: Value): Value {
-  if (giveAway(message) == SENTINEL) return SENTINEL;
+  const shared = giveAway(message);
+  if (shared == SENTINEL) return SENTINEL;
   let sent = message;
   if (isOfKind(to, KIND_PID)) {
     const actor = actorOfPid(addressOf(to));
-    if (actor != 0) sent = isFull(actor) ? overflow(actor, to, message) : sendMail(actor, message);
+    if (actor != 0) sent = isFull(actor) ? overflow(actor, to, shared) : sendMail(actor, shared);
   } else if (isOfKind(to, KIND_REFERENCE)) {
-    if (!postByAlias(to, message)) sent = SENTINEL;
+    if (!postByAlias(to, shared)) sent = SENTINEL;
   } else {
     return miss();
   }
-  if (isTraced(TRACE_SEND) && sent != SENTINEL) trace(TRACE_SEND, to, message);
+  if (isTraced(TRACE_SEND) && sent != SENTINEL) trace(TRACE_SEND, to, shared);
   return sent;
 }
 
-/** What becomes of a message for a full mailbox: its owner has chosen. */
+/** What becomes of a shared message for a full mailbox: its owner has chosen. */
 function overflow(actor: Addr, to: Value, message: Value): Value {
   const way = load<u32>(actor, ACTOR_OVERFLOW);
   if (way == OVERFLOW_DROP) {

@@ -103,6 +103,7 @@ export function startWorld(): void {
 
 /** The next safepoint need not look, unless somebody wants the world stopped. */
 export function clearSafepoint(): void {
+  if (load<u32>(context, CONTEXT_SAFEPOINT) == 0) return;
   if (isAlone()) {
     store<u32>(context, 0, CONTEXT_SAFEPOINT);
     return;

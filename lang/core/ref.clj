@@ -4,6 +4,8 @@
 ; of the last commit when it starts; reading a ref that was written later starts it again. It keeps
 ; new values to itself, and at its end, holding the one commit lock, checks that no ref it set or
 ; ensured was written meanwhile, does its commutes on the newest values, and writes all at once.
+; Who reads while it writes is not deceived: of a ref, the number is written first and read last,
+; and nobody starts with the number of a commit before all of that is written.
 ; Watches and the sends of agents follow after the commit.
 
 (def ^:private ref-class (genera.slow/find-type "clojure.lang.Ref"))
@@ -131,14 +133,15 @@
               changed (filter (fn [r] (or (contains? sets r) (contains? commutes r)))
                               (keys values))]
           (doseq [r changed] (check-ref-value r (get values r)))
-          (let [version (inc (prim/atom-value commits))]
+          (let [version (inc (prim/atom-value commits))
+                changes (mapv (fn [r]
+                                (let [old (prim/field r ref-value) new (get values r)]
+                                  (prim/set-field r ref-version version)
+                                  (prim/set-field r ref-value new)
+                                  [r old new]))
+                              changed)]
             (prim/atom-set commits version)
-            (mapv (fn [r]
-                    (let [old (prim/field r ref-value) new (get values r)]
-                      (prim/set-field r ref-value new)
-                      (prim/set-field r ref-version version)
-                      [r old new]))
-                  changed))))
+            changes)))
       (finally (prim/atom-set commit-lock false)))))
 
 (defn- attempt
