@@ -11,6 +11,7 @@ import { trace } from "../gen/tables";
 import { reportActor } from "../host/errors";
 import { makeImports } from "../host/imports";
 import { createRuntime, type Runtime } from "../host/runtime";
+import { stopOnSignals } from "../host/signals";
 import type { HostValue } from "../host/values";
 import { type Options, UsageError } from "./arguments";
 
@@ -54,6 +55,8 @@ export async function runProgram(
   exports.setTrace(traceBits(options.trace ?? []));
   if (options.poison) exports.setPoison(1);
   if (options.stress !== undefined) exports.setStress(1, options.stress);
+  // At the REPL Ctrl-C interrupts what is evaluated (host/primitives/terminal.ts).
+  stopOnSignals(runtime, command[0] === "repl" ? ["SIGTERM"] : ["SIGINT", "SIGTERM"]);
   const settings = [
     ["dump", options.dump ?? []],
     ["own", ownSources(options, folders)],

@@ -120,6 +120,8 @@ export class Runtime {
   private calls = 0;
   /** What went wrong in host code while the loop waited; thrown when it goes on. */
   private bug: unknown = null;
+  /** Exit status of a program that was asked to stop. */
+  stopStatus = 0;
   private isInHeap = true;
   private isSeeded = false;
   private readonly workers: Workers | null;
@@ -451,6 +453,15 @@ export class Runtime {
     const message = failure.text === null ? NIL : this.values.makeString(failure.text);
     if (this.kernel.exports.hostRaise(actor, type, message)) return;
     throw new Error("no memory to raise an exception");
+  }
+
+  /** Lets the program stop in good order, and end with that status (genera.main/stop). */
+  beginStop(status: number): void {
+    this.stopStatus = status;
+    this.guard(() => {
+      this.inHeap(() => this.spawn(this.findValue("genera.main", "stop") as Word));
+      this.wakeUp();
+    });
   }
 
   /** Raises InterruptedException in the main actor, or has it exit; ends what it waits for here. */

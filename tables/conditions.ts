@@ -370,6 +370,6 @@ export const conditions: readonly Condition[] = [
   {
     name: "exit",
     type: "genera.actors.Exit",
-    message: "exit: :{0}",
+    message: "exit: {0}",
   },
 ];

@@ -57,6 +57,12 @@ export class HostCall {
     });
   }
 
+  /** The strings of a vector. */
+  strings(i: number): string[] {
+    const { values } = this.runtime;
+    return values.readVector(this.word(i)).map((word) => values.readString(word));
+  }
+
   /** Lisp's truth. */
   truth(i: number): boolean {
     return this.runtime.values.isTrue(this.word(i));

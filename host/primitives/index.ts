@@ -3,6 +3,7 @@
 import { hostPrimitives } from "../../gen/tables";
 import type { Handler, Handlers, HostPrimitive } from "./call";
 import { code } from "./code";
+import { filePorts } from "./file_ports";
 import { files } from "./files";
 import { ports } from "./ports";
 import { regex } from "./regex";
@@ -17,6 +18,7 @@ import { time } from "./time";
 
 const groups: readonly Handlers[] = [
   files,
+  filePorts,
   ports,
   tcp,
   streams,

@@ -4,13 +4,14 @@
 // goes to the other descriptor and before input is waited for: so the order on a terminal is that
 // of the program. A reader that has gone away (EPIPE) ends the program quietly. Input is read
 // through Node's stream, so other actors run while one waits for a line; lines end with \n, \r or
-// \r\n as in java.io.BufferedReader.
+// \r\n as in java.io.BufferedReader. Of several readers each has its turn; one that has ended
+// meanwhile takes nothing.
 
 import { writeSync } from "node:fs";
 import { primitive } from "../../gen/tables";
 import { NIL, TRUE, type Word } from "../kernel";
 import type { HostValue, Values } from "../values";
-import type { Handlers } from "./call";
+import type { Handlers, HostCall } from "./call";
 import { encode, utf8 } from "./files";
 
 const FLUSH_UNITS = 1 << 16;
@@ -60,10 +61,27 @@ export class Input {
   private isEnded = false;
   private isStarted = false;
   private wake: (() => void) | null = null;
+  private turn: Promise<unknown> = Promise.resolve();
 
   /** A line without its end, or null when there is none. */
-  async readLine(): Promise<string | null> {
-    for (let checked = 0; ; ) {
+  readLine(call: HostCall): Promise<string | null> {
+    return this.inTurn(call, () => this.takeLine(call));
+  }
+
+  /** All that is left. */
+  async readAll(call: HostCall): Promise<string> {
+    return (await this.inTurn(call, () => this.takeAll(call))) ?? "";
+  }
+
+  private inTurn<T>(call: HostCall, read: () => Promise<T>): Promise<T | null> {
+    call.onCancel(() => this.wake?.());
+    const mine = this.turn.then(() => (call.isCancelled ? null : read()));
+    this.turn = mine.catch(() => {});
+    return mine;
+  }
+
+  private async takeLine(call: HostCall): Promise<string | null> {
+    for (let checked = 0; !call.isCancelled; ) {
       const bytes = this.joined();
       const end = findLineEnd(bytes, checked);
       const next = end === -1 ? bytes.length : end + 1;
@@ -78,11 +96,12 @@ export class Input {
       checked = end === -1 ? bytes.length : end;
       await this.more();
     }
+    return null;
   }
 
-  /** All that is left. */
-  async readAll(): Promise<string> {
-    while (!this.isEnded) await this.more();
+  private async takeAll(call: HostCall): Promise<string> {
+    while (!this.isEnded && !call.isCancelled) await this.more();
+    if (call.isCancelled) return "";
     const text = utf8.decode(this.joined());
     this.chunks = [];
     return text;
@@ -150,10 +169,10 @@ export const streams: Handlers = {
   },
   "read-line": (call) => {
     call.runtime.output.flush();
-    return call.runtime.terminal.readLine();
+    return call.runtime.terminal.readLine(call);
   },
   "read-stdin": (call) => {
     call.runtime.output.flush();
-    return call.runtime.input.readAll();
+    return call.runtime.input.readAll(call);
   },
 };

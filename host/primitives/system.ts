@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import * as os from "node:os";
 import { version } from "../../package.json";
 import { findOwn } from "../own";
+import { INTERRUPT_EXIT } from "../runtime";
 import type { HostValue } from "../values";
 import type { Handlers, HostCall } from "./call";
 
@@ -46,7 +47,11 @@ function drawUuid({ runtime }: HostCall): HostValue {
 }
 
 export const system: Handlers = {
-  exit: (call) => call.runtime.exit(call.long(0)),
+  exit: (call) => call.runtime.exit(call.isNil(0) ? call.runtime.stopStatus : call.long(0)),
+  "end-main": (call) => {
+    call.runtime.interruptMain(INTERRUPT_EXIT);
+    return null;
+  },
   environment: readEnvironment,
   property: readProperty,
   "random-uuid": drawUuid,

@@ -25,12 +25,16 @@ export class Terminal {
   constructor(private readonly runtime: Runtime) {}
 
   /** The next line for the REPL; null at the end of the input, false when it was interrupted. */
-  async readReplLine(prompt: string, isWithinForm: boolean): Promise<string | false | null> {
+  async readReplLine(
+    call: HostCall,
+    prompt: string,
+    isWithinForm: boolean,
+  ): Promise<string | false | null> {
     this.isWithinForm = isWithinForm;
     // From a pipe nobody sees where a line ends, so there is no prompt inside a form.
     const isTerminal = process.stdin.isTTY === true;
     const continued = isTerminal ? `${" ".repeat(Math.max(0, prompt.length - 4))}#_=> ` : "";
-    const line = await this.ask(isWithinForm ? continued : prompt);
+    const line = await this.ask(call, isWithinForm ? continued : prompt);
     if (line === INTERRUPTED) return false;
     if (line !== null) this.keep(line);
     return line;
@@ -46,14 +50,14 @@ export class Terminal {
     this.runtime.output.write(1, prompt);
   }
 
-  private async ask(prompt: string): Promise<Line> {
+  private async ask(call: HostCall, prompt: string): Promise<Line> {
     if (process.stdin.isTTY === true) {
       this.runtime.output.flush();
       return this.askTerminal(prompt);
     }
     this.showPrompt(prompt);
     this.runtime.output.flush();
-    const line = await this.runtime.input.readLine();
+    const line = await this.runtime.input.readLine(call);
     if (line === null) this.showPrompt("\n");
     return line;
   }
@@ -103,15 +107,15 @@ export class Terminal {
   }
 
   /** A line for the program: through the same editor when it has the terminal. */
-  async readLine(): Promise<string | null> {
-    if (this.interface === null) return this.runtime.input.readLine();
+  async readLine(call: HostCall): Promise<string | null> {
+    if (this.interface === null) return this.runtime.input.readLine(call);
     const line = await this.askTerminal("");
     return line === INTERRUPTED ? null : line;
   }
 }
 
 function readReplLine(call: HostCall): Promise<HostValue> {
-  return call.runtime.terminal.readReplLine(call.string(0), call.truth(1));
+  return call.runtime.terminal.readReplLine(call, call.string(0), call.truth(1));
 }
 
 export const terminal: Handlers = { "repl-line": readReplLine };

@@ -123,6 +123,7 @@
     (let [value (evaluate form ns file place)]
       (genera.compiler.warn/check-pending)
       value)
+    (catch genera.actors.Exit e (throw e)) ; the end of an actor is no error of the file
     (catch Throwable e
       (throw (genera.compiler.expand/located
                e file (or (genera.compiler.expand/place-of form) place))))))

@@ -178,10 +178,60 @@
                  [tag (intern (create-ns (symbol (namespace f))) (symbol (name f)))]))
           found)))
 
+(def ^:private main-actor
+  "The pid of the main actor of a program."
+  (atom nil))
+
+(def ^:private stop-ms
+  "How long an actor that is no supervisor may take to end."
+  5000)
+
+(defn- await-end
+  "Waits for the end of a monitored actor, for so many ms at most, nil for any time; did it end?"
+  [r ms]
+  (genera.actors/receive
+    [:DOWN r _ _ _] true
+    (after ms false)))
+
+(defn- supervisor?
+  "Whether an actor is a supervisor, which ends when its children have."
+  [pid]
+  (= 'genera.supervisor
+     (first (:genera.gen/initial-call (genera.actors/process-info pid :dictionary)))))
+
+(defn- stop-main
+  "Has the main actor exit for :shutdown, and waits for it and for what was linked to it."
+  [pid]
+  (let [{:keys [links trap-exit]} (genera.actors/process-info pid [:links :trap-exit])
+        linked (mapv (fn [other]
+                       [(genera.actors/monitor other) (when-not (supervisor? other) stop-ms)])
+                     links)
+        r      (genera.actors/monitor pid)]
+    (if trap-exit (genera.actors/exit pid :shutdown) (prim/end-main))
+    (when-not (await-end r stop-ms)
+      (genera.actors/exit pid :kill)
+      (await-end r nil))
+    (doseq [[r ms] linked] (await-end r ms))))
+
+(defn stop
+  "What an actor of the host's does when a signal asks the program to stop: stops applications, the
+  last started first, then the main actor and what is linked to it, and ends the process."
+  []
+  (try
+    (when-let [applications (find-ns 'genera.application)]
+      ((ns-resolve applications 'stop-all)))
+    (let [pid @main-actor]
+      (when (and pid (genera.actors/alive? pid)) (stop-main pid)))
+    (catch Throwable e
+      (prim/report-error e "The program could not stop in good order:\n")))
+  (flush)
+  (prim/exit nil))
+
 (defn start
   "The main actor's function."
   []
   (let [[command args settings] (prim/root 2)]
+    (when-not (= "repl" (first command)) (reset! main-actor (genera.actors/self)))
     (apply-settings (into {} settings))
     (alter-var-root (var *data-readers*) merge (read-data-readers))
     (binding [*ns* (the-ns 'user)

@@ -181,8 +181,9 @@
   (gen/start (fn [parent answer!]
                (begin module args (:name options) (if link? parent (self)) answer!))
              (assoc options :link link?
-                    :initial-call [(if (or (symbol? module) (map? module)) 'genera.server
-                                     (class module)) :init])))
+                    :initial-call (or (:initial-call options)
+                                      [(if (or (symbol? module) (map? module)) 'genera.server
+                                         (class module)) :init]))))
 
 (defn start-link
   "Starts a server linked to the running actor: calls init with args, and answers when that has:

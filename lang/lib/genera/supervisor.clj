@@ -466,7 +466,8 @@
   :ignore, or [:error reason], [:shutdown [:failed-to-start-child id reason]] among them."
   ([init args] (start-link init args {}))
   ([init args options]
-   (server/start-link callbacks [(:name options) init args] options)))
+   (server/start-link callbacks [(:name options) init args]
+                      (assoc options :initial-call ['genera.supervisor :init]))))
 
 (defmacro defsupervisor
   "Defines a function without arguments that starts a supervisor linked to its caller and answers
