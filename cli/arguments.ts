@@ -18,6 +18,9 @@ export class UsageError extends Error {
 export interface Options {
   readonly eval: readonly string[];
   readonly main?: string;
+  readonly matching?: string;
+  readonly junit?: string;
+  readonly watch?: boolean;
   readonly path?: readonly string[];
   readonly features?: readonly string[];
   readonly "no-warnings"?: boolean;

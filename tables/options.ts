@@ -45,6 +45,23 @@ export const options: readonly Option[] = [
     doc: "with run: load namespace NS and call its -main with the arguments",
   },
   {
+    name: "matching",
+    type: "name",
+    argument: "REGEX",
+    doc: "with test: run only the tests in whose name, ns/name, REGEX is found",
+  },
+  {
+    name: "junit",
+    type: "name",
+    argument: "FILE",
+    doc: "with test: write the results to FILE, too, as the XML of JUnit",
+  },
+  {
+    name: "watch",
+    type: "flag",
+    doc: "with test: run the tests again whenever a source has changed",
+  },
+  {
     name: "path",
     type: "paths",
     argument: "FOLDERS",

@@ -1,11 +1,12 @@
-// genera test [PATH|NS…]: runs the tests (clojure.test) of files, of the files *_test.clj below
-// folders, and of namespaces; without any, of those below the folders of --path, which are src and
-// test if it is not given.
+// genera test [PATH|NS|NS/TEST…]: runs the tests (clojure.test) of files, of the files *_test.clj
+// below folders, of namespaces, and single tests; without any, of those below the folders of
+// --path, which are src and test if it is not given. lang/lib/genera/test.clj does it.
 //
 // A folder, or a file, that lies in one of those folders is named from there; any other folder is
 // searched for namespaces too.
 //
-// With --seed a run can be had again; with --seeds there is one for each of many seeds.
+// With --seed a run can be had again; with --seeds there is one for each of many seeds; with
+// --watch there is one after each change of a source.
 
 import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
@@ -15,9 +16,10 @@ import { join, relative, sep } from "node:path";
 import { type CommandLine, UsageError } from "../arguments";
 import type { Command } from "../command";
 import { DEFAULT_PATHS, runProgram } from "../session";
+import { watchSources } from "../watch";
 
-/** What Lisp is given: how to load it, its path, and the name of its namespace. */
-type Given = readonly ["file" | "namespace", string, string];
+/** What Lisp is given: how to load it, its path, its namespace's name, and names of tests. */
+type Given = readonly ["file" | "namespace", string, string, ...string[]];
 
 const hint = "try genera test NS";
 
@@ -51,6 +53,14 @@ function namespaceOf(file: string): string {
   return found?.[1] ?? "user";
 }
 
+/** Is there a file of a namespace in one of the folders? */
+function findSource(namespace: string, folders: readonly string[]): boolean {
+  const path = namespace.replaceAll("-", "_").replaceAll(".", sep);
+  return folders.some((folder) =>
+    [".clj", ".cljc"].some((ending) => existsSync(join(folder, path + ending))),
+  );
+}
+
 /** What an argument stands for; `more` gets the folder that it makes a source folder of. */
 function resolveTest(text: string, folders: readonly string[], more: string[]): Given[] {
   const found = statSync(text, { throwIfNoEntry: false });
@@ -61,6 +71,10 @@ function resolveTest(text: string, folders: readonly string[], more: string[]): 
     const names = findTests(text, root).map(toNamespace);
     if (names.length === 0) throw new UsageError(`no files *_test.clj in ${text}`, hint);
     return names.map((name) => ["namespace", "", name]);
+  }
+  const single = /^([^/]+\.[^/]+|[^/.]+)\/([^/]+)$/.exec(text);
+  if (single !== null && !/\.cljc?$/.test(text) && findSource(single[1]!, folders)) {
+    return [["namespace", "", single[1]!, single[2]!]];
   }
   if (text.includes("/") || /\.cljc?$/.test(text)) {
     throw new UsageError(`no such file or folder: ${text}`, hint);
@@ -86,7 +100,10 @@ async function runOnce({ options, args }: CommandLine): Promise<number> {
   if (given.length === 0)
     throw new UsageError(`no files *_test.clj in ${folders.join(", ")}`, hint);
   const path = [...folders, ...more];
-  const status = await runProgram({ ...options, path }, ["test", ...given], [], []);
+  if (options.watch) return watchSources(path);
+  const { matching = null, junit = null } = options;
+  const command = ["test", matching, junit, ...given];
+  const status = await runProgram({ ...options, path }, command, [], []);
   if (status !== 0 && options.seed !== undefined) {
     process.stderr.write(`genera: to run this again: genera test --seed ${options.seed} …\n`);
   }
@@ -138,7 +155,7 @@ async function runUnderSeeds(count: number, from = randomInt(1_000_000)): Promis
 
 export const test: Command = {
   name: "test",
-  usage: ["test [PATH|NS...]"],
-  doc: "run the tests of files, folders or namespaces, or of all files *_test.clj",
+  usage: ["test [PATH|NS|NS/TEST...]"],
+  doc: "run the tests of files, folders or namespaces, single ones, or of all files *_test.clj",
   run: runTests,
 };

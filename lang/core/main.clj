@@ -101,26 +101,18 @@
       (loop []
         (when (read-eval-print reader interrupted?) (recur))))))
 
-(defn- load-tests
-  "Loads what `genera test` is given, a kind and a name; answers the name of the namespace."
-  [[kind name ns-name]]
-  (if (= kind "file")
-    (load-file name)
-    (require (symbol ns-name)))
-  (symbol ns-name))
-
 (defn- run-tests
-  "Loads namespaces and files and runs their tests; the exit status tells whether all passed, and
-  there were some."
-  [given]
-  (require 'clojure.test)
-  (let [libs    (vec (distinct (mapv load-tests given)))
-        summary (apply (resolve 'clojure.test/run-tests) libs)
-        none?   (zero? (:test summary))]
+  "Loads namespaces and files and runs their tests, those that a pattern finds; the exit status
+  tells whether all passed, and there were some."
+  [matching junit-file given]
+  (require 'genera.test)
+  (let [[summary libs] ((resolve 'genera.test/run) given matching junit-file)
+        none?          (zero? (:test summary))]
     (flush)
     (when none?
       (binding [*out* *err*]
-        (println (str "genera: there are no tests in " (clojure.string/join ", " libs)))
+        (println (str "genera: there are no tests in " (clojure.string/join ", " libs)
+                      (when matching (str " whose name matches " matching))))
         (flush)))
     (prim/exit (if (and ((resolve 'clojure.test/successful?) summary) (not none?)) 0 1))))
 
@@ -159,7 +151,7 @@
     "file"  (load-file (first operands))
     "stdin" (load-string (prim/read-stdin))
     "main"  (run-main (first operands) args)
-    "test"  (run-tests operands)
+    "test"  (run-tests (first operands) (second operands) (nnext operands))
     "dis"   (show-code (first operands) (next operands))
     "repl"  (run-repl)))
 

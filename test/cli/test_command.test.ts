@@ -1,7 +1,7 @@
 // genera test: what is run, what is printed (as JVM Clojure prints it), and the exit status.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, test } from "node:test";
@@ -10,6 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), "genera-test-"));
 after(() => rmSync(folder, { recursive: true }));
 mkdirSync(join(folder, "test/my"), { recursive: true });
 mkdirSync(join(folder, "other"));
+mkdirSync(join(folder, "more"));
 
 const write = (path: string, text: string) => writeFileSync(join(folder, path), text);
 
@@ -126,4 +127,43 @@ test("no tests at all are a failure", () => {
   const unknown = genera("nope");
   assert.match(unknown.stderr, /^java\.io\.FileNotFoundException: Could not locate nope__init/);
   assert.equal(unknown.status, 1);
+});
+
+write(
+  "more/differs_test.clj",
+  `(ns differs-test (:require [clojure.test :refer :all]))
+(deftest maps (is (= {:a 1 :b {:c 2}} (assoc {:a 1} :b {:c 3}))))
+(deftest texts (is (= "one\\ntwo\\nthree" "one\\n2\\nthree")))
+(deftest numbers (is (= 1 2)))
+(deftest fine (is (= [1] [1])))`,
+);
+
+test("what differs between collections and between texts is shown", () => {
+  const { stdout, status } = genera("--path", "more", "differs-test");
+  assert.equal(status, 1);
+  assert.match(stdout, /\(not \(= \{.*\n {4}diff: - \{:b \{:c 2\}\}\n {10}\+ \{:b \{:c 3\}\}\n/);
+  assert.match(stdout, / {4}diff: - two\n {10}\+ 2\n/);
+  assert.match(stdout, /\(not \(= 1 2\)\)\n(?! *diff)/);
+});
+
+test("single tests are named, or found by a pattern", () => {
+  const one = genera("--path", "more", "differs-test/fine");
+  assert.match(one.stdout, /Ran 1 tests containing 1 assertions/);
+  assert.equal(one.status, 0);
+  const some = genera("--path", "more", "--matching", "/(fine|num)", "differs-test");
+  assert.match(some.stdout, /Ran 2 tests/);
+  const none = genera("--path", "more", "--matching", "zzz", "differs-test");
+  assert.match(none.stderr, /no tests in differs-test whose name matches zzz/);
+  assert.equal(none.status, 1);
+  assert.match(genera("--path", "more", "differs-test/nope").stderr, /No such test/);
+});
+
+test("results are written as JUnit's XML", () => {
+  const { status } = genera("--junit", "out.xml", "--path", "more", "differs-test");
+  assert.equal(status, 1);
+  const xml = readFileSync(join(folder, "out.xml"), "utf8");
+  assert.match(xml, /^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites>\n {4}<testsuite/);
+  assert.equal(xml.match(/<testcase /g)?.length, 4);
+  assert.equal(xml.match(/<failure>/g)?.length, 3);
+  assert.match(xml, /<\/testsuites>\n$/);
 });

@@ -60,7 +60,7 @@
   []
   (apply str (interpose " " (reverse *testing-contexts*))))
 
-(defmulti report
+(defmulti ^:dynamic report
   "Reports an event, a map with :type :pass, :fail, :error, :begin-test-ns, :summary or others."
   :type)
 
@@ -186,7 +186,7 @@
     `(let [values# (list ~@(next form))
            result# (apply ~f values#)]
        (if result#
-         (do-report {:type :pass :message ~message :expected '~form :actual (cons ~f values#)})
+         (do-report {:type :pass :message ~message :expected '~form :actual (cons '~f values#)})
          (do-report {:type :fail :message ~message :expected '~form
                      :actual (list '~'not (cons '~f values#))}))
        result#)))
@@ -242,6 +242,14 @@
          (do-report {:type :fail :message ~message :expected '~form :actual e#}))
        e#)))
 
+(defmacro try-expr
+  "The code that checks a form and reports what it throws; for macros in place of is."
+  [message form]
+  `(try
+     ~(assert-expr message form)
+     (catch Throwable e#
+       (do-report {:type :error :message ~message :expected '~form :actual e#}))))
+
 (defmacro is
   "Asserts that a form is true: reports whether, and answers its value. Besides any expression:
   (is (thrown? class body…)), (is (thrown-with-msg? class re body…)). A message may follow."
@@ -250,10 +258,7 @@
    (let [line (:line (meta &form))
          file (file-name *file*)]
      `(binding [*assertion-place* {:file ~file :line ~line}]
-        (try
-          ~(assert-expr message form)
-          (catch Throwable e#
-            (do-report {:type :error :message ~message :expected '~form :actual e#})))))))
+        (try-expr ~message ~form)))))
 
 (defmacro are
   "Asserts the expression for each group of as many values as argv has names."

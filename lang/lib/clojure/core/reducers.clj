@@ -1,6 +1,6 @@
 ; clojure.core.reducers: transformations of reductions. A reducer is a collection and a function
-; that changes the step function a reduction of it is given; fold reduces parts and combines them.
-; There is one thread of control here, so fold does its parts one after the other.
+; that changes the step function a reduction of it is given; fold reduces parts, in actors of their
+; own, and combines them.
 
 (ns clojure.core.reducers
   "Reductions transformed."
@@ -27,10 +27,24 @@
   [coll transform]
   (->Reducer coll transform))
 
+(defprotocol CollFold
+  (coll-fold [coll n combinef reducef]
+    "Reduces parts of about n elements with reducef and combines them with combinef."))
+
+(deftype Folder [coll transform]
+  clojure.lang.IReduceInit
+  (reduce [_ f init] (clojure.core/reduce (transform f) init coll))
+  clojure.lang.IReduce
+  (reduce [_ f] (clojure.core/reduce (transform f) (f) coll))
+  clojure.lang.Seqable
+  (seq [_] (clojure.core/seq (clojure.core/reduce (transform conj) [] coll)))
+  CollFold
+  (coll-fold [_ n combinef reducef] (coll-fold coll n combinef (transform reducef))))
+
 (defn folder
   "As reducer; fold of it keeps the transformation."
   [coll transform]
-  (->Reducer coll transform))
+  (->Folder coll transform))
 
 (defn monoid
   "A function of no arguments that calls ctor, and of two that calls op."
@@ -38,16 +52,42 @@
   (fn ([] (ctor)) ([a b] (op a b))))
 
 (defn fold
-  "Reduces parts of about n elements with reducef, from (combinef) on, and combines their values
-  in order."
+  "Reduces parts of about n elements with reducef, each from (combinef) on and in an actor of its
+  own, and combines their values in order."
   ([reducef coll] (fold reducef reducef coll))
   ([combinef reducef coll] (fold 512 combinef reducef coll))
-  ([n combinef reducef coll]
-   (if (vector? coll)
-     (clojure.core/reduce combinef (combinef)
-                          (clojure.core/map (fn [part] (reduce reducef (combinef) part))
-                                            (partition-all n coll)))
-     (reduce reducef (combinef) coll))))
+  ([n combinef reducef coll] (coll-fold coll n combinef reducef)))
+
+(defn- fold-halves
+  "Folds a vector by halves until they have no more than n elements."
+  [v n combinef reducef]
+  (if (<= (count v) (max 1 n))
+    (reduce reducef (combinef) v)
+    (let [middle (quot (count v) 2)
+          right  (future (fold-halves (subvec v middle) n combinef reducef))
+          left   (fold-halves (subvec v 0 middle) n combinef reducef)]
+      (combinef left (deref right)))))
+
+(defn- cause-of
+  "What a part has thrown, however many futures it came through."
+  [e]
+  (if (and (instance? java.util.concurrent.ExecutionException e) (ex-cause e))
+    (recur (ex-cause e))
+    e))
+
+(extend-protocol CollFold
+  nil
+  (coll-fold [_ _ combinef _] (combinef))
+  Object
+  (coll-fold [coll _ combinef reducef] (reduce reducef (combinef) coll))
+  clojure.lang.IPersistentVector
+  (coll-fold [v n combinef reducef]
+    (try
+      (fold-halves v n combinef reducef)
+      (catch java.util.concurrent.ExecutionException e (throw (cause-of e)))))
+  clojure.lang.PersistentHashMap
+  (coll-fold [m n combinef reducef]
+    (coll-fold (vec m) n combinef (fn ([] (reducef)) ([result [k v]] (reducef result k v))))))
 
 (defmacro ^:private defcurried
   "Defines a function that, without its last parameter, answers a function of that."

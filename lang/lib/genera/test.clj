@@ -1,0 +1,148 @@
+; genera.test: what `genera test` does: runs tests of clojure.test, all or some of them, and writes
+; what came of them where it is wanted.
+;
+; Reports are clojure.test's, with one addition: when two collections or texts of several lines
+; should have been equal, what only one of them has is shown. With a file for JUnit's XML the
+; events are written there, too.
+
+(ns genera.test
+  "Runs tests for the command line."
+  (:require [clojure.data :as data]
+            [clojure.string :as str]
+            [clojure.test :as t]
+            [clojure.test.junit :as junit]))
+
+; What differs.
+
+(defn- telling?
+  "Whether it helps to see where two values differ: both collections, or texts of several lines."
+  [expected actual]
+  (or (and (coll? expected) (coll? actual) (not (record? expected)))
+      (and (string? expected) (string? actual)
+           (or (str/includes? expected "\n") (str/includes? actual "\n")))))
+
+(defn- changed-lines
+  "The lines that only one of two texts has between what they start and end with, marked."
+  [expected actual]
+  (let [a (str/split expected #"\n" -1)
+        b (str/split actual #"\n" -1)
+        same  (fn [xs ys] (count (take-while true? (map = xs ys))))
+        start (same a b)
+        end   (same (reverse (drop start a)) (reverse (drop start b)))
+        part  (fn [mark lines] (map (fn [line] (str mark line))
+                                    (drop start (drop-last end lines))))]
+    (concat (part "- " a) (part "+ " b))))
+
+(defn- difference
+  "The lines that say where two values differ."
+  [expected actual]
+  (if (string? expected)
+    (changed-lines expected actual)
+    (let [[only-expected only-actual] (data/diff expected actual)]
+      (remove nil? [(when (some? only-expected) (str "- " (pr-str only-expected)))
+                    (when (some? only-actual) (str "+ " (pr-str only-actual)))]))))
+
+(defn- print-difference
+  "Prints where the values of a failed assertion (= expected actual) differ."
+  [{:keys [actual]}]
+  (when (and (seq? actual) (= 'not (first actual)) (seq? (second actual)))
+    (let [[_ expected found & more :as call] (second actual)]
+      (when (and (= 3 (count call)) (telling? expected found)
+                 (or (= = (first call)) (= '= (first call))))
+        (t/with-test-out
+          (let [[line & lines] (difference expected found)]
+            (println "    diff:" line)
+            (doseq [line lines] (println "         " line))))))))
+
+; Which tests.
+
+(defn- test-vars-of
+  "The vars with tests of a namespace, in the order of their names, that a pattern finds."
+  [ns pattern]
+  (filter (fn [v] (and (:test (meta v))
+                       (or (nil? pattern) (re-find pattern (str (symbol v))))))
+          (vals (ns-interns ns))))
+
+(defn- run-some
+  "Runs those tests of a namespace that are named, or that the pattern finds; answers the counts."
+  [ns names pattern]
+  (binding [t/*report-counters* (atom t/*initial-report-counters*)]
+    (t/do-report {:type :begin-test-ns :ns ns})
+    (t/test-vars (filter (fn [v] (or (empty? names) (contains? names (:name (meta v)))))
+                         (test-vars-of ns pattern)))
+    (t/do-report {:type :end-test-ns :ns ns})
+    @t/*report-counters*))
+
+(defn- run-namespace
+  "Runs the tests of a namespace; all of them as clojure.test does, with its hook."
+  [ns-name names pattern]
+  (let [ns (the-ns ns-name)]
+    (cond
+      (and (empty? names) (nil? pattern)) (t/test-ns ns)
+      (and (empty? names) (empty? (test-vars-of ns pattern))) {}
+      :else (run-some ns names pattern))))
+
+; Running.
+
+(defn- load-given
+  "Loads what is given, [kind path namespace names…]; answers [namespace names]."
+  [[kind path ns-name & names]]
+  (if (= kind "file")
+    (load-file path)
+    (require (symbol ns-name)))
+  (let [names (set (map symbol names))]
+    (doseq [name names]
+      (when-not (:test (meta (ns-resolve (symbol ns-name) name)))
+        (throw (new Exception (str "No such test: " ns-name "/" name)))))
+    [(symbol ns-name) names]))
+
+(defn- together
+  "[namespace names] of all that are given, each namespace once; one without names wants all."
+  [given]
+  (reduce (fn [rows [ns-name names]]
+            (let [i (first (keep-indexed (fn [i [other]] (when (= ns-name other) i)) rows))]
+              (cond
+                (nil? i) (conj rows [ns-name names])
+                (or (empty? names) (empty? (second (nth rows i)))) (assoc rows i [ns-name #{}])
+                :else (update-in rows [i 1] into names))))
+          [] given))
+
+(defn- reporting
+  "clojure.test's report, with what differs; and JUnit's to a writer, if there is one."
+  [report junit-out]
+  (fn [event]
+    (report event)
+    (when (= :fail (:type event)) (print-difference event))
+    (when junit-out
+      (binding [t/*test-out* junit-out
+                t/*report-counters* nil]
+        (junit/junit-report event)))))
+
+(defn- run-all
+  "Runs the tests of all that is given; prints and answers a summary."
+  [rows pattern]
+  (let [summary (assoc (merge-with + t/*initial-report-counters*
+                                   (apply merge-with +
+                                          (map (fn [[ns-name names]]
+                                                 (run-namespace ns-name names pattern))
+                                               rows)))
+                       :type :summary)]
+    (t/do-report summary)
+    summary))
+
+(defn run
+  "Loads and runs what `genera test` is given, filtered by the text of a pattern, or nil; writes
+  JUnit's XML to a file, if one is named. Answers [summary namespaces]."
+  [given matching junit-file]
+  (let [pattern (when matching (re-pattern matching))
+        rows    (together (mapv load-given given))
+        out     (when junit-file (new java.io.StringWriter))
+        summary (binding [t/report             (reporting t/report out)
+                          junit/*var-context* ()
+                          junit/*depth*       1]
+                  (run-all rows pattern))]
+    (when junit-file
+      (spit junit-file (str "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
+                            out
+                            "</testsuites>\n")))
+    [summary (mapv first rows)]))
