@@ -5,7 +5,8 @@
 (ns genera.application
   "Applications. A spec is a map: :name, a keyword; :start, (f type args), which answers [:ok pid]
   or [:ok pid state], the pid being a supervisor linked to the caller; :args; :applications, names
-  of those it needs; :prep-stop and :stop, functions of the state; :env, a map of settings."
+  of those it needs; :prep-stop and :stop, functions of the state; :env, a map of settings. Instead
+  of the functions there may be :callbacks: a map or namespace with them, a reify of Application."
   (:refer-clojure :exclude [load])
   (:require [genera.actors :as actors :refer [exit monitor process-flag receive self]]
             [genera.gen :as gen]
@@ -15,13 +16,34 @@
 (defonce ^:private specs (atom {}))
 (defonce ^:private environment (atom {}))
 
+(defprotocol Application
+  "The callbacks of an application as methods; prep-stop and stop may be left out."
+  (start-app [this type args])
+  (prep-stop [this state])
+  (stop-app [this state]))
+
+(defn- with-callbacks
+  "A spec with the functions that its :callbacks have; throws for what is none."
+  [{:keys [callbacks] :as spec}]
+  (let [found (when callbacks
+                (gen/callbacks-of callbacks "genera.application.Application"
+                                  [:start-app :prep-stop :stop-app]))
+        {:keys [name start] :as spec}
+        (merge {:start     (or (:start-app found) (:start found))
+                :prep-stop (:prep-stop found)
+                :stop      (or (:stop-app found) (:stop found))}
+               spec)]
+    (when-not (and (keyword? name) (ifn? start))
+      (throw (IllegalArgumentException.
+               (str "An application has a :name, a keyword, and a :start function: "
+                    (pr-str spec)))))
+    spec))
+
 (defn load
   "Makes an application known; :ok or [:error [:already-loaded name]]."
-  [{:keys [name start env] :as spec}]
-  (when-not (and (keyword? name) (ifn? start))
-    (throw (IllegalArgumentException.
-             (str "An application has a :name, a keyword, and a :start function: " (pr-str spec)))))
-  (let [[old _] (swap-vals! specs (fn [all] (if (all name) all (assoc all name spec))))]
+  [spec]
+  (let [{:keys [name env] :as spec} (with-callbacks spec)
+        [old _] (swap-vals! specs (fn [all] (if (all name) all (assoc all name spec))))]
     (if (old name)
       [:error [:already-loaded name]]
       (do (swap! environment update name (fn [set-before] (merge env set-before)))

@@ -25,6 +25,10 @@
             [genera.logger :as logger]
             [genera.server :as server]))
 
+(defprotocol Supervisor
+  "The callback of a supervisor as a method."
+  (init [this args]))
+
 ; Reports.
 
 (defn- child-facts
@@ -460,13 +464,24 @@
                         [:noreply s])))
    :terminate   (fn [_ s] (end-all s))})
 
+(defn- init-of
+  "The function init in callbacks, which are that itself, or a map, namespace or reify with it."
+  [x]
+  (let [f (if (or (fn? x) (var? x))
+            x
+            (:init (gen/callbacks-of x "genera.supervisor.Supervisor" [:init])))]
+    (or f (throw (IllegalArgumentException.
+                   (str "A supervisor is started by a function, or by a map, a namespace or a "
+                        "reify of genera.supervisor/Supervisor with init: " (pr-str x)))))))
+
 (defn start-link
-  "Starts a supervisor linked to the running actor. init, called with args in the new actor, answers
-  [:ok flags child-specs] or :ignore. Options as genera.server/start-link. Answers [:ok pid],
-  :ignore, or [:error reason], [:shutdown [:failed-to-start-child id reason]] among them."
-  ([init args] (start-link init args {}))
-  ([init args options]
-   (server/start-link callbacks [(:name options) init args]
+  "Starts a supervisor linked to the running actor. init, a function or callbacks with it, is called
+  with args in the new actor and answers [:ok flags child-specs] or :ignore. Options as
+  genera.server/start-link. Answers [:ok pid], :ignore, or [:error reason], [:shutdown
+  [:failed-to-start-child id reason]] among them."
+  ([callbacks-or-init args] (start-link callbacks-or-init args {}))
+  ([callbacks-or-init args options]
+   (server/start-link callbacks [(:name options) (init-of callbacks-or-init) args]
                       (assoc options :initial-call ['genera.supervisor :init]))))
 
 (defmacro defsupervisor

@@ -2,10 +2,12 @@
   "Callbacks as a map, as a namespace and as a reify do the same for every behaviour."
   (:require [clojure.test :refer [deftest is testing use-fixtures]]
             [genera.actors :refer [! receive self]]
+            [genera.application :as application]
             [genera.event :as event]
             [genera.quiet :refer [quietly without-mail]]
             [genera.server :as server]
             [genera.statem :as statem]
+            [genera.supervisor :as supervisor]
             [genera.sys :as sys]))
 
 (use-fixtures :once quietly)
@@ -121,3 +123,33 @@
       (is (= :no (event/add-handler m :h (assoc handler-map :init (fn [_] :no)) 1)))
       (is (= [] (event/which-handlers m))))
     (event/stop m)))
+
+(def supervisor-map {:init (fn [flags] [:ok flags []])})
+
+(define-namespace genera.callbacks-test.supervisor supervisor-map)
+
+(deftest supervisors
+  (doseq [callbacks [(:init supervisor-map) supervisor-map 'genera.callbacks-test.supervisor
+                     (reify supervisor/Supervisor (init [_ flags] [:ok flags []]))]]
+    (let [[ok pid] (supervisor/start-link callbacks {:intensity 3})]
+      (is (= :ok ok))
+      (is (= 3 (:intensity (sys/get-state pid))))
+      (server/stop pid :shutdown :infinity)))
+  (is (thrown? IllegalArgumentException (supervisor/start-link {} nil)))
+  (is (thrown? IllegalArgumentException (supervisor/start-link 5 nil))))
+
+(def application-map
+  {:start (fn [_ to] (! to :started) [:ok (second (supervisor/start-link supervisor-map {})) to])
+   :stop  (fn [to] (! to :stopped))})
+
+(define-namespace genera.callbacks-test.application application-map)
+
+(deftest applications
+  (doseq [callbacks [application-map 'genera.callbacks-test.application
+                     (reify application/Application
+                       (start-app [_ type args] ((:start application-map) type args))
+                       (stop-app [_ to] ((:stop application-map) to)))]]
+    (is (= :ok (application/start {:name ::app :callbacks callbacks :args (self)})))
+    (is (= :ok (application/stop ::app)))
+    (is (= [:started :stopped] [(receive m m (after 5000 :none)) (receive m m (after 5000 :none))]))
+    (is (= :ok (application/unload ::app)))))
