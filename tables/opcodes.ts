@@ -60,6 +60,11 @@ const binary = { pops: 2, pushes: 1, safepoint: true } as const;
 const unary = { pops: 1, pushes: 1, safepoint: true } as const;
 const test = { pops: 1, pushes: 1 } as const;
 
+const make: Opcode["operands"] = [
+  ["k", "constant"],
+  ["n", "count"],
+];
+
 /** A load that goes on with the instructions that it says follow it. */
 const fused = (number: number, ...next: readonly string[]): Opcode => {
   const fuses = ["load", ...next];
@@ -209,4 +214,23 @@ export const opcodes: readonly Opcode[] = [
   fused(56, "jump-nil"),
   fused(57, "return"),
   fused(58, "primitive"),
+  row(59, "array-get", [], binary, "Element of an array at an index."),
+  row(
+    60,
+    "array-set",
+    [],
+    { pops: 3, pushes: 1, safepoint: true },
+    "Store a value into an array at an index; push it again.",
+  ),
+  row(61, "instance", make, { pops: "n", pushes: 1 }, "Make an instance of a type from n fields."),
+  row(
+    62,
+    "mutable-instance",
+    make,
+    { pops: "n", pushes: 1 },
+    "Make an instance whose fields can be set.",
+  ),
+  row(63, "record", make, { pops: "n", pushes: 1 }, "Make a record of a type from n fields."),
+  fused(64, "load", "array-get"),
+  fused(65, "array-get"),
 ];

@@ -9,6 +9,7 @@ import { writeKinds } from "../heap/kinds";
 import { clearRootRanges } from "../heap/roots";
 import { initSpace, takeFirstBlocks } from "../heap/space";
 import { initStats } from "../heap/stats";
+import { writeGlances } from "../vm/glance";
 import { clearMethods } from "../vm/method_cache";
 import { writePrimitives } from "../vm/primitive";
 import { initSleep } from "../worker/sleep";
@@ -39,6 +40,7 @@ export function boot(bytes: u64, imageBlocks: u32): bool {
   initCollection();
   if (!takeFirstBlocks(imageBlocks)) return false;
   writePrimitives();
+  writeGlances();
   writeFixedObjects();
   initKeywords();
   clearRootRanges();

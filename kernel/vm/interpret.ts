@@ -2,12 +2,10 @@
 //
 // Its registers (fp, sp, ip, code, limit, reductions) are Wasm locals. A handler's fast path ends
 // with `continue`; anything else sets `what` and leaves the switch, and the code after it runs a
-// primitive or saves the registers, lets kernel/vm/enter do the work on the actor's record, and
+// primitive or saves the registers, lets kernel/vm/leave do the work on the actor's record, and
 // loads them again. So handlers stay small, and every frame is exact whenever a slice ends.
 // Handlers of instructions that mostly come in runs or pairs (load, store, compare and jump) look
 // at the next opcode and do it too: a dispatch costs more than the instruction.
-//
-//   what   bits 0-15 a primitive, or DO_* | bits 16-31 number of arguments
 //
 // Invariants: ip points behind a call before it leaves the switch, and at the last byte of any
 // other instruction that runs a primitive. A slice ends only at function entry, at a loop's head
@@ -21,62 +19,59 @@ import {
 } from "../../gen/kernel/layouts";
 // biome-ignore format: many names to a line
 import {
-  OP_ADD, OP_CALL, OP_CALL_REST, OP_CLOSE, OP_CLOSED, OP_CLOSURE, OP_CONSTANT, OP_DECREMENT, OP_DUP,
-  OP_EQUAL, OP_FALSE, OP_FIELD, OP_GLOBAL, OP_GREATER, OP_GREATER_EQUAL, OP_IDENTICAL, OP_INCREMENT,
-  OP_INTEGER, OP_INVOKE, OP_IS_NIL, OP_JUMP, OP_JUMP_BACK, OP_JUMP_FALSE, OP_JUMP_NIL, OP_JUMP_TRUE,
-  OP_LESS, OP_LESS_EQUAL, OP_LOAD, OP_LOAD_ADD, OP_LOAD_DECREMENT, OP_LOAD_INCREMENT,
-  OP_LOAD_JUMP_FALSE, OP_LOAD_JUMP_NIL, OP_LOAD_LOAD_ADD, OP_LOAD_LOAD_GREATER,
+  OP_ADD, OP_ARRAY_GET, OP_ARRAY_SET, OP_CALL, OP_CALL_REST, OP_CLOSE, OP_CLOSED, OP_CLOSURE,
+  OP_CONSTANT, OP_DECREMENT, OP_DUP, OP_EQUAL, OP_FALSE, OP_FIELD, OP_GLOBAL, OP_GREATER,
+  OP_GREATER_EQUAL, OP_IDENTICAL, OP_INCREMENT, OP_INSTANCE, OP_INTEGER, OP_INVOKE, OP_IS_NIL,
+  OP_JUMP, OP_JUMP_BACK, OP_JUMP_FALSE, OP_JUMP_NIL, OP_JUMP_TRUE, OP_LESS, OP_LESS_EQUAL, OP_LOAD,
+  OP_LOAD_ADD, OP_LOAD_ARRAY_GET, OP_LOAD_DECREMENT, OP_LOAD_INCREMENT, OP_LOAD_JUMP_FALSE,
+  OP_LOAD_JUMP_NIL, OP_LOAD_LOAD_ADD, OP_LOAD_LOAD_ARRAY_GET, OP_LOAD_LOAD_GREATER,
   OP_LOAD_LOAD_GREATER_EQUAL, OP_LOAD_LOAD_LESS, OP_LOAD_LOAD_LESS_EQUAL, OP_LOAD_LOAD_MULTIPLY,
   OP_LOAD_LOAD_NUMBER_EQUAL, OP_LOAD_LOAD_SUBTRACT, OP_LOAD_MULTIPLY, OP_LOAD_PRIMITIVE,
-  OP_LOAD_RETURN, OP_LOAD_SUBTRACT, OP_MULTIPLY, OP_NIL, OP_NOT, OP_NUMBER_EQUAL, OP_POP,
-  OP_PRIMITIVE, OP_RETURN, OP_SELF, OP_SET_VAR, OP_STORE, OP_SUBTRACT, OP_SWITCH, OP_THROW, OP_TRUE,
+  OP_LOAD_RETURN, OP_LOAD_SUBTRACT, OP_MULTIPLY, OP_MUTABLE_INSTANCE, OP_NIL, OP_NOT,
+  OP_NUMBER_EQUAL, OP_POP, OP_PRIMITIVE, OP_RECORD, OP_RETURN, OP_SELF, OP_SET_VAR, OP_STORE,
+  OP_SUBTRACT, OP_SWITCH, OP_THROW, OP_TRUE,
 } from "../../gen/kernel/opcodes";
 // biome-ignore format: many names to a line
 import {
-  PRIM_ADD, PRIM_DECREMENT, PRIM_DYNAMIC_VALUE, PRIM_EQUAL, PRIM_GET, PRIM_GREATER,
-  PRIM_GREATER_EQUAL, PRIM_INCREMENT, PRIM_LESS, PRIM_LESS_EQUAL, PRIM_MULTIPLY, PRIM_NTH,
-  PRIM_NUMBER_EQUAL, PRIM_SUBTRACT,
+  PRIM_ADD, PRIM_ARRAY_GET, PRIM_ARRAY_SET, PRIM_DECREMENT, PRIM_DYNAMIC_VALUE, PRIM_EQUAL,
+  PRIM_GET, PRIM_GREATER, PRIM_GREATER_EQUAL, PRIM_INCREMENT, PRIM_LESS, PRIM_LESS_EQUAL,
+  PRIM_MULTIPLY, PRIM_NUMBER_EQUAL, PRIM_SUBTRACT,
 } from "../../gen/kernel/primitives";
 import { CONTEXT_ACTOR, CONTEXT_SAFEPOINT, context } from "../context";
+import { elementOfArray, setElementOfArray } from "../data/glance";
 import { Addr } from "../value/addr";
 import { areIdentical } from "../value/equal";
 // biome-ignore format: many names to a line
 import {
-  addressOf, FALSE, isFalsy, isFlonum, makeBoolean, makeFixnum, NIL, SENTINEL, TAG_OBJECT, TRUE,
-  Value,
+  addressOf, FALSE, isFalsy, isFixnum, isFlonum, makeBoolean, makeFixnum, NIL, SENTINEL, TAG_OBJECT,
+  TRUE,
 } from "../value/value";
-import { enterMethod } from "./callable";
 import { codeParameters } from "./code";
-import { CONTINUE, enterCall, settle, throwTop } from "./enter";
+import { CONTINUE } from "./enter";
 // biome-ignore format: many names to a line
 import {
-  ACTOR_FP, ACTOR_LIMIT, ACTOR_PRIMITIVE, ACTOR_REDUCTIONS, ACTOR_RETRY, ACTOR_SP, FRAME_CODE,
-  FRAME_DISTANCE, FRAME_LOCALS,
+  ACTOR_FP, ACTOR_LIMIT, ACTOR_REDUCTIONS, ACTOR_RETRY, ACTOR_SP, FRAME_CODE, FRAME_DISTANCE,
+  FRAME_LOCALS,
 } from "./frame";
+import { glance } from "./glance";
+// biome-ignore format: many names to a line
+import {
+  DO_CALL, DO_CALL_REST, DO_DEFER, DO_FINISH, DO_INVOKE, DO_PRIMITIVE_CALL, DO_SET_VAR, DO_THROW,
+  DO_YIELD, leave, WIDE,
+} from "./leave";
 import { findMethodOfSite, typeOf } from "./method_cache";
 import { primitiveArguments } from "./primitive";
-import { callWrapped, deferReductions, endSlice, finish, setVar } from "./slice";
-import { enterSpread } from "./spread";
+import { deferReductions, finish, wrappedPrimitive } from "./slice";
 // biome-ignore format: many names to a line
 import {
   addSmall, compareEqual, compareGreater, compareGreaterEqual, compareLess, compareLessEqual,
-  constantAt, fieldOf, findCase, functionSlot, glance, lookUpMethod, makeClosure, multiplySmall,
-  slotAddr, slotOf, subtractSmall, UNDECIDED,
+  constantAt, fieldOf, findCase, functionSlot, lookUpMethod, makeClosure, makeOfType, multiplySmall,
+  push, pushForTwo, readField, slotAddr, slotOf, subtractSmall, UNDECIDED,
 } from "./step";
 
-const DO_CALL: u32 = 0xff00;
-const DO_PRIMITIVE_CALL: u32 = 0xff01;
-const DO_CALL_REST: u32 = 0xff02;
-const DO_YIELD: u32 = 0xff03;
-const DO_FINISH: u32 = 0xff04;
-const DO_THROW: u32 = 0xff05;
-const DO_DEFER: u32 = 0xff06;
-const DO_INVOKE: u32 = 0xff07;
-const DO_SET_VAR: u32 = 0xff08;
-/** The instruction is 3 bytes long, not 1. */
-const WIDE: u32 = 0x4000;
 const UNARY: u32 = 1 << 16;
 const BINARY: u32 = 2 << 16;
+const TERNARY: u32 = 3 << 16;
 
 const FLAG_DYNAMIC: u32 = 4 << 8;
 
@@ -93,23 +88,19 @@ export function interpret(actor: Addr): u32 {
   while (true) {
     switch (<u32>load<u8>(ip)) {
       case OP_NIL:
-        store<u64>(sp, NIL);
-        sp += 8;
+        sp = push(sp, NIL);
         ip += 1;
         continue;
       case OP_TRUE:
-        store<u64>(sp, TRUE);
-        sp += 8;
+        sp = push(sp, TRUE);
         ip += 1;
         continue;
       case OP_FALSE:
-        store<u64>(sp, FALSE);
-        sp += 8;
+        sp = push(sp, FALSE);
         ip += 1;
         continue;
       case OP_CONSTANT:
-        store<u64>(sp, constantAt(code, load<u16>(ip, 1)));
-        sp += 8;
+        sp = push(sp, constantAt(code, load<u16>(ip, 1)));
         ip += 3;
         continue;
       case OP_STORE:
@@ -129,9 +120,7 @@ export function interpret(actor: Addr): u32 {
         if (load<u8>(ip) != OP_LOAD_LOAD_LESS) continue;
       // and to the test at its head
       case OP_LOAD_LOAD_LESS:
-        store<u64>(sp, slotOf(fp, ip));
-        store<u64>(sp, slotOf(fp, ip + 3), 8);
-        sp += 16;
+        sp = push(push(sp, slotOf(fp, ip)), slotOf(fp, ip + 3));
         ip += 6;
       case OP_LESS: {
         const x = compareLess(load<u64>(sp - 16), load<u64>(sp - 8));
@@ -141,8 +130,7 @@ export function interpret(actor: Addr): u32 {
             ip += x == FALSE ? load<i32>(ip, 2) + 1 : 6;
             continue;
           }
-          sp -= 8;
-          store<u64>(sp - 8, x);
+          sp = pushForTwo(sp, x);
           ip += 1;
           continue;
         }
@@ -153,39 +141,33 @@ export function interpret(actor: Addr): u32 {
         const v = constantAt(code, load<u16>(ip, 1));
         const x = load<u64>(<u32>v - TAG_OBJECT, VAR_ROOT);
         if (x == SENTINEL || (load<u32>(<u32>v - TAG_OBJECT) & FLAG_DYNAMIC) != 0) {
-          store<u64>(sp, v);
-          sp += 8;
+          sp = push(sp, v);
           ip += 2;
           what = PRIM_DYNAMIC_VALUE | UNARY | WIDE;
           break;
         }
-        store<u64>(sp, x);
-        sp += 8;
+        sp = push(sp, x);
         ip += 3;
         if (load<u8>(ip) != OP_LOAD) continue;
       }
       case OP_LOAD:
         do {
-          store<u64>(sp, slotOf(fp, ip));
-          sp += 8;
+          sp = push(sp, slotOf(fp, ip));
           ip += 3;
         } while (load<u8>(ip) == OP_LOAD);
         if (load<u8>(ip) != OP_INTEGER) continue;
       case OP_INTEGER:
-        store<u64>(sp, makeFixnum(<i64>load<i32>(ip, 1)));
-        sp += 8;
+        sp = push(sp, makeFixnum(<i64>load<i32>(ip, 1)));
         ip += 5;
         continue;
       case OP_CLOSED: {
         const f = addressOf(load<u64>(functionSlot(fp, code)));
-        store<u64>(sp, load<u64>(f + ((<u32>load<u16>(ip, 1)) << 3), FUNCTION_TAIL));
-        sp += 8;
+        sp = push(sp, load<u64>(f + ((<u32>load<u16>(ip, 1)) << 3), FUNCTION_TAIL));
         ip += 3;
         continue;
       }
       case OP_SELF:
-        store<u64>(sp, load<u64>(functionSlot(fp, code)));
-        sp += 8;
+        sp = push(sp, load<u64>(functionSlot(fp, code)));
         ip += 1;
         continue;
       case OP_POP:
@@ -193,16 +175,14 @@ export function interpret(actor: Addr): u32 {
         ip += 1;
         continue;
       case OP_DUP:
-        store<u64>(sp, load<u64>(sp - 8));
-        sp += 8;
+        sp = push(sp, load<u64>(sp - 8));
         ip += 1;
         continue;
       case OP_JUMP:
         ip += load<i32>(ip, 1);
         continue;
       case OP_LOAD_JUMP_FALSE:
-        store<u64>(sp, slotOf(fp, ip));
-        sp += 8;
+        sp = push(sp, slotOf(fp, ip));
         ip += 3;
       case OP_JUMP_FALSE:
         sp -= 8;
@@ -213,8 +193,7 @@ export function interpret(actor: Addr): u32 {
         ip += !isFalsy(load<u64>(sp)) ? load<i32>(ip, 1) : 5;
         continue;
       case OP_LOAD_JUMP_NIL:
-        store<u64>(sp, slotOf(fp, ip));
-        sp += 8;
+        sp = push(sp, slotOf(fp, ip));
         ip += 3;
       case OP_JUMP_NIL:
         sp -= 8;
@@ -235,6 +214,15 @@ export function interpret(actor: Addr): u32 {
           store<u64>(hole, method == SENTINEL ? NIL : method);
           ip += 5;
           break;
+        }
+        if (isFixnum(method)) {
+          const x = readField(load<u64>(hole, 8), <u32>(method >> 2));
+          if (x != UNDECIDED) {
+            store<u64>(hole, x);
+            sp = hole + 8;
+            ip += 5;
+            continue;
+          }
         }
         store<u64>(hole, method);
         ip += 2; // and on as a call, the rest of whose instruction it has
@@ -281,8 +269,7 @@ export function interpret(actor: Addr): u32 {
         ip += 3;
         break;
       case OP_LOAD_RETURN:
-        store<u64>(sp, slotOf(fp, ip));
-        sp += 8;
+        sp = push(sp, slotOf(fp, ip));
         ip += 3;
       case OP_RETURN: {
         const x = load<u64>(sp - 8);
@@ -305,8 +292,7 @@ export function interpret(actor: Addr): u32 {
       case OP_CLOSURE: {
         const n: u32 = load<u16>(ip, 3);
         sp -= n << 3;
-        store<u64>(sp, makeClosure(constantAt(code, load<u16>(ip, 1)), sp, n));
-        sp += 8;
+        sp = push(sp, makeClosure(constantAt(code, load<u16>(ip, 1)), sp, n));
         ip += 5;
         if (load<u32>(context, CONTEXT_SAFEPOINT) == 0) continue;
         what = DO_DEFER;
@@ -320,8 +306,7 @@ export function interpret(actor: Addr): u32 {
         continue;
       }
       case OP_LOAD_PRIMITIVE:
-        store<u64>(sp, slotOf(fp, ip));
-        sp += 8;
+        sp = push(sp, slotOf(fp, ip));
         ip += 3;
       case OP_PRIMITIVE: {
         const p: u32 = load<u16>(ip, 1);
@@ -338,18 +323,15 @@ export function interpret(actor: Addr): u32 {
         break;
       }
       case OP_LOAD_LOAD_ADD:
-        store<u64>(sp, slotOf(fp, ip));
-        sp += 8;
+        sp = push(sp, slotOf(fp, ip));
         ip += 3;
       case OP_LOAD_ADD:
-        store<u64>(sp, slotOf(fp, ip));
-        sp += 8;
+        sp = push(sp, slotOf(fp, ip));
         ip += 3;
       case OP_ADD: {
         const x = addSmall(load<u64>(sp - 16), load<u64>(sp - 8));
         if (x != UNDECIDED) {
-          sp -= 8;
-          store<u64>(sp - 8, x);
+          sp = pushForTwo(sp, x);
           ip += 1;
           continue;
         }
@@ -357,18 +339,15 @@ export function interpret(actor: Addr): u32 {
         break;
       }
       case OP_LOAD_LOAD_SUBTRACT:
-        store<u64>(sp, slotOf(fp, ip));
-        sp += 8;
+        sp = push(sp, slotOf(fp, ip));
         ip += 3;
       case OP_LOAD_SUBTRACT:
-        store<u64>(sp, slotOf(fp, ip));
-        sp += 8;
+        sp = push(sp, slotOf(fp, ip));
         ip += 3;
       case OP_SUBTRACT: {
         const x = subtractSmall(load<u64>(sp - 16), load<u64>(sp - 8));
         if (x != UNDECIDED) {
-          sp -= 8;
-          store<u64>(sp - 8, x);
+          sp = pushForTwo(sp, x);
           ip += 1;
           continue;
         }
@@ -376,18 +355,15 @@ export function interpret(actor: Addr): u32 {
         break;
       }
       case OP_LOAD_LOAD_MULTIPLY:
-        store<u64>(sp, slotOf(fp, ip));
-        sp += 8;
+        sp = push(sp, slotOf(fp, ip));
         ip += 3;
       case OP_LOAD_MULTIPLY:
-        store<u64>(sp, slotOf(fp, ip));
-        sp += 8;
+        sp = push(sp, slotOf(fp, ip));
         ip += 3;
       case OP_MULTIPLY: {
         const x = multiplySmall(load<u64>(sp - 16), load<u64>(sp - 8));
         if (x != UNDECIDED) {
-          sp -= 8;
-          store<u64>(sp - 8, x);
+          sp = pushForTwo(sp, x);
           ip += 1;
           continue;
         }
@@ -395,9 +371,7 @@ export function interpret(actor: Addr): u32 {
         break;
       }
       case OP_LOAD_LOAD_LESS_EQUAL:
-        store<u64>(sp, slotOf(fp, ip));
-        store<u64>(sp, slotOf(fp, ip + 3), 8);
-        sp += 16;
+        sp = push(push(sp, slotOf(fp, ip)), slotOf(fp, ip + 3));
         ip += 6;
       case OP_LESS_EQUAL: {
         const x = compareLessEqual(load<u64>(sp - 16), load<u64>(sp - 8));
@@ -407,8 +381,7 @@ export function interpret(actor: Addr): u32 {
             ip += x == FALSE ? load<i32>(ip, 2) + 1 : 6;
             continue;
           }
-          sp -= 8;
-          store<u64>(sp - 8, x);
+          sp = pushForTwo(sp, x);
           ip += 1;
           continue;
         }
@@ -416,9 +389,7 @@ export function interpret(actor: Addr): u32 {
         break;
       }
       case OP_LOAD_LOAD_GREATER:
-        store<u64>(sp, slotOf(fp, ip));
-        store<u64>(sp, slotOf(fp, ip + 3), 8);
-        sp += 16;
+        sp = push(push(sp, slotOf(fp, ip)), slotOf(fp, ip + 3));
         ip += 6;
       case OP_GREATER: {
         const x = compareGreater(load<u64>(sp - 16), load<u64>(sp - 8));
@@ -428,8 +399,7 @@ export function interpret(actor: Addr): u32 {
             ip += x == FALSE ? load<i32>(ip, 2) + 1 : 6;
             continue;
           }
-          sp -= 8;
-          store<u64>(sp - 8, x);
+          sp = pushForTwo(sp, x);
           ip += 1;
           continue;
         }
@@ -437,9 +407,7 @@ export function interpret(actor: Addr): u32 {
         break;
       }
       case OP_LOAD_LOAD_GREATER_EQUAL:
-        store<u64>(sp, slotOf(fp, ip));
-        store<u64>(sp, slotOf(fp, ip + 3), 8);
-        sp += 16;
+        sp = push(push(sp, slotOf(fp, ip)), slotOf(fp, ip + 3));
         ip += 6;
       case OP_GREATER_EQUAL: {
         const x = compareGreaterEqual(load<u64>(sp - 16), load<u64>(sp - 8));
@@ -449,8 +417,7 @@ export function interpret(actor: Addr): u32 {
             ip += x == FALSE ? load<i32>(ip, 2) + 1 : 6;
             continue;
           }
-          sp -= 8;
-          store<u64>(sp - 8, x);
+          sp = pushForTwo(sp, x);
           ip += 1;
           continue;
         }
@@ -458,9 +425,7 @@ export function interpret(actor: Addr): u32 {
         break;
       }
       case OP_LOAD_LOAD_NUMBER_EQUAL:
-        store<u64>(sp, slotOf(fp, ip));
-        store<u64>(sp, slotOf(fp, ip + 3), 8);
-        sp += 16;
+        sp = push(push(sp, slotOf(fp, ip)), slotOf(fp, ip + 3));
         ip += 6;
       case OP_NUMBER_EQUAL: {
         const x = compareEqual(load<u64>(sp - 16), load<u64>(sp - 8));
@@ -470,8 +435,7 @@ export function interpret(actor: Addr): u32 {
             ip += x == FALSE ? load<i32>(ip, 2) + 1 : 6;
             continue;
           }
-          sp -= 8;
-          store<u64>(sp - 8, x);
+          sp = pushForTwo(sp, x);
           ip += 1;
           continue;
         }
@@ -482,8 +446,7 @@ export function interpret(actor: Addr): u32 {
         const a = load<u64>(sp - 16);
         const b = load<u64>(sp - 8);
         if (((a | b) & 3) == 0 || (a == b && !isFlonum(a))) {
-          sp -= 8;
-          store<u64>(sp - 8, makeBoolean(a == b));
+          sp = pushForTwo(sp, makeBoolean(a == b));
           ip += 1;
           continue;
         }
@@ -491,8 +454,7 @@ export function interpret(actor: Addr): u32 {
         break;
       }
       case OP_LOAD_INCREMENT:
-        store<u64>(sp, slotOf(fp, ip));
-        sp += 8;
+        sp = push(sp, slotOf(fp, ip));
         ip += 3;
       case OP_INCREMENT: {
         const a = load<u64>(sp - 8);
@@ -506,8 +468,7 @@ export function interpret(actor: Addr): u32 {
         break;
       }
       case OP_LOAD_DECREMENT:
-        store<u64>(sp, slotOf(fp, ip));
-        sp += 8;
+        sp = push(sp, slotOf(fp, ip));
         ip += 3;
       case OP_DECREMENT: {
         const a = load<u64>(sp - 8);
@@ -520,9 +481,47 @@ export function interpret(actor: Addr): u32 {
         what = PRIM_DECREMENT | UNARY;
         break;
       }
+      case OP_LOAD_LOAD_ARRAY_GET:
+        sp = push(sp, slotOf(fp, ip));
+        ip += 3;
+      case OP_LOAD_ARRAY_GET:
+        sp = push(sp, slotOf(fp, ip));
+        ip += 3;
+      case OP_ARRAY_GET: {
+        const x = elementOfArray(load<u64>(sp - 16), load<u64>(sp - 8));
+        if (x != UNDECIDED) {
+          sp = pushForTwo(sp, x);
+          ip += 1;
+          continue;
+        }
+        what = PRIM_ARRAY_GET | BINARY;
+        break;
+      }
+      case OP_ARRAY_SET: {
+        const x = load<u64>(sp - 8);
+        if (setElementOfArray(load<u64>(sp - 24), load<u64>(sp - 16), x)) {
+          sp -= 16;
+          store<u64>(sp - 8, x);
+          ip += 1;
+          continue;
+        }
+        what = PRIM_ARRAY_SET | TERNARY;
+        break;
+      }
+      case OP_INSTANCE:
+      case OP_MUTABLE_INSTANCE:
+      case OP_RECORD: {
+        const n: u32 = load<u16>(ip, 3);
+        const type = constantAt(code, load<u16>(ip, 1));
+        sp -= n << 3;
+        sp = push(sp, makeOfType(load<u8>(ip), type, sp, n));
+        ip += 5;
+        if (load<u32>(context, CONTEXT_SAFEPOINT) == 0) continue;
+        what = DO_DEFER;
+        break;
+      }
       case OP_IDENTICAL:
-        sp -= 8;
-        store<u64>(sp - 8, makeBoolean(areIdentical(load<u64>(sp - 8), load<u64>(sp))));
+        sp = pushForTwo(sp, makeBoolean(areIdentical(load<u64>(sp - 16), load<u64>(sp - 8))));
         ip += 1;
         continue;
       case OP_NOT:
@@ -546,7 +545,6 @@ export function interpret(actor: Addr): u32 {
     }
     const count = what >> 16;
     const action = what & 0xffff;
-    let outcome: u32 = CONTINUE;
     if (action < DO_CALL) {
       const args = sp - (count << 3);
       const x = callPrimitive(action & ~WIDE, args);
@@ -554,6 +552,17 @@ export function interpret(actor: Addr): u32 {
       if (x != SENTINEL) {
         store<u64>(args, x);
         sp = args + 8;
+        if (load<u32>(context, CONTEXT_SAFEPOINT) != 0) {
+          reductions = deferReductions(actor, reductions);
+        }
+        continue;
+      }
+    } else if (action == DO_PRIMITIVE_CALL) {
+      const args = sp - (count << 3);
+      const x = callPrimitive(wrappedPrimitive(load<u64>(args - 8), count), args);
+      if (x != SENTINEL) {
+        store<u64>(args - 8, x);
+        sp = args;
         if (load<u32>(context, CONTEXT_SAFEPOINT) != 0) {
           reductions = deferReductions(actor, reductions);
         }
@@ -570,25 +579,8 @@ export function interpret(actor: Addr): u32 {
     store<u32>(actor, sp, ACTOR_SP);
     store<i32>(actor, reductions, ACTOR_REDUCTIONS);
     store<u32>(actor, 0, ACTOR_RETRY);
-    if (action < DO_CALL) {
-      store<u32>(actor, action & ~WIDE, ACTOR_PRIMITIVE);
-      outcome = settle(actor, count, false, (action & WIDE) != 0 ? 3 : 1);
-    } else if (action == DO_CALL) {
-      if (--reductions <= 0) reductions = deferReductions(actor, 1);
-      outcome = enterCall(actor, count);
-    } else if (action == DO_PRIMITIVE_CALL) {
-      outcome = callWrapped(actor, count);
-    } else if (action == DO_CALL_REST) {
-      outcome = enterSpread(actor, count);
-    } else if (action == DO_INVOKE) {
-      outcome = enterMethod(actor, count, constantAt(code, load<u16>(ip - 4)));
-    } else if (action == DO_SET_VAR) {
-      outcome = setVar(actor, constantAt(code, load<u16>(ip - 2)));
-    } else if (action == DO_THROW) {
-      outcome = throwTop(actor);
-    } else {
-      return endSlice(actor);
-    }
+    if (action == DO_CALL && --reductions <= 0) reductions = deferReductions(actor, 1);
+    const outcome = leave(actor, code, ip, what);
     if (outcome != CONTINUE) return outcome;
     fp = load<u32>(actor, ACTOR_FP);
     sp = load<u32>(actor, ACTOR_SP);

@@ -1,14 +1,15 @@
 // Types of values, and the caches of methods: which function the type of a receiver has for a
 // keyword. The lookup itself, over supers, is Lisp's; these tables remember its answers.
 //
-//   sites    256 entries of 16 bytes: u32 type, u32 invoke instruction, Value function
+//   sites    256 entries of 16 bytes: u32 type, u32 invoke instruction, Value function or field
 //   methods  512 entries of 16 bytes: u32 type, u32 keyword, Value function or nil
 //
 // The first is the inline cache of the call sites: of each site, the methods that its latest
 // types have, for as many types as it sees. It lies in a table of its own because code is shared
 // by all workers and holds no references that a collection would have to look at; a hit costs one
 // comparison. Sites hold only functions that run code of their own, not a primitive's, so that
-// the interpreter can begin their frame at once.
+// the interpreter can begin their frame at once, and in place of one that reads a field the
+// field's number, so that it can read the field itself.
 //
 // Types, keywords and code never move, so their addresses are the key. Functions are shared values.
 // Each worker has tables of its own (CONTEXT_METHODS), so that reading and filling them takes no
@@ -20,6 +21,9 @@
 
 import {
   CODE_PRIMITIVE,
+  CODE_TAIL,
+  FUNCTION_COUNT,
+  FUNCTION_TAIL,
   FUNCTION_TEMPLATE,
   INSTANCE_TYPE,
   KIND_FUNCTION,
@@ -33,13 +37,16 @@ import {
   TEMPLATE_TAIL,
   THROWABLE_TYPE,
 } from "../../gen/kernel/layouts";
+import { OP_CLOSED, OP_LOAD, OP_PRIMITIVE } from "../../gen/kernel/opcodes";
+import { PRIM_FIELD } from "../../gen/kernel/primitives";
 import { ACTOR_METHOD_EPOCH } from "../actor/actor";
 import { CONTEXT_ACTOR, CONTEXT_METHODS, context } from "../context";
 import { kindType } from "../data/world";
 import { Addr } from "../value/addr";
 import { isOfKind, kindOfValue } from "../value/kind";
-import { addressOf, NIL, SENTINEL, Value } from "../value/value";
+import { addressOf, isFixnum, NIL, SENTINEL, Value } from "../value/value";
 import { contextOf, countWorkers } from "../worker/workers";
+import { codeLength } from "./feedback";
 
 const EPOCH: Addr = 0x44d0; // u32: clearings so far
 const TABLE_BYTES: u32 = 0x2000;
@@ -77,7 +84,10 @@ function keyOf(type: Addr, other: Addr): u64 {
   return <u64>type | ((<u64>other) << 32);
 }
 
-/** The function that an invoke instruction has called for the type, or the sentinel. */
+/**
+ * The function that an invoke instruction has called for the type, or the number of the field
+ * that it has read, or the sentinel.
+ */
 export function findMethodOfSite(site: Addr, type: Value): Value {
   const entry = siteOf(site, addressOf(type));
   return load<u64>(entry) == keyOf(addressOf(type), site) ? load<u64>(entry, 8) : SENTINEL;
@@ -92,7 +102,8 @@ export function findMethodForSite(site: Addr, type: Value, keyword: Value, n: u3
   const method = findCachedMethod(type, keyword);
   if (method == NIL || method == SENTINEL || !hasOwnCode(method, n)) return method;
   const entry = siteOf(site, addressOf(type));
-  store<u64>(entry, method, 8);
+  const field = n == 1 ? fieldOfReader(method) : SENTINEL;
+  store<u64>(entry, field == SENTINEL ? method : field, 8);
   atomic.store<u64>(entry, keyOf(addressOf(type), site));
   if (atomic.load<u32>(EPOCH) != epoch) atomic.store<u64>(entry, 0);
   return method;
@@ -105,6 +116,29 @@ function hasOwnCode(method: Value, n: u32): bool {
   if (n >= load<u32>(template, TEMPLATE_COUNT)) return false;
   const code = load<u64>(template + (n << 3), TEMPLATE_TAIL);
   return code != NIL && load<u32>(addressOf(code), CODE_PRIMITIVE) == 0;
+}
+
+/** A function that reads a field of its argument is: load, closed, primitive field, return. */
+const READER_BYTES: u32 = 10;
+
+/**
+ * The number of the field that a method reads, which it has closed over (lang/core/type.clj), or
+ * the sentinel when it does anything else.
+ */
+function fieldOfReader(method: Value): Value {
+  const f = addressOf(method);
+  const template = addressOf(load<u64>(f, FUNCTION_TEMPLATE));
+  const code = addressOf(load<u64>(template + 8, TEMPLATE_TAIL));
+  const at = code + CODE_TAIL;
+  const reads =
+    load<u32>(f, FUNCTION_COUNT) == 1 &&
+    isFixnum(load<u64>(f, FUNCTION_TAIL)) &&
+    codeLength(code) == READER_BYTES &&
+    load<u8>(at) == OP_LOAD &&
+    load<u8>(at, 3) == OP_CLOSED &&
+    load<u8>(at, 6) == OP_PRIMITIVE &&
+    load<u16>(at, 7) == PRIM_FIELD;
+  return reads ? load<u64>(f, FUNCTION_TAIL) : SENTINEL;
 }
 
 /** The running actor looks a method up that findCachedMethod did not have. */

@@ -1,8 +1,9 @@
 // The primitives' table (docs/decisions/003); gen/kernel/dispatch runs them.
 //
-// The table lies in page 0, 8 bytes a primitive: u8 number of arguments, 3 bytes free, u32 var of
-// the Lisp function for MISS, 0 until it is defined. Next to it are the vars of the functions
-// that the kernel itself calls. Vars are pinned, so none of these words is ever updated.
+// The table lies in page 0, 8 bytes a primitive: u8 number of arguments, u8 its glance or 0
+// (kernel/vm/glance), 2 bytes free, u32 var of the Lisp function for MISS, 0 until it is defined.
+// Next to it are the vars of the functions that the kernel itself calls. Vars are pinned, so none
+// of these words is ever updated.
 //
 // Invariant: a primitive reads its arguments at `args` and leaves sp alone.
 
@@ -41,6 +42,14 @@ export function invokeKeyword(): Value {
 
 export function primitiveArguments(p: u32): u32 {
   return load<u8>(TABLE + (p << 3));
+}
+
+export function primitiveGlance(p: u32): u32 {
+  return load<u8>(TABLE + (p << 3), 1);
+}
+
+export function setPrimitiveGlance(p: u32, glance: u32): void {
+  store<u8>(TABLE + (p << 3), glance, 1);
 }
 
 /** Var of the Lisp function that is called for MISS, or 0. */

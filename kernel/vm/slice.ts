@@ -44,21 +44,11 @@ export function endSlice(actor: Addr): u32 {
   return SLICE_YIELD;
 }
 
-/** Runs the primitive that the function below `count` operands stands for, without a frame. */
-export function callWrapped(actor: Addr, count: u32): u32 {
-  const args = load<u32>(actor, ACTOR_SP) - (count << 3);
-  const f = addressOf(load<u64>(args - 8));
-  const template = addressOf(load<u64>(f, FUNCTION_TEMPLATE));
+/** The primitive that a function stands for where it is called with `count` arguments. */
+export function wrappedPrimitive(f: Value, count: u32): u32 {
+  const template = addressOf(load<u64>(addressOf(f), FUNCTION_TEMPLATE));
   const callee = addressOf(load<u64>(template + (count << 3), TEMPLATE_TAIL));
-  const p = load<u32>(callee, CODE_PRIMITIVE) - 1;
-  const x = callPrimitive(p, args);
-  if (x == SENTINEL) {
-    store<u32>(actor, p, ACTOR_PRIMITIVE);
-    return settle(actor, count, true, 3);
-  }
-  store<u64>(args - 8, x);
-  store<u32>(actor, args, ACTOR_SP);
-  return CONTINUE;
+  return load<u32>(callee, CODE_PRIMITIVE) - 1;
 }
 
 /** Sets the thread binding of a var to the topmost operand, which stays. */

@@ -7,23 +7,32 @@
 import {
   CODE_CONSTANTS,
   FUNCTION_TAIL,
+  INSTANCE_COUNT,
   INSTANCE_TAIL,
   initFunctionCount,
   initFunctionMeta,
   initFunctionTemplate,
+  initInstanceCount,
+  initInstanceType,
+  initRecordCount,
+  initRecordExtra,
+  initRecordMeta,
+  initRecordType,
   KIND_FUNCTION,
   KIND_INSTANCE,
+  KIND_MUTABLE_INSTANCE,
   KIND_RECORD,
   MUTABLE_INSTANCE_TAIL,
   NODE_COUNT,
   NODE_TAIL,
+  RECORD_COUNT,
   RECORD_TAIL,
 } from "../../gen/kernel/layouts";
-import { PRIM_GET, PRIM_IS_REDUCED, PRIM_IS_ZERO, PRIM_NTH } from "../../gen/kernel/primitives";
-import { elementOfVector, UNDECIDED, valueInMap } from "../data/glance";
-import { allocateObject } from "../heap/allocate";
+import { OP_INSTANCE, OP_RECORD } from "../../gen/kernel/opcodes";
+import { UNDECIDED } from "../data/glance";
+import { allocate, allocateObject } from "../heap/allocate";
 import { resolve } from "../heap/barrier";
-import { kindOf } from "../heap/kinds";
+import { kindOf, writeHeader } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import {
   addressOf,
@@ -68,8 +77,20 @@ export function slotOf(fp: Addr, ip: Addr): Value {
   return load<u64>(slotAddr(fp, load<i16>(ip, 1)));
 }
 
+/** Pushes a word; answers where the next one goes. */
+export function push(sp: Addr, x: Value): Addr {
+  store<u64>(sp, x);
+  return sp + 8;
+}
+
+/** Pushes a word in place of the two topmost operands. */
+export function pushForTwo(sp: Addr, x: Value): Addr {
+  store<u64>(sp - 16, x);
+  return sp - 8;
+}
+
 /** A double as a flonum, or UNDECIDED where it must be boxed. */
-function flonumOf(x: f64): Value {
+export function flonumOf(x: f64): Value {
   const word = encodeFlonum(x);
   return isFlonum(word) ? word : UNDECIDED;
 }
@@ -150,15 +171,6 @@ function findOrdered(rows: Addr, n: u32, key: Value, otherwise: i32): i32 {
   return otherwise;
 }
 
-/** What a primitive answers for the operands below `sp` where a look is enough, or UNDECIDED. */
-export function glance(p: u32, sp: Addr): Value {
-  if (p == PRIM_GET) return valueInMap(load<u64>(sp - 16), load<u64>(sp - 8));
-  if (p == PRIM_NTH) return elementOfVector(load<u64>(sp - 16), load<u64>(sp - 8));
-  if (p == PRIM_IS_ZERO && isFixnum(load<u64>(sp - 8))) return makeBoolean(load<u64>(sp - 8) == 0);
-  if (p == PRIM_IS_REDUCED) return (load<u64>(sp - 8) & 3) != 1 ? FALSE : UNDECIDED;
-  return UNDECIDED;
-}
-
 /** The method of an invoke instruction for a receiver of the type, noted there; or the sentinel. */
 export function lookUpMethod(code: Addr, site: Addr, type: Value, n: u32): Value {
   const k: u32 = load<u16>(site, 1);
@@ -166,6 +178,41 @@ export function lookUpMethod(code: Addr, site: Addr, type: Value, n: u32): Value
   if (method == NIL || method == SENTINEL) return SENTINEL;
   recordType(code, k, type);
   return method;
+}
+
+/** An instance or record, as the instruction says, of `type` with the `n` fields at `values`. */
+export function makeOfType(op: u32, type: Value, values: Addr, n: u32): Value {
+  let tail = INSTANCE_TAIL;
+  if (op == OP_RECORD) tail = RECORD_TAIL;
+  const o = allocate(tail + (n << 3));
+  if (op == OP_RECORD) {
+    writeHeader(o, KIND_RECORD);
+    initRecordType(o, type);
+    initRecordMeta(o, NIL);
+    initRecordExtra(o, NIL);
+    initRecordCount(o, <u64>n);
+  } else {
+    writeHeader(o, op == OP_INSTANCE ? KIND_INSTANCE : KIND_MUTABLE_INSTANCE);
+    initInstanceType(o, type);
+    initInstanceCount(o, <u64>n);
+  }
+  memory.copy(o + tail, values, n << 3);
+  return makePointer(o, TAG_OBJECT);
+}
+
+/** Field i of an instance or record that has so many, or UNDECIDED. */
+export function readField(x: Value, i: u32): Value {
+  const o = addressOf(x);
+  const kind = kindOf(o);
+  if (kind == KIND_INSTANCE) {
+    return i < load<u32>(o, INSTANCE_COUNT) ? load<u64>(o + (i << 3), INSTANCE_TAIL) : UNDECIDED;
+  }
+  if (kind == KIND_RECORD) {
+    return i < load<u32>(o, RECORD_COUNT) ? load<u64>(o + (i << 3), RECORD_TAIL) : UNDECIDED;
+  }
+  if (kind != KIND_MUTABLE_INSTANCE) return UNDECIDED;
+  const at = resolve(o);
+  return i < load<u32>(at, INSTANCE_COUNT) ? load<u64>(at + (i << 3), INSTANCE_TAIL) : UNDECIDED;
 }
 
 /** Field i of an instance or record. */

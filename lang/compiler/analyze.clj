@@ -259,18 +259,23 @@
           name (when (prim/is-var v) (prim/get unchecked-casts (prim/var-symbol v)))]
       (when name (core-var "clojure.core" name)))))
 
+(defn- inlined-by
+  "What the :inline function of a var makes of arguments, or nil: as on the JVM, for arities that
+  :inline-arities has, if the var says so."
+  [v args]
+  (let [m (prim/cell-field v 1)
+        f (when m (prim/get m :inline))]
+    (when f
+      (let [arities (prim/get m :inline-arities)]
+        (when (or (nil? arities) (arities (count args)))
+          (apply f args))))))
+
 (defn- inlined
-  "What the :inline function of the var that a call's head means makes of the call, or nil: as on
-  the JVM, for arities that :inline-arities has, if the var says so."
+  "As inlined-by, of the var that a call's head means."
   [env form head]
   (when-not (x/local-of env head)
-    (let [v (x/find-meaning env head)
-          m (when (prim/is-var v) (prim/cell-field v 1))
-          f (when m (prim/get m :inline))]
-      (when f
-        (let [arities (prim/get m :inline-arities)]
-          (when (or (nil? arities) (arities (dec (count form))))
-            (apply f (prim/next form))))))))
+    (let [v (x/find-meaning env head)]
+      (when (prim/is-var v) (inlined-by v (prim/next form))))))
 
 (defn- fold-left
   "x + y + z as two primitives."
@@ -331,10 +336,12 @@
   arguments, reads it."
   [env type name args form]
   (let [found  (check-static env type name (count args) form)
+        inside (when (takes? found (count args)) (inlined-by found args))
         target (global-node env found)]
-    (if (and (empty? args) (prim/is-bound found) (not (prim/is-fn (prim/var-root found))))
-      target
-      (call-node env target (analyze-all args env)))))
+    (cond
+      inside (analyze inside env)
+      (and (empty? args) (prim/is-bound found) (not (prim/is-fn (prim/var-root found)))) target
+      :else (call-node env target (analyze-all args env)))))
 
 (defn- member-class
   "The class of (Class/method …), or nil for any other call."

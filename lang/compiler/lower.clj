@@ -12,11 +12,52 @@
       (lower b (prim/nth nodes i) :value)
       (recur (inc i)))))
 
+(def ^:private makers
+  "Primitives that make an object of a type and a vector of its fields."
+  {"instance" :instance "mutable-instance" :mutable-instance "record" :record})
+
+(def ^:private most-fields 1000)
+
+(defn- parts-of
+  "The nodes of the elements of a vector that is made where it stands, or nil."
+  [node]
+  (let [op (prim/get node :op)]
+    (cond
+      (and (identical? :prim op)
+           (prim/contains #{"vector-1" "vector-2" "vector-3" "vector-4"} (prim/get node :name)))
+      (prim/get node :args)
+      (and (identical? :const op) (= [] (prim/get node :value))) []
+      (and (identical? :call op)
+           (identical? :global (prim/get (prim/get node :target) :op))
+           (= 'clojure.core/vector
+              (prim/var-symbol (prim/get (prim/get node :target) :var))))
+      (prim/get node :args))))
+
+(defn- nothing? [node] (and (identical? :const (prim/get node :op)) (nil? (prim/get node :value))))
+
+(defn- fields-of
+  "The nodes of the fields of an object that a primitive makes without the vector, or nil."
+  [node]
+  (let [args (prim/get node :args)]
+    (when (and (prim/contains makers (prim/get node :name))
+               (identical? :const (prim/get (prim/nth args 0) :op))
+               (prim/is-type (prim/get (prim/nth args 0) :value))
+               (every? nothing? (drop 2 args)))
+      (let [parts (parts-of (prim/nth args 1))]
+        (when (and parts (< (count parts) most-fields)) parts)))))
+
 (defn- lower-primitive
   [b node context]
-  (lower-all b (prim/get node :args))
-  (call-primitive b (prim/get node :name) (prim/get node :pos))
-  (finish b context))
+  (let [args   (prim/get node :args)
+        name   (prim/get node :name)
+        fields (fields-of node)]
+    (if fields
+      (do (lower-all b fields)
+          (instruct b (prim/get makers name) (prim/get (prim/nth args 0) :value) (count fields)
+                    (prim/get node :pos)))
+      (do (lower-all b args)
+          (call-primitive b name (prim/get node :pos))))
+    (finish b context)))
 
 (defn- lower-call
   [b node context]

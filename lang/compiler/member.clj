@@ -25,6 +25,22 @@
   (check-count form env 1 1)
   {:op :do :body [(analyze (second form) (inner env)) (constant nil)]})
 
+(defn- make-of-type
+  "The node that makes an object of a type from its fields, if there are as many arguments; those
+  of a record may be followed by metadata and a map of further keys. Else nil."
+  [env type args form]
+  (let [kind (prim/get (prim/type-info type) :kind)
+        n    (count (prim/type-fields type))
+        most (if (= kind "record") (+ n 2) n)]
+    (when (and kind (or (= n (count args)) (= most (count args))))
+      (let [nodes  (analyze-all args env)
+            fields (call-node env (global-node env (core-var "clojure.core" "vector"))
+                              (subvec nodes 0 n))
+            more   (if (= n (count args)) [(constant nil) (constant nil)] (subvec nodes n))]
+        (primitive env kind
+                   (into [(constant type) fields] (when (= kind "record") more))
+                   form)))))
+
 (defn- analyze-new
   [form env]
   (let [[_ name & args] form
@@ -40,7 +56,8 @@
       (when-not maker
         (x/fail env x/illegal-argument
                 (str "No matching ctor found for class " (prim/type-name type)) form))
-      (call-node env (global-node env maker) (analyze-all args env)))))
+      (or (make-of-type env type args form)
+          (call-node env (global-node env maker) (analyze-all args env))))))
 
 (defn- invoke-node
   [env selector args]

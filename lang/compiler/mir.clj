@@ -34,6 +34,9 @@
    :close   {:args 2 :of :index :doc "Stores the second as what the first closed over."}
    :field   {:args 1 :of :index :pure true :doc "A field that never changes."}
    :cell    {:args 1 :of :index :doc "A field that may change."}
+   :instance {:of :type :pure true :doc "An instance with fields that never change."}
+   :mutable-instance {:of :type :pure true :doc "An instance whose fields may change."}
+   :record  {:of :type :pure true :doc "A record without further keys."}
    :set-var {:args 1 :of :var :doc "Sets a var's thread binding; the value again."}})
 
 (def ends

@@ -30,7 +30,7 @@
   {"add" :add "subtract" :subtract "multiply" :multiply "less" :less "less-equal" :less-equal
    "greater" :greater "greater-equal" :greater-equal "number-equal" :number-equal
    "equal" :equal "increment" :increment "decrement" :decrement "identical" :identical
-   "not" :not "is-nil" :is-nil})
+   "not" :not "is-nil" :is-nil "array-get" :array-get "array-set" :array-set})
 
 (defn- emit
   "Adds an instruction in front of those that are there."
@@ -159,6 +159,8 @@
       :invoke  (emit s :invoke (add-constant s :value of) (dec n) (- 1 n) pos)
       :closure (emit s :closure (add-constant s :template of) n (- 1 n) pos)
       (:field :cell) (emit s :field of nil 0 pos)
+      (:instance :mutable-instance :record)
+      (emit s op (add-constant s :value of) n (- 1 n) pos)
       :close   (emit s :close of nil -2 pos)
       :set-var (emit s :set-var (add-constant s :value of) nil 0 pos))))
 

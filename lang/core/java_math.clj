@@ -13,133 +13,140 @@
 
 (defn sin
   "The sine of an angle in radians."
+  {:inline (fn [x] (list 'prim/math 0 x))}
   [x]
-  (prim/math 0 (prim/to-double x)))
+  (prim/math 0 x))
 
 (defn cos
   "The cosine of an angle in radians."
+  {:inline (fn [x] (list 'prim/math 1 x))}
   [x]
-  (prim/math 1 (prim/to-double x)))
+  (prim/math 1 x))
 
 (defn tan
   "The tangent of an angle in radians."
   [x]
-  (prim/math 2 (prim/to-double x)))
+  (prim/math 2 x))
 
 (defn asin
   "The angle in radians whose sine is x."
   [x]
-  (prim/math 3 (prim/to-double x)))
+  (prim/math 3 x))
 
 (defn acos
   "The angle in radians whose cosine is x."
   [x]
-  (prim/math 4 (prim/to-double x)))
+  (prim/math 4 x))
 
 (defn atan
   "The angle in radians whose tangent is x."
   [x]
-  (prim/math 5 (prim/to-double x)))
+  (prim/math 5 x))
 
 (defn sinh
   "The hyperbolic sine of x."
   [x]
-  (prim/math 6 (prim/to-double x)))
+  (prim/math 6 x))
 
 (defn cosh
   "The hyperbolic cosine of x."
   [x]
-  (prim/math 7 (prim/to-double x)))
+  (prim/math 7 x))
 
 (defn tanh
   "The hyperbolic tangent of x."
   [x]
-  (prim/math 8 (prim/to-double x)))
+  (prim/math 8 x))
 
 (defn exp
   "e to the power x."
+  {:inline (fn [x] (list 'prim/math 9 x))}
   [x]
-  (prim/math 9 (prim/to-double x)))
+  (prim/math 9 x))
 
 (defn expm1
   "e to the power x, less 1, exact near 0."
   [x]
-  (prim/math 10 (prim/to-double x)))
+  (prim/math 10 x))
 
 (defn log
   "The natural logarithm of x."
+  {:inline (fn [x] (list 'prim/math 11 x))}
   [x]
-  (prim/math 11 (prim/to-double x)))
+  (prim/math 11 x))
 
 (defn log10
   "The logarithm of x to the base 10."
   [x]
-  (prim/math 12 (prim/to-double x)))
+  (prim/math 12 x))
 
 (defn log1p
   "The natural logarithm of 1 + x, exact near 0."
   [x]
-  (prim/math 13 (prim/to-double x)))
+  (prim/math 13 x))
 
 (defn sqrt
   "The square root of x."
+  {:inline (fn [x] (list 'prim/math 14 x))}
   [x]
-  (prim/math 14 (prim/to-double x)))
+  (prim/math 14 x))
 
 (defn cbrt
   "The cube root of x."
   [x]
-  (prim/math 15 (prim/to-double x)))
+  (prim/math 15 x))
 
 (defn floor
   "The greatest whole double not above x."
+  {:inline (fn [x] (list 'prim/math 16 x))}
   [x]
-  (prim/math 16 (prim/to-double x)))
+  (prim/math 16 x))
 
 (defn ceil
   "The least whole double not below x."
+  {:inline (fn [x] (list 'prim/math 17 x))}
   [x]
-  (prim/math 17 (prim/to-double x)))
+  (prim/math 17 x))
 
 (defn rint
   "The whole double nearest to x; the even one of two."
   [x]
-  (prim/math 18 (prim/to-double x)))
+  (prim/math 18 x))
 
 (defn signum
   "1.0, 0.0 or -1.0 as x is above, at or below zero."
   [x]
-  (prim/math 20 (prim/to-double x)))
+  (prim/math 20 x))
 
 (defn toRadians
   "An angle in degrees as radians."
   [x]
-  (prim/math 22 (prim/to-double x)))
+  (prim/math 22 x))
 
 (defn toDegrees
   "An angle in radians as degrees."
   [x]
-  (prim/math 23 (prim/to-double x)))
+  (prim/math 23 x))
 
 (defn nextUp
   "The double after x toward positive infinity."
   [x]
-  (prim/math 24 (prim/to-double x)))
+  (prim/math 24 x))
 
 (defn nextDown
   "The double after x toward negative infinity."
   [x]
-  (prim/math 25 (prim/to-double x)))
+  (prim/math 25 x))
 
 (defn ulp
   "The distance from x to the next double of greater magnitude."
   [x]
-  (prim/math 26 (prim/to-double x)))
+  (prim/math 26 x))
 
 (defn getExponent
   "The unbiased binary exponent of x."
   [x]
-  (prim/to-long (prim/math 27 (prim/to-double x))))
+  (prim/to-long (prim/math 27 x)))
 
 (defn pow
   "x to the power y."
@@ -179,7 +186,7 @@
 (defn round
   "The long nearest to x, half way up; NaN gives 0."
   [x]
-  (prim/to-long-unchecked (prim/math 19 (prim/to-double x))))
+  (prim/to-long-unchecked (prim/math 19 x)))
 
 (defn addExact
   "x + y; throws when a long overflows."

@@ -97,7 +97,10 @@
                                                                   (prim/name (first left))) i)
                                                   (next left) (inc i))
                                            places))
-                              :mutable mutable?})
+                              :mutable mutable?
+                              :kind    (cond record?  "record"
+                                             mutable? "mutable-instance"
+                                             :else    "instance")})
     (prim/set-type-methods type (reduce conj (field-readers fields)
                                         (with-protocol-keys interfaces methods)))
     (genera.host/intern-static name "new" (constructor type (count fields) make))

@@ -39,7 +39,7 @@ export function makeRandom(seed: number): (n: number) => number {
   };
 }
 
-/** GENERA_SEED, or a new one in a long run; always the same in others, whose results must repeat. */
+/** GENERA_SEED, or a new one in a long run; always the same in others, which must repeat. */
 export function pickSeed(): number {
   const drawn = process.env.GENERA_LONG ? Date.now() % 1_000_000_007 : 20_261_126;
   return Number(process.env.GENERA_SEED ?? drawn);
