@@ -21,7 +21,11 @@ export interface Options {
   readonly matching?: string;
   readonly junit?: string;
   readonly watch?: boolean;
+  readonly aliases?: readonly string[];
+  readonly "main-aliases"?: readonly string[];
   readonly path?: readonly string[];
+  /** The paths of the project in the current folder; no option (cli/project). */
+  readonly project?: readonly string[];
   readonly features?: readonly string[];
   readonly "no-warnings"?: boolean;
   readonly dump?: readonly string[];
@@ -137,8 +141,10 @@ function readOptions(words: readonly string[], start: number, found: Found): num
   }
 }
 
-/** --name=value, or the word alone. */
+/** --name=value, -A:value, or the word alone. */
 function splitWord(word: string): [string, string | undefined] {
+  const letter = /^(-[A-Z])(:.+)$/s.exec(word);
+  if (letter !== null) return [letter[1] as string, letter[2]];
   const at = word.startsWith("--") ? word.indexOf("=") : -1;
   return at < 0 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
 }

@@ -11,6 +11,7 @@ import { type CommandLine, parseCommandLine, UsageError } from "./arguments";
 import type { Command } from "./command";
 import { commands } from "./commands/index";
 import { helpText } from "./help";
+import { applyProject } from "./project/project";
 
 const findCommand = (name: string): Command | undefined => commands.find((c) => c.name === name);
 
@@ -40,7 +41,8 @@ async function main(words: readonly string[]): Promise<number> {
       process.stdout.write(`genera ${version}\n`);
       return 0;
     }
-    return await chooseCommand(line).run(line);
+    const applied = applyProject(line);
+    return await chooseCommand(applied).run(applied);
   } catch (error) {
     if (!(error instanceof UsageError)) return reportBug(error);
     process.stderr.write(`genera: ${error.message} (${error.hint})\n`);

@@ -41,7 +41,7 @@ export async function runProgram(
     cores: options.seed === undefined ? (options.cores ?? os.availableParallelism()) : 1,
     workerProgram: new URL("./worker.mjs", import.meta.url),
     libraryPath: fileURLToPath(built("lib")),
-    sourcePaths: options.path ?? [...DEFAULT_PATHS, ...folders],
+    sourcePaths: options.path ?? [...(options.project ?? DEFAULT_PATHS), ...folders],
     onCrash: (crashed, actor) => {
       reportActor(crashed, actor, "An actor was ended:\n");
     },
@@ -84,14 +84,19 @@ function traceFile(options: Options): { traceTo?: number } {
   }
 }
 
+/** Does a folder lie below the current one, and not in a package? */
+export function isOwn(folder: string): boolean {
+  return (
+    !/(^|[/\\])node_modules([/\\]|$)/.test(folder) && !path.relative(".", folder).startsWith("..")
+  );
+}
+
 /**
  * The folders of the program's own sources: that of the file that is run, and those of --path that
  * lie below the current folder. What else is on the path are libraries.
  */
 function ownSources(options: Options, folders: readonly string[]): string[] {
-  const isOwn = (folder: string) =>
-    !/(^|[/\\])node_modules([/\\]|$)/.test(folder) && !path.relative(".", folder).startsWith("..");
-  return [...(options.path ?? DEFAULT_PATHS).filter(isOwn), ...folders];
+  return [...(options.path ?? options.project ?? DEFAULT_PATHS).filter(isOwn), ...folders];
 }
 
 /** Under stress the heap was verified on the way: a violation is a bug of Genera. */

@@ -62,11 +62,25 @@ export const options: readonly Option[] = [
     doc: "with test: run the tests again whenever a source has changed",
   },
   {
+    name: "aliases",
+    letter: "A",
+    type: "paths",
+    argument: ":NAMES",
+    doc: "apply aliases of deps.edn, as in -A:dev:bench",
+  },
+  {
+    name: "main-aliases",
+    letter: "M",
+    type: "paths",
+    argument: ":NAMES",
+    doc: "apply aliases of deps.edn and run the :main-opts of the last that has any",
+  },
+  {
     name: "path",
     type: "paths",
     argument: "FOLDERS",
     environment: "GENERA_PATH",
-    otherwise: "src, test and the folder of the file that is run",
+    otherwise: "those of deps.edn, else src and test; and the folder of the file that is run",
     doc: "where require looks for namespaces, with : between folders",
   },
   {

@@ -95,7 +95,7 @@ async function step(name, inputs, output, action) {
 
 /**
  * Bundles one TypeScript entry for Node into `output`; packages stay imports. What every start
- * reads (`isShipped`) is made small and has no source map.
+ * reads (`isShipped`) is made small, has its packages in it and no source map.
  */
 async function bundle(entry, output, isShipped = false) {
   const { build } = await import("esbuild");
@@ -108,7 +108,7 @@ async function bundle(entry, output, isShipped = false) {
     platform: "node",
     format: "esm",
     target: "node20",
-    packages: "external",
+    packages: isShipped ? "bundle" : "external",
     sourcemap: isShipped ? false : "inline",
     minify: isShipped,
     logLevel: "warning",

@@ -15,7 +15,7 @@ import * as os from "node:os";
 import { join, relative, sep } from "node:path";
 import { type CommandLine, UsageError } from "../arguments";
 import type { Command } from "../command";
-import { DEFAULT_PATHS, runProgram } from "../session";
+import { DEFAULT_PATHS, isOwn, runProgram } from "../session";
 import { watchSources } from "../watch";
 
 /** What Lisp is given: how to load it, its path, its namespace's name, and names of tests. */
@@ -89,18 +89,18 @@ function runTests(line: CommandLine): Promise<number> {
 }
 
 async function runOnce({ options, args }: CommandLine): Promise<number> {
-  const folders = options.path ?? DEFAULT_PATHS;
+  const folders = options.path ?? options.project ?? DEFAULT_PATHS;
   const more: string[] = [];
   const given =
     args.length > 0
       ? args.flatMap((text) => resolveTest(text, folders, more))
-      : folders
+      : (options.path ?? folders.filter(isOwn))
           .flatMap((folder) => findTests(folder, folder))
           .map((path): Given => ["namespace", "", toNamespace(path)]);
   if (given.length === 0)
     throw new UsageError(`no files *_test.clj in ${folders.join(", ")}`, hint);
   const path = [...folders, ...more];
-  if (options.watch) return watchSources(path);
+  if (options.watch) return watchSources(path.filter(isOwn));
   const { matching = null, junit = null } = options;
   const command = ["test", matching, junit, ...given];
   const status = await runProgram({ ...options, path }, command, [], []);

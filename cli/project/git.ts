@@ -1,0 +1,53 @@
+// Libraries in git repositories: a commit is fetched by the git command, once, into the cache.
+
+import { execFileSync } from "node:child_process";
+import * as path from "node:path";
+import { UsageError } from "../arguments";
+import { cached } from "./cache";
+import { type EdnMap, textAt } from "./edn";
+
+const hosts: ReadonlyMap<string, string> = new Map([
+  ["io.github", "https://github.com"],
+  ["com.github", "https://github.com"],
+  ["io.gitlab", "https://gitlab.com"],
+  ["com.gitlab", "https://gitlab.com"],
+  ["org.bitbucket", "https://bitbucket.org"],
+  ["ht.sr", "https://git.sr.ht"],
+]);
+
+/** The address of a library's repository by its name, as the Clojure command finds it. */
+function addressOf(library: string): string | undefined {
+  const match = /^([a-z]+\.[a-z]+)\.([^/]+)\/([^/]+)$/.exec(library);
+  const host = hosts.get(match?.[1] ?? "");
+  if (match === null || host === undefined) return undefined;
+  return `${host}/${host.includes("sr.ht") ? "~" : ""}${match[2]}/${match[3]}.git`;
+}
+
+function git(args: readonly string[], library: string): string {
+  try {
+    return execFileSync("git", args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  } catch (error) {
+    const words = String((error as { stderr?: string }).stderr ?? error).trim();
+    throw new UsageError(`${library}: git failed: ${words}`, `git ${args.join(" ")}`);
+  }
+}
+
+/** The folder with the files of a library's commit. */
+export function fetchCommit(library: string, coordinate: EdnMap): string {
+  const url = textAt(coordinate, ":git/url") ?? addressOf(library);
+  const sha = textAt(coordinate, ":git/sha", ":sha");
+  const tag = textAt(coordinate, ":git/tag", ":tag");
+  if (url === undefined) throw new UsageError(`${library} wants a :git/url`, "see deps.edn");
+  if (sha === undefined) throw new UsageError(`${library} wants a :git/sha`, "see deps.edn");
+  const name = path.join("git", library.replace("/", path.sep), sha);
+  return cached(name, (folder) => {
+    git(["clone", "--quiet", "--no-checkout", url, folder], library);
+    if (tag !== undefined) {
+      const found = git(["-C", folder, "rev-parse", `${tag}^{commit}`], library).trim();
+      if (!found.startsWith(sha)) {
+        throw new UsageError(`${library}: tag ${tag} is commit ${found}, not ${sha}`);
+      }
+    }
+    git(["-C", folder, "checkout", "--quiet", "--detach", sha], library);
+  });
+}
