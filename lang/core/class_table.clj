@@ -110,6 +110,12 @@
    [java.util.Objects java.lang.Object]
    [java.util.UUID java.lang.Object java.io.Serializable java.lang.Comparable]
    [java.util.Date java.lang.Object java.io.Serializable java.lang.Cloneable java.lang.Comparable]
+   [java.util.TimeZone java.lang.Object java.io.Serializable java.lang.Cloneable]
+   [java.util.Calendar java.lang.Object java.io.Serializable java.lang.Cloneable
+    java.lang.Comparable]
+   [java.util.GregorianCalendar java.util.Calendar] [java.text.Format java.lang.Object]
+   [java.text.DateFormat java.text.Format] [java.text.SimpleDateFormat java.text.DateFormat]
+   [java.util.concurrent.CyclicBarrier java.lang.Object]
    [java.sql.Timestamp java.util.Date] [java.util.Random java.lang.Object java.io.Serializable]
    [java.util.Locale java.lang.Object java.lang.Cloneable java.io.Serializable]
    [java.util.StringTokenizer java.lang.Object java.util.Enumeration]

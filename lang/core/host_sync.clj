@@ -108,6 +108,28 @@
           (boolean (wait-for (bell-of l) (ms-of n unit)
                              (fn [] (if (= 0 (.getCount l)) true nil)))))))
 
+; A barrier's count is how many have come in the round; each round has a bell of its own.
+(defstatic java.util.concurrent.CyclicBarrier/new
+  ([n] (java.util.concurrent.CyclicBarrier/new n nil))
+  ([n action]
+   (prim/mutable-instance (genera.slow/find-type "java.util.concurrent.CyclicBarrier")
+                          [n action (prim/atom [0 (promise)])])))
+(defmethods java.util.concurrent.CyclicBarrier
+  (await [b]
+    (let [n     (prim/field b 0)
+          state (prim/field b 2)
+          [[_ ring] [come round]]
+          (swap-vals! state (fn [[come round]]
+                              (if (= n (inc come)) [0 (promise)] [(inc come) round])))]
+      (if (identical? ring round)
+        (do (deref ring) (- n come))
+        (do (when-let [action (prim/field b 1)] (.run action))
+            (deliver ring true)
+            0))))
+  (getParties [b] (prim/field b 0))
+  (getNumberWaiting [b] (first (prim/atom-value (prim/field b 2))))
+  (isBroken [b] false))
+
 (defstatic java.util.concurrent.Semaphore/new
   ([n] (counted "java.util.concurrent.Semaphore" n))
   ([n fair?] (counted "java.util.concurrent.Semaphore" n)))

@@ -61,12 +61,13 @@
      (if seq# (let [~(first bindings) (first seq#)] ~@body) nil)))
 
 (defn- thread-clauses
-  "Bindings that put each step's value, a form made by step from a clause, into name."
+  "A let that puts each step's value, a form made by step from a clause, into name; the last step
+  is its body, so that it may recur."
   [name init step clauses]
-  (loop [bindings [name init] clauses clauses]
-    (if clauses
-      (recur (conj bindings name (step (first clauses))) (next clauses))
-      bindings)))
+  (loop [bindings [name init] clauses (seq clauses)]
+    (cond (nil? clauses) `(let ~bindings ~name)
+          (next clauses) (recur (conj bindings name (step (first clauses))) (next clauses))
+          :else `(let ~bindings ~(step (first clauses))))))
 
 (defn- pair-clauses
   "The clauses two by two; throws when one is left over."
@@ -80,42 +81,38 @@
   "Threads the value, as -> does, through each form whose test is true."
   [expr & clauses]
   (let [value (gensym "value__")]
-    `(let ~(thread-clauses value expr
-                           (fn [[test form]] `(if ~test (-> ~value ~form) ~value))
-                           (pair-clauses clauses))
-       ~value)))
+    (thread-clauses value expr
+                    (fn [[test form]] `(if ~test (-> ~value ~form) ~value))
+                    (pair-clauses clauses))))
 
 (defmacro cond->>
   "Threads the value, as ->> does, through each form whose test is true."
   [expr & clauses]
   (let [value (gensym "value__")]
-    `(let ~(thread-clauses value expr
-                           (fn [[test form]] `(if ~test (->> ~value ~form) ~value))
-                           (pair-clauses clauses))
-       ~value)))
+    (thread-clauses value expr
+                    (fn [[test form]] `(if ~test (->> ~value ~form) ~value))
+                    (pair-clauses clauses))))
 
 (defmacro as->
   "Evaluates the forms in turn with name bound to the value of the one before."
   [expr name & forms]
-  `(let ~(thread-clauses name expr (fn [form] form) forms) ~name))
+  (thread-clauses name expr (fn [form] form) forms))
 
 (defmacro some->
   "As ->, but stops with nil as soon as a value is nil."
   [expr & forms]
   (let [value (gensym "value__")]
-    `(let ~(thread-clauses value expr
-                           (fn [form] `(if (nil? ~value) nil (-> ~value ~form)))
-                           forms)
-       ~value)))
+    (thread-clauses value expr
+                    (fn [form] `(if (nil? ~value) nil (-> ~value ~form)))
+                    forms)))
 
 (defmacro some->>
   "As ->>, but stops with nil as soon as a value is nil."
   [expr & forms]
   (let [value (gensym "value__")]
-    `(let ~(thread-clauses value expr
-                           (fn [form] `(if (nil? ~value) nil (->> ~value ~form)))
-                           forms)
-       ~value)))
+    (thread-clauses value expr
+                    (fn [form] `(if (nil? ~value) nil (->> ~value ~form)))
+                    forms)))
 
 (defmacro doto
   "Evaluates x, then each form with it as first argument, for effect; the value is x."

@@ -1,4 +1,4 @@
-; Protocols, and the macros that define types: deftype, defrecord, reify, definterface, proxy.
+; Protocols, and the macros that define types: deftype, defrecord, reify, definterface.
 ;
 ; A protocol is an interface (a type named my.ns.Proto) and a map kept in its var. A method of it
 ; is a function whose arities are one instruction each: call what the first argument's type has
@@ -144,17 +144,6 @@
         form     `(~'reify* ~(mapv first groups)
                     ~@(mapcat (fn [[_ methods]] (map method-form methods)) groups))]
     (with-meta form (meta &form))))
-
-(defmacro proxy
-  "An object with methods of the classes and interfaces; args are those of the super class's
-  constructor, which is not called. Methods name no object: it is `this` in them."
-  [classes args & methods]
-  (let [with-this (fn [[params & body]] (cons (into ['this] params) body))
-        expand    (fn [[name & more]]
-                    (if (vector? (first more))
-                      [(cons name (with-this more))]
-                      (map (fn [arity] (cons name (with-this arity))) more)))]
-    `(~'reify* ~classes ~@(map method-form (mapcat expand methods)))))
 
 (defmacro definterface
   "Defines an interface; its methods need no more than their mention."

@@ -26,7 +26,8 @@
   the same place the longer one counts."
   [name]
   (let [codes (sort-by (fn [pair] (- (count (nth pair 0))))
-                       (cons ["$" "/"] (map (fn [entry] [(val entry) (str (key entry))]) munged)))
+                       (cons ["$" "/"] (map (fn [entry] [(prim/val entry) (str (prim/key entry))])
+                                            munged)))
         w     (prim/builder)]
     (loop [i 0]
       (if (prim/less i (prim/count name))
