@@ -2,10 +2,17 @@
 // binds. Modes are the ordinals of java.math.RoundingMode.
 //
 // The context is the thread binding of the var in root MATH_CONTEXT of the world: a vector of
-// digits and mode. While it is bound, results of decimal arithmetic are rounded, and a division
-// without a finite expansion has one.
+// digits and mode, or an instance whose first fields they are (java.math.MathContext). While it is
+// bound, results of decimal arithmetic are rounded, and a division without a finite expansion has
+// one.
 
-import { KIND_VECTOR, volatileValue } from "../../gen/kernel/layouts";
+import {
+  INSTANCE_TAIL,
+  instanceCount,
+  KIND_INSTANCE,
+  KIND_VECTOR,
+  volatileValue,
+} from "../../gen/kernel/layouts";
 import { RAISE_ROUNDING } from "../../gen/kernel/opcodes";
 import { raise } from "../context";
 import { countVector, vectorNth } from "../data/vector";
@@ -130,9 +137,15 @@ export function contextPrecision(): u32 {
   const binding = v == NIL ? NIL : findBinding(v);
   if (binding == NIL) return 0;
   const bound = volatileValue(resolve(addressOf(binding)));
-  if (!isOfKind(bound, KIND_VECTOR) || countVector(addressOf(bound)) < 2) return 0;
-  const digits = vectorNth(addressOf(bound), 0);
-  const mode = vectorNth(addressOf(bound), 1);
+  let digits = NIL;
+  let mode = NIL;
+  if (isOfKind(bound, KIND_VECTOR) && countVector(addressOf(bound)) >= 2) {
+    digits = vectorNth(addressOf(bound), 0);
+    mode = vectorNth(addressOf(bound), 1);
+  } else if (isOfKind(bound, KIND_INSTANCE) && instanceCount(addressOf(bound)) >= 2) {
+    digits = load<u64>(addressOf(bound) + INSTANCE_TAIL);
+    mode = load<u64>(addressOf(bound) + INSTANCE_TAIL + 8);
+  }
   if (!isFixnum(digits) || !isFixnum(mode)) return 0;
   contextMode = <u32>fixnumValue(mode);
   return <u32>fixnumValue(digits);

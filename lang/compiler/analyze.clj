@@ -106,11 +106,25 @@
 
 ; Symbols and literals.
 
+(declare member-class)
+
+(defn- method-of
+  "The keyword of the method that a symbol Class/.method names, or nil."
+  [sym env]
+  (let [name (prim/name sym)]
+    (when (and (prim/namespace sym) (prim/string-starts name "." 0) (< 1 (count name))
+               (member-class env sym))
+      (prim/keyword nil (subs name 1)))))
+
 (defn- analyze-symbol
   [sym env]
-  (let [local (when (nil? (prim/namespace sym)) (x/local-of env sym))]
-    (if local
-      (local-node local)
+  (let [local  (when (nil? (prim/namespace sym)) (x/local-of env sym))
+        method (when-not local (method-of sym env))]
+    (cond
+      local  (local-node local)
+      method (call-node env (global-node env (core-var "genera.host" "method-value"))
+                        [(constant method)])
+      :else
       (let [found (x/resolve-symbol env sym)]
         (cond
           (nil? found) (x/fail-unresolved env sym)
@@ -150,7 +164,9 @@
       (when (and (= 'quote (prim/first form)) (prim/next form) (nil? (prim/next (prim/next form))))
         (constant (genera.host/realize (prim/first (prim/next form)))))
       (with-constant-meta form ()))
-    (prim/is-map-entry form) (constants-of form)
+    (prim/is-map-entry form)
+    (let [parts (constants-of form)]
+      (when parts (constant parts)))
     (prim/is-vector form)
     (let [parts (constants-of form)]
       (when parts (with-constant-meta form parts)))
@@ -354,10 +370,14 @@
 
 (defn- analyze-call
   [form env]
-  (let [head (prim/first form)
-        type (when (prim/is-symbol head) (member-class env head))]
-    (if type
-      (static-call (assoc env :special '.) type (prim/name head) (prim/next form) form)
+  (let [head   (prim/first form)
+        type   (when (prim/is-symbol head) (member-class env head))
+        method (when (and type (prim/next form)) (method-of head env))]
+    (cond
+      method {:op :invoke :selector method :args (analyze-all (prim/next form) env)
+              :pos (:pos env)}
+      type (static-call (assoc env :special '.) type (prim/name head) (prim/next form) form)
+      :else
       (let [nodes (analyze-all form env)]
         (call-node env (nth nodes 0) (subvec nodes 1))))))
 

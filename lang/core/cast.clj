@@ -128,24 +128,26 @@
   (prim/to-long-unchecked x))
 
 (defn unchecked-int
-  "The low 32 bits of x as a signed integer, its fraction cut off."
+  "The low 32 bits of x as a signed integer, its fraction cut off; a character gives its code."
   [x]
-  (if (prim/is-double x)
+  (cond
+    (prim/is-double x)
     (cond (prim/is-nan x) 0
           (prim/less x -2147483648) -2147483648
           (prim/greater x 2147483647) 2147483647
           :else (prim/to-long x))
-    (wrap (prim/to-long-unchecked x) 2147483648)))
+    (prim/is-char x) (prim/to-long x)
+    :else (wrap (prim/to-long-unchecked x) 2147483648)))
 
 (defn unchecked-short
   "The low 16 bits of x as a signed integer, its fraction cut off."
   [x]
-  (wrap (unchecked-int (check-cast x)) 32768))
+  (wrap (unchecked-int (if (prim/is-char x) x (check-cast x))) 32768))
 
 (defn unchecked-byte
   "The low 8 bits of x as a signed integer, its fraction cut off."
   [x]
-  (wrap (unchecked-int (check-cast x)) 128))
+  (wrap (unchecked-int (if (prim/is-char x) x (check-cast x))) 128))
 
 (defn unchecked-char
   "The character of the low 16 bits of x."

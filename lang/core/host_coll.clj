@@ -10,6 +10,36 @@
   (prim/mutable-instance iterator-class [(seq coll)]))
 
 (defstatic clojure.lang.SeqIterator/new [coll] (iterator-of coll))
+(defstatic clojure.lang.ArrayIter/createFromObject [array] (iterator-of array))
+(defstatic clojure.lang.Range/create
+  ([end] (range end)) ([start end] (range start end)) ([start end step] (range start end step)))
+(defstatic clojure.lang.LongRange/create
+  ([end] (range end)) ([start end] (range start end)) ([start end step] (range start end step)))
+
+(def ^:private list-iterator-class
+  (genera.host/define-type "genera.host.ListIterator" '[java.lang.Object java.util.ListIterator]
+    nil))
+
+(defmethods genera.host.ListIterator
+  (hasNext [i] (< (prim/field i 1) (count (prim/field i 0))))
+  (hasPrevious [i] (< 0 (prim/field i 1)))
+  (nextIndex [i] (prim/field i 1))
+  (previousIndex [i] (dec (prim/field i 1)))
+  (next [i]
+    (when-not (.hasNext i) (throw (new java.util.NoSuchElementException)))
+    (let [at (prim/field i 1)]
+      (prim/set-field i 1 (inc at))
+      (nth (prim/field i 0) at)))
+  (previous [i]
+    (when-not (.hasPrevious i) (throw (new java.util.NoSuchElementException)))
+    (let [at (dec (prim/field i 1))]
+      (prim/set-field i 1 at)
+      (nth (prim/field i 0) at))))
+
+(defn- list-iterator-of
+  "A java.util.ListIterator over the elements of coll, from an index on."
+  ([coll] (list-iterator-of coll 0))
+  ([coll i] (prim/mutable-instance list-iterator-class [(vec coll) i])))
 
 (defmethods genera.host.Iterator
   (hasNext [i] (some? (prim/field i 0)))
@@ -68,6 +98,7 @@
    :more    (fn more [c] (rest c))
    :rest    (fn rest [c] (clojure.core/rest c))
    :get     (fn get [c i] (nth c i))
+   :listIterator list-iterator-of
    :indexOf find-index
    :lastIndexOf find-last-index
    :peek    (fn peek [c] (clojure.core/peek c))
@@ -96,6 +127,7 @@
    :pop      (fn pop [c] (clojure.core/pop c))
    :indexOf  find-index
    :lastIndexOf find-last-index
+   :listIterator list-iterator-of
    :kvreduce (fn kvreduce [c f x] (reduce-kv f x c))
    :compareTo (fn compareTo [c d] (compare c d))
    :subList  (fn subList [c from to] (subvec c from to))})

@@ -55,6 +55,7 @@
 
 (defmethods java.io.File
   (getPath [f] (prim/field f 0))
+  (toPath [f] f)
   (toString [f] (prim/field f 0))
   (getName [f] (let [path (prim/field f 0)] (subs path (inc (last-slash path)))))
   (getParent [f] (parent-path (prim/field f 0)))
@@ -109,6 +110,11 @@
 (defstatic java.io.InputStreamReader/new ([reader] reader) ([reader charset] reader))
 (defstatic java.io.PushbackReader/new ([reader] reader) ([reader size] reader))
 (defstatic clojure.lang.LineNumberingPushbackReader/new [reader] reader)
+
+(defstatic java.nio.file.Files/newBufferedReader
+  ([path] (reader-on path)) ([path charset] (reader-on path)))
+(defstatic java.nio.file.Files/readString [path] (prim/read-file (file-path path)))
+(defstatic java.nio.file.Files/exists [path & options] (.exists path))
 
 (defmethods java.io.BufferedReader
   (lines [r] (line-seq r))

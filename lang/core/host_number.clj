@@ -142,13 +142,15 @@
 
 (defstatic java.lang.Short/parseShort [s] (parse-integer s 10 -32768 32767))
 (defstatic java.lang.Short/valueOf [x] (if (prim/is-string x) (parse-integer x 10 -32768 32767) x))
-(defstatic java.lang.Short/new [x] (if (prim/is-string x) (parse-integer x 10 -32768 32767) (short x)))
+(defstatic java.lang.Short/new [x]
+  (if (prim/is-string x) (parse-integer x 10 -32768 32767) (short x)))
 (defconstant java.lang.Short/MAX_VALUE 32767)
 (defconstant java.lang.Short/MIN_VALUE -32768)
 (defconstant java.lang.Short/TYPE (genera.host/define-type "short" [] nil))
 (defstatic java.lang.Byte/parseByte [s] (parse-integer s 10 -128 127))
 (defstatic java.lang.Byte/valueOf [x] (if (prim/is-string x) (parse-integer x 10 -128 127) x))
-(defstatic java.lang.Byte/new [x] (if (prim/is-string x) (parse-integer x 10 -128 127) (byte x)))
+(defstatic java.lang.Byte/new [x]
+  (if (prim/is-string x) (parse-integer x 10 -128 127) (byte x)))
 (defconstant java.lang.Byte/MAX_VALUE 127)
 (defconstant java.lang.Byte/MIN_VALUE -128)
 (defconstant java.lang.Byte/TYPE (genera.host/define-type "byte" [] nil))

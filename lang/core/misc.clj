@@ -66,6 +66,94 @@
   (let [args (vec args)]
     `(fn [target# ~@args] (. target# (~name ~@args)))))
 
+(defn print-simple
+  "Prints an object with its metadata, by its text."
+  [o w]
+  (when (and *print-meta* (meta o))
+    (.write w (str "^" (pr-str (meta o)) " ")))
+  (.write w (str o)))
+
+(defn print-ctor
+  "Prints an object as a call of its class's constructor, whose arguments print-args prints."
+  [o print-args w]
+  (.write w (str "#=(" (.getName (class o)) ". "))
+  (print-args o w)
+  (.write w ")"))
+
+(defmacro definline
+  "Defines a function; the form that the body gives is not put into callers here, but evaluated
+  when it is called."
+  [name & more]
+  (let [[prelude [args expr]] (split-with (fn [x] (not (vector? x))) more)]
+    `(defn ~name ~@prelude ~args
+       ~(apply (eval (list `fn args expr)) args))))
+
+(defmacro gen-class
+  "Not there: no classes of the JVM are made."
+  [& options]
+  (throw (new UnsupportedOperationException
+              "gen-class makes a class of the JVM, which does not exist here")))
+
+(defmacro gen-interface
+  "Not there: no classes of the JVM are made."
+  [& options]
+  (throw (new UnsupportedOperationException
+              (str "gen-interface makes an interface of the JVM, which does not exist here; "
+                   "definterface and defprotocol do"))))
+
+(def ^:dynamic *suppress-read*
+  "Kept for programs that bind it: when true, the reader makes nothing of tagged literals."
+  nil)
+
+(def ^:dynamic *reader-resolver*
+  "Kept for programs that bind it: what resolves the names in syntax-quote."
+  nil)
+
+(def ^:dynamic *verbose-defrecords*
+  "Kept for programs that bind it: whether print-dup writes records with their keys."
+  false)
+
+; From Clojure 1.12.
+
+(defn partitionv
+  "As partition, but vectors."
+  ([n coll] (map vec (partition n coll)))
+  ([n step coll] (map vec (partition n step coll)))
+  ([n step pad coll] (map vec (partition n step pad coll))))
+
+(defn partitionv-all
+  "As partition-all, but vectors."
+  ([n] (comp (partition-all n) (map vec)))
+  ([n coll] (partitionv-all n n coll))
+  ([n step coll] (map vec (partition-all n step coll))))
+
+(defn splitv-at
+  "[a vector of the first n elements, the others]."
+  [n coll]
+  [(vec (take n coll)) (drop n coll)])
+
+(defn- getters
+  "Functions by the keywords of the properties that getX and isX methods of a class give."
+  [class]
+  (reduce (fn [found type]
+            (reduce (fn [found selector]
+                      (let [[_ first more] (re-matches #"(?:get|is)([A-Z])(.*)" (name selector))]
+                        (if first
+                          (assoc found (keyword (str (clojure.string/lower-case first) more))
+                                 (fn [x] ((prim/find-method x selector) x)))
+                          found)))
+                    found (keys (prim/type-methods type))))
+          {:class clojure.core/class}
+          (conj (vec (supers class)) class)))
+
+(defn bean
+  "A map of the properties of an object: what its methods getX and isX without arguments answer."
+  [x]
+  (reduce (fn [m [k f]]
+            (try (assoc m k (f x))
+              (catch ArityException _ m)))
+          {} (getters (class x))))
+
 (def ^:private taps (atom #{}))
 
 (defn add-tap

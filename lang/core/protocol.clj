@@ -25,8 +25,8 @@
         protocol (when (class? class) (get (prim/type-info class) :protocol))]
     (if (prim/is-var protocol) (prim/var-symbol protocol) name)))
 
-(defn- group-methods
-  "Forms of the shape Name (method …)… Name …, as a vector of [Name [method …]]."
+(defn- collect-methods
+  "Forms of the shape Name (method …)… Name …, as a vector of [Name [method …]], all of them."
   [forms]
   (reduce (fn [groups form]
             (if (seq? form)
@@ -37,6 +37,50 @@
                   (assoc groups end (update (nth groups end) 1 conj form))))
               (conj groups [(protocol-name form) []])))
           [] forms))
+
+(defn- hint-of
+  "The class or name that a parameter is hinted with, or nil."
+  [parameter]
+  (:tag (meta parameter)))
+
+(defn- merge-overloads
+  "One method for those of the same name and number of parameters: the first one whose hints fit the
+  arguments is meant, and the last one if none does."
+  [methods]
+  (if (prim/equal 1 (count methods))
+    (first methods)
+    (let [args  (mapv (fn [_] (gensym "arg__")) (second (first methods)))
+          tests (fn [parameters]
+                  (into [] (keep (fn [[parameter arg]]
+                                   (if (hint-of parameter)
+                                     `(genera.host/fits-hint? '~(hint-of parameter) ~arg)
+                                     nil)))
+                        (map vector parameters args)))
+          body  (fn [[_ parameters & forms]]
+                  `(let [~@(interleave parameters args)] ~@forms))]
+      (list (first (first methods)) args
+            `(cond ~@(mapcat (fn [method] [`(and ~@(tests (second method))) (body method)])
+                             (butlast methods))
+                   :else ~(body (last methods)))))))
+
+(defn- without-overloads
+  "Methods none of which has the name and number of parameters of another."
+  [methods]
+  (let [signature (fn [[name parameters]] [name (if (vector? parameters) (count parameters) nil)])
+        grouped   (group-by signature methods)]
+    (if (= (count grouped) (count methods))
+      methods
+      (mapv (fn [s] (merge-overloads (grouped s))) (distinct (map signature methods))))))
+
+(defn- group-methods
+  "Forms of the shape Name (method …)… Name …, as a vector of [Name [method …]]."
+  [forms]
+  (mapv (fn [[name methods]]
+          [name (if (some (fn [[_ parameters]] (and (vector? parameters) (some hint-of parameters)))
+                          methods)
+                  (without-overloads methods)
+                  methods)])
+        (collect-methods forms)))
 
 (defn- method-form
   "A method as deftype* takes it: patterns among its parameters become bindings."

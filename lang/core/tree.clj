@@ -180,9 +180,18 @@
               :else 0)))
     :else (let [method (prim/find-method f :compare)] (fn [x y] (method f x y)))))
 
+(defn- check-first
+  "Throws when the first key of a tree cannot be compared by compare."
+  [tree order k]
+  (when (and (nil? tree) (prim/identical order compare)
+             (not (or (nil? k) (prim/is-number k) (instance? Comparable k))))
+    (throw (new ClassCastException
+                (str "Default comparator requires nil, Number, or Comparable: " k)))))
+
 (deftype PersistentTreeMap [_meta _comparator _order _tree]
   clojure.lang.IPersistentMap
   (assoc [this k v]
+    (check-first _tree _order k)
     (let [tree (insert _tree _order k v)]
       (if (prim/identical tree _tree)
         this
@@ -195,6 +204,10 @@
   (entryAt [this k] (find-entry _tree _order k))
   (valAt [this k] (let [e (find-entry _tree _order k)] (if e (prim/val e) nil)))
   (valAt [this k absent] (let [e (find-entry _tree _order k)] (if e (prim/val e) absent)))
+  (keys [this] ((prim/find-method [] :iterator) (or (walk-all _tree true prim-key) [])))
+  (vals [this] ((prim/find-method [] :iterator) (or (walk-all _tree true (fn [e] (prim/val e))) [])))
+  (reverseIterator [this]
+    ((prim/find-method [] :iterator) (or (walk-all _tree false identity) [])))
   (count [this] (size-of _tree))
   (cons [this x]
     (cond
@@ -251,11 +264,14 @@
   (valAt [this x absent] (let [e (find-entry _tree _order x)] (if e (prim/key e) absent)))
   (count [this] (size-of _tree))
   (cons [this x]
+    (check-first _tree _order x)
     (if (find-entry _tree _order x)
       this
       (new PersistentTreeSet _meta _comparator _order (insert _tree _order x x))))
   (empty [this] (new PersistentTreeSet _meta _comparator _order nil))
-  (equiv [this other] (genera.slow/equal-sets this other))
+  (equiv [this other]
+    (try (genera.slow/equal-sets this other)
+      (catch ClassCastException _ false)))
   (seq [this] (walk-all _tree true prim-key))
   (iterator [this] ((prim/find-method (or (walk-all _tree true prim-key) []) :iterator)
                     (or (walk-all _tree true prim-key) [])))

@@ -117,6 +117,23 @@
                   (clojure.core/str "No matching field found: " (prim/name field)
                                     " for class " (prim/type-name (prim/class x))))))))
 
+(defn fits-hint?
+  "Whether an argument can be what a hint of an overloaded method says."
+  [hint x]
+  (let [name (clojure.core/str hint)]
+    (cond (contains? #{"int" "long" "short" "byte"} name) (prim/is-long x)
+          (contains? #{"float" "double"} name) (prim/is-double x)
+          (= "boolean" name) (or (true? x) (false? x))
+          (= "char" name) (prim/is-char x)
+          :else (let [type (or (find-type name)
+                               (find-type (prim/string-append "java.lang." name)))]
+                  (or (prim/is-nil type) (prim/is-instance-of x type))))))
+
+(defn method-value
+  "The function that Class/.method means: it calls the method of that keyword on its argument."
+  [selector]
+  (fn [x & args] (genera.slow/invoke selector (prim/cons x args))))
+
 (def ^:private meta-box
   "The type of the field that carries the metadata of a reify's instance."
   (genera.host/define-type "genera.host.Meta" [] nil))

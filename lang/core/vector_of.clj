@@ -16,7 +16,7 @@
   (peek [this] (prim/peek _vector))
   (pop [this] (new Vec _cast (prim/pop _vector)))
   (empty [this] (new Vec _cast []))
-  (equiv [this other] (= _vector (if (instance? Vec other) (seq other) other)))
+  (equiv [this other] (= _vector (if (instance? Vec other) (vec (seq other)) other)))
   (seq [this] (prim/seq _vector))
   (rseq [this] (prim/rseq-vector _vector))
   clojure.lang.IFn
@@ -32,7 +32,9 @@
   (compareTo [this other] (prim/compare _vector (vec other)))
   Object
   (hashCode [this] (genera.slow/java-hash _vector))
-  (equals [this other] (= _vector (if (instance? Vec other) (seq other) other)))
+  (listIterator [this] (.listIterator _vector))
+  (listIterator [this i] (.listIterator _vector i))
+  (equals [this other] (= _vector (if (instance? Vec other) (vec (seq other)) other)))
   (toString [this] (prim/to-string _vector)))
 
 (defn vector-of

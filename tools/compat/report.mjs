@@ -1,9 +1,12 @@
-// The text of docs/compatibility.md from the counts of `npm run compat`.
+// The part of docs/compatibility.md that `npm run compat` writes, from its counts; what is behind
+// its end mark was written by hand.
 //
 // A library's row adds up its namespaces. A language suite has a row for each namespace and the
 // mean over them of assertions passed here by assertions passed on the JVM, at most 1 each; one
 // that does not load here counts 0, one that does not load on the JVM or asserts nothing there is
 // left out and listed.
+
+const endMark = "<!-- The rest is not written by npm run compat. -->";
 
 const intro = `# Compatibility
 
@@ -95,4 +98,10 @@ export function renderReport(libraryResults, languageResults) {
     ...(libraryResults.length > 0 ? [renderLibraries(libraryResults)] : []),
     ...languageResults.map(renderLanguage),
   ].join("\n");
+}
+
+/** The document with a new report instead of the one it begins with. */
+export function replaceReport(document, report) {
+  const [, rest] = document.split(`${endMark}\n`);
+  return `${report}${endMark}\n${rest ?? document}`;
 }

@@ -14,6 +14,7 @@
 
 import { execFileSync, spawn } from "node:child_process";
 import {
+  appendFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -25,7 +26,7 @@ import {
 import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "../build.mjs";
-import { renderReport } from "./report.mjs";
+import { renderReport, replaceReport } from "./report.mjs";
 import { languages, libraries } from "./suites.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -33,7 +34,10 @@ const work = join(root, "build/compat");
 const jvmFile = join(work, "jvm.json");
 const counter = join(root, "tools/compat/count.clj");
 const silence_seconds = 240;
+// What JVM Clojure cannot start without.
 const clojureJars = ["spec.alpha", "core.specs.alpha"].map((name) => `/usr/share/java/${name}.jar`);
+
+const hasOwnSpec = existsSync(join(root, "lang/lib/clojure/spec/alpha.clj"));
 
 /** Where a repository's copy lies, or nothing. */
 function findRepository(dir, name) {
@@ -94,7 +98,7 @@ function runProcess(command, args, options, log, onLine) {
     };
     const read = (bytes) => {
       wait();
-      log.push(bytes);
+      appendFileSync(log, bytes);
       rest += bytes.toString("utf8");
       const lines = rest.split("\n");
       rest = lines.pop();
@@ -162,9 +166,12 @@ function findMissing(suite, dir) {
   ];
 }
 
-function writeLog(name, log) {
+/** An empty file for the output of a run. */
+function openLog(name) {
   mkdirSync(join(work, "log"), { recursive: true });
-  writeFileSync(join(work, "log", `${name.replaceAll(/[^\w.-]+/g, "_")}.txt`), Buffer.concat(log));
+  const path = join(work, "log", `${name.replaceAll(/[^\w.-]+/g, "_")}.txt`);
+  writeFileSync(path, "");
+  return path;
 }
 
 /** Runs one suite; answers { suite, missing } or { suite, here, jvm }, counts by namespace. */
@@ -177,6 +184,7 @@ async function runSuite(suite, dir, jvm, hasJvm, only) {
     ...(suite.jar === undefined ? [] : [unpackJar(suite.jar)]),
     ...tests,
     ...suite.jars.map(unpackJar),
+    ...(hasOwnSpec ? [] : clojureJars.filter((jar) => existsSync(jar)).map(unpackJar)),
     ...suite.others.map((row) => join(unpackRepository(dir, row.repository, row.tag), row.path)),
   ];
   const namespaces = tests
@@ -187,16 +195,13 @@ async function runSuite(suite, dir, jvm, hasJvm, only) {
     const known = jvm[suite.name]?.tag === suite.tag ? jvm[suite.name].counts : {};
     const asked = namespaces.filter((name) => known[name] === undefined);
     if (asked.length > 0) {
-      const log = [];
+      const log = openLog(`${suite.name}.jvm`);
       const counts = await countTests(asked, onJvm(folder, paths), log);
       jvm[suite.name] = { tag: suite.tag, counts: { ...known, ...counts } };
       writeFileSync(jvmFile, JSON.stringify(jvm, null, 1));
-      writeLog(`${suite.name}.jvm`, log);
     }
   }
-  const log = [];
-  const here = await countTests(namespaces, onGenera(folder, paths), log);
-  writeLog(suite.name, log);
+  const here = await countTests(namespaces, onGenera(folder, paths), openLog(suite.name));
   return { suite, here, jvm: jvm[suite.name]?.counts };
 }
 
@@ -230,7 +235,8 @@ async function main(args) {
   };
   const report = renderReport(await runAll(libraries), await runAll(languages));
   if (words.length === 0 && only.length === 0) {
-    writeFileSync(join(root, "docs/compatibility.md"), report);
+    const path = join(root, "docs/compatibility.md");
+    writeFileSync(path, replaceReport(readFileSync(path, "utf8"), report));
   }
   process.stdout.write(report);
 }

@@ -31,29 +31,51 @@
           [nil nil nil]
           (map (fn [k] (diff-key a b k)) ks)))
 
-(defn- partition-of
-  "What kind of value x is to diff: :map, :set, :sequential or :atom."
+(defn- diff-sequences
+  "The difference of two sequences, by index."
+  [a b]
+  (let [a (vec a) b (vec b)]
+    (vec (map vectorize (diff-maps a b (range (max (count a) (count b))))))))
+
+(defn- diff-sets
+  "The difference of two sets."
+  [a b]
+  (let [a (into #{} a) b (into #{} b)]
+    [(not-empty (reduce disj a b)) (not-empty (reduce disj b a))
+     (not-empty (reduce (fn [s x] (if (contains? b x) s (disj s x))) a a))]))
+
+(defprotocol EqualityPartition
+  "What kinds of values can be equal."
+  (equality-partition [x] "The kind of x: :atom, :set, :sequential or :map."))
+
+(defprotocol Diff
+  "How values of one kind differ."
+  (diff-similar [a b] "The difference of two values of one kind."))
+
+(defn- array-or-atom
+  "The kind of a value without one of its own."
   [x]
-  (cond (map? x) :map
-        (set? x) :set
-        (or (sequential? x) (prim/is-array x)) :sequential
-        :else :atom))
+  (if (prim/is-array x) :sequential :atom))
+
+(extend-protocol EqualityPartition
+  nil (equality-partition [x] :atom)
+  Object (equality-partition [x] (array-or-atom x))
+  java.util.Set (equality-partition [x] :set)
+  java.util.List (equality-partition [x] :sequential)
+  java.util.Map (equality-partition [x] :map))
+
+(extend-protocol Diff
+  nil (diff-similar [a b] [a b nil])
+  Object
+  (diff-similar [a b]
+    (if (= :sequential (equality-partition a)) (diff-sequences a b) [a b nil]))
+  java.util.Set (diff-similar [a b] (diff-sets a b))
+  java.util.List (diff-similar [a b] (diff-sequences a b))
+  java.util.Map (diff-similar [a b] (diff-maps a b (distinct (concat (keys a) (keys b))))))
 
 (defn diff
   "[what only a has, what only b has, what both have], for nested maps, sets and sequences."
   [a b]
-  (if (= a b)
-    [nil nil a]
-    (let [kind (partition-of a)]
-      (if (= kind (partition-of b))
-        (cond
-          (= kind :map)
-          (diff-maps a b (distinct (concat (keys a) (keys b))))
-          (= kind :set)
-          [(not-empty (reduce disj a b)) (not-empty (reduce disj b a))
-           (not-empty (reduce (fn [s x] (if (contains? b x) s (disj s x))) a a))]
-          (= kind :sequential)
-          (let [a (vec a) b (vec b)]
-            (vec (map vectorize (diff-maps a b (range (max (count a) (count b)))))))
-          :else [a b nil])
-        [a b nil]))))
+  (cond (= a b) [nil nil a]
+        (= (equality-partition a) (equality-partition b)) (diff-similar a b)
+        :else [a b nil]))

@@ -3,6 +3,7 @@
 
 (ns clojure.main
   "The parts of a REPL, and reports of errors."
+  (:refer-clojure :exclude [with-bindings])
   (:require [clojure.repl :as repl]
             [clojure.string :as string]))
 
@@ -63,30 +64,15 @@
           (or (Character/isWhitespace (char c)) (= c (int \,))) (recur (.read reader))
           :else (do (.unread reader c) :body))))
 
-(defn- shift-lines
-  "A form whose lists stand some lines further down; top? for the form as a whole, whose own line
-  is kept if it was written out."
-  [form lines]
-  (let [moved (if (seq? form)
-                (apply list (map (fn [x] (shift-lines x lines)) form))
-                form)
-        m     (meta form)]
-    (cond (and (seq? form) (:line m)) (with-meta moved (update m :line + lines))
-          (and (seq? form) m) (with-meta moved m)
-          :else moved)))
-
 (defn renumbering-read
-  "The next form of a reader, with lines counted from line-number, or from the :line that its
-  metadata tell."
+  "The next form of a reader, with lines counted from line-number where its metadata tell no other
+  :line."
   ([reader line-number] (renumbering-read nil reader line-number))
   ([options reader line-number]
-   (let [[form text] (read+string (or options {}) reader)
-         again       (if (seq? form) (read-string (or options {}) text) form)
-         written     (:line (meta (if (seq? form) (read-string (str "^{:line -1} " text)) nil)))
-         explicit    (and (seq? form) (not= -1 written) (:line (meta again)))]
-     (if (seq? form)
-       (let [moved (shift-lines again (dec line-number))]
-         (if explicit (vary-meta moved assoc :line explicit) moved))
+   (let [[form text] (read+string (or options {}) reader)]
+     (if (coll? form)
+       (genera.compiler.reader/read-form
+         (genera.compiler.reader/open text "NO_SOURCE_PATH" {:line line-number}))
        form))))
 
 (defn repl-read

@@ -88,6 +88,23 @@
   (let [[_ file line] (first (remove library-frame? (prim/throwable-trace e)))]
     (when file {:file (file-name file) :line line})))
 
+(defn stacktrace-file-and-line
+  "The place of the first of the frames of a stack trace, :file and :line."
+  [frames]
+  (if-let [frame (first frames)]
+    {:file (.getFileName frame) :line (.getLineNumber frame)}
+    {:file nil :line nil}))
+
+(defn file-and-line
+  "The place of a frame of an exception's stack trace, :file and :line."
+  [e depth]
+  (stacktrace-file-and-line (drop depth (.getStackTrace e))))
+
+(defn file-position
+  "[file line] of a frame of the stack that calls this."
+  [depth]
+  (let [{:keys [file line]} (file-and-line (new Exception) depth)] [file line]))
+
 (defn- find-place
   "The place of the assertion being checked; what a macro has made is where that was called."
   [event]
@@ -406,4 +423,8 @@
 (defmacro run-test
   "Runs one test, named by its symbol."
   [test-symbol]
-  `(run-test-var (var ~test-symbol)))
+  (let [v        (resolve test-symbol)
+        complain (fn [& words] (binding [*out* *err*] (apply println words)) nil)]
+    (cond (nil? v) (complain "Unable to resolve" test-symbol "to a test function.")
+          (not (:test (meta v))) (complain test-symbol "is not a test.")
+          :else `(run-test-var (var ~test-symbol)))))

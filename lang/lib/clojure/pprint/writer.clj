@@ -22,7 +22,7 @@
 ; indentation is relative to and by how much.
 (deftype Token [kind block data blank start end])
 
-(declare write-piece write-pending)
+(declare write-piece write-pending view-writer)
 
 (deftype PrettyWriter [base right-margin miser-width
                        ^:unsynchronized-mutable column
@@ -36,7 +36,21 @@
   (write [w x start size] (write-piece w (subs (str x) start (+ start size))))
   (append [w x] (write-piece w (if (nil? x) "null" x)) w)
   (flush [w] (write-pending w) (.flush base))
-  (close [w] (.flush w)))
+  (close [w] (.flush w))
+  clojure.lang.IDeref
+  (deref [w] (view-writer w)))
+
+; Programs look into pretty writers as they do on the JVM: what it derefs to derefs to its state,
+; whose :base does so again.
+
+(deftype ColumnView [w]
+  clojure.lang.IDeref
+  (deref [_] (delay {:base (.-base w) :cur (.-column w) :max (.-right-margin w)})))
+
+(defn- view-writer
+  "What a pretty writer derefs to."
+  [w]
+  (delay {:pretty-writer true :base (new ColumnView w) :miser-width (.-miser-width w)}))
 
 (defn- new-block
   "A logical block within another."
