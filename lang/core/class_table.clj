@@ -110,7 +110,8 @@
    [java.util.Objects java.lang.Object]
    [java.util.UUID java.lang.Object java.io.Serializable java.lang.Comparable]
    [java.util.Date java.lang.Object java.io.Serializable java.lang.Cloneable java.lang.Comparable]
-   [java.nio.file.Files java.lang.Object] [java.util.TimeZone java.lang.Object java.io.Serializable java.lang.Cloneable]
+   [java.nio.file.Files java.lang.Object]
+   [java.util.TimeZone java.lang.Object java.io.Serializable java.lang.Cloneable]
    [java.util.Calendar java.lang.Object java.io.Serializable java.lang.Cloneable
     java.lang.Comparable]
    [java.util.GregorianCalendar java.util.Calendar] [java.text.Format java.lang.Object]

@@ -106,7 +106,9 @@
   (when-not (vector? fields)
     (throw (new AssertionError (str "Assert failed: No fields vector given for " kind " " name))))
   (when-not (every? symbol? fields)
-    (throw (new AssertionError (str "Assert failed: " kind " fields must be symbols"))))
+    (throw (new AssertionError
+                (str "defrecord and deftype fields must be symbols, " (class-symbol name)
+                     " had: " (apply str (interpose ", " (remove symbol? fields)))))))
   (when-not (or (empty? fields) (apply distinct? fields))
     (throw (new IllegalArgumentException "Duplicate field names"))))
 

@@ -205,7 +205,8 @@
   (valAt [this k] (let [e (find-entry _tree _order k)] (if e (prim/val e) nil)))
   (valAt [this k absent] (let [e (find-entry _tree _order k)] (if e (prim/val e) absent)))
   (keys [this] ((prim/find-method [] :iterator) (or (walk-all _tree true prim-key) [])))
-  (vals [this] ((prim/find-method [] :iterator) (or (walk-all _tree true (fn [e] (prim/val e))) [])))
+  (vals [this]
+    ((prim/find-method [] :iterator) (or (walk-all _tree true (fn [e] (prim/val e))) [])))
   (reverseIterator [this]
     ((prim/find-method [] :iterator) (or (walk-all _tree false identity) [])))
   (count [this] (size-of _tree))
