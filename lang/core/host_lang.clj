@@ -279,8 +279,12 @@
 (def ^:private thread-class (genera.slow/find-type "java.lang.Thread"))
 (def ^:private runtime-class (genera.slow/find-type "java.lang.Runtime"))
 
-(defstatic java.lang.Thread/sleep
-  ([ms] (prim/sleep ms) nil) ([ms nanos] (prim/sleep ms) nil))
+(defn- sleep [ms]
+  (if (neg? ms) (throw (IllegalArgumentException. "timeout value is negative")) nil)
+  (prim/sleep ms)
+  nil)
+
+(defstatic java.lang.Thread/sleep ([ms] (sleep ms)) ([ms nanos] (sleep ms)))
 (defstatic java.lang.Thread/yield [] (prim/yield) nil)
 (defstatic java.lang.Thread/currentThread []
   (prim/mutable-instance thread-class [nil (prim/self) "main" nil]))

@@ -350,19 +350,36 @@
   (print-all xs "\n" *print-readably*)
   (when *flush-on-newline* (flush)))
 
+(defn- atomic?
+  "Whether all values are such that printing them runs no code of a program."
+  [xs]
+  (loop [s (prim/seq xs)]
+    (if s
+      (let [x (prim/first s)]
+        (if (or (prim/is-string x) (prim/is-number x) (prim/is-keyword x) (prim/is-nil x)
+                (prim/is-symbol x) (prim/is-char x)
+                (prim/identical x true) (prim/identical x false))
+          (recur (prim/next s))
+          false))
+      true)))
+
+(defn- print-for-people
+  "Prints as print-all does; code that is run by it, as that of lazy sequences, sees what print
+  binds."
+  [xs end]
+  (if (and (not print-hook) (atomic? xs))
+    (print-all xs end false)
+    (binding [*print-readably* nil] (print-all xs end false))))
+
 (defn print
   "Prints the values to *out* for people to read, with spaces between them."
   [& xs]
-  (if print-hook
-    (binding [*print-readably* nil] (print-all xs "" false))
-    (print-all xs "" false)))
+  (print-for-people xs ""))
 
 (defn println
   "As print, then a newline."
   [& xs]
-  (if print-hook
-    (binding [*print-readably* nil] (print-all xs "\n" false))
-    (print-all xs "\n" false))
+  (print-for-people xs "\n")
   (when *flush-on-newline* (flush)))
 
 (defn newline

@@ -1,6 +1,7 @@
-// Runs every language test (test/language/<topic>/<sentence>.clj) through bin/genera, all files in
-// one process, and reports each file as a test. GENERA_ONLY=part,part chooses files by a part of
-// their name; other variables of the environment reach the program (docs/options.md).
+// Runs every language test (test/language/<topic>/<sentence>.clj) through bin/genera, all files or
+// those of one topic in a process, and reports each file as a test. GENERA_ONLY=part,part chooses
+// files by a part of their name; other variables of the environment reach the program
+// (docs/options.md).
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -39,9 +40,8 @@ function runDriver(files: readonly TestFile[], environment: NodeJS.ProcessEnv) {
   return run;
 }
 
-/** Runs all files and defines a test for each; `label` names the way they are run. */
-export function testLanguage(label: string, environment: NodeJS.ProcessEnv): void {
-  const files = readTestFiles(process.env.GENERA_ONLY?.split(",") ?? []);
+/** Runs files in one process and defines a test for each; `label` names the way they are run. */
+function testFiles(label: string, files: readonly TestFile[], environment: NodeJS.ProcessEnv) {
   const run = runDriver(files, environment);
   const [results, isDone] = parseResults(run.stdout);
   for (const file of files) {
@@ -54,4 +54,21 @@ export function testLanguage(label: string, environment: NodeJS.ProcessEnv): voi
     assert.ok(files.length > 0, "there are no test files");
     assert.ok(isDone && run.status === 0, `status ${run.status} ${run.signal}: ${run.stderr}`);
   });
+}
+
+const chosenFiles = (): TestFile[] => readTestFiles(process.env.GENERA_ONLY?.split(",") ?? []);
+
+/** Runs all files in one process. */
+export function testLanguage(label: string, environment: NodeJS.ProcessEnv): void {
+  testFiles(label, chosenFiles(), environment);
+}
+
+/** Runs each topic's files in a process of their own, so that none finds a heap others filled. */
+export function testTopics(label: string, environment: NodeJS.ProcessEnv): void {
+  const files = chosenFiles();
+  const topicOf = (file: TestFile): string => file.name.slice(0, file.name.indexOf("/"));
+  for (const topic of new Set(files.map(topicOf))) {
+    const ofTopic = files.filter((file) => topicOf(file) === topic);
+    testFiles(`${label}, ${topic}`, ofTopic, environment);
+  }
 }

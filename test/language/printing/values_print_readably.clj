@@ -13,3 +13,5 @@
 (pr-str (java.util.Date. 0)) ;=> "#inst \"1970-01-01T00:00:00.000-00:00\""
 (with-out-str (pr (map (fn [x] (print "<" x ">") x) (list 1 2)))) ;=> "(< 1 >< 2 >1 2)"
 (with-out-str (pr (take 3 (iterate (fn [x] (print "i") (inc x)) 0)))) ;=> "(i0 i1 2)"
+(with-out-str (println (map pr-str ["a" 1]) (lazy-seq [(prn-str "b")]))) ;=> "(a 1) (b\n)\n"
+(with-out-str (print [(map pr-str ["a"])]) (pr (map pr-str ["a"]))) ;=> "[(a)](\"\\\"a\\\"\")"
