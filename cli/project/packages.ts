@@ -1,7 +1,7 @@
 // npm packages that ship Clojure: those of package.json's dependencies that are installed in
 // node_modules and have sources. A package says where they are by "genera": {"paths": […]} in its
-// own package.json, or has a deps.edn; else its folder src and the package itself are looked at, but
-// not far down, as this is done at every start.
+// own package.json, or has a deps.edn; else its folder src and the package itself are looked at,
+// but not far down, as this is done at every start.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
