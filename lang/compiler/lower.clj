@@ -360,6 +360,22 @@
   (call-primitive b "get" nil)
   (end-switch b (mapv (fn [i] [i (nth blocks i)]) (range (count blocks))) otherwise))
 
+(defn- switch-words
+  "A switch of the newest operand x over rows of constants of one word. An integer among them is
+  found too for a bigint of its value, which is not the same word."
+  [b x rows otherwise]
+  (if (some (fn [row] (prim/is-long (first row))) rows)
+    (let [again (new-block b 0)]
+      (end-switch b rows again)
+      (start-block b again)
+      (push b x)
+      (call-primitive b "is-bigint" nil)
+      (branch b :false otherwise)
+      (push b x)
+      (call-primitive b "shrink-bigint" nil)
+      (end-switch b rows otherwise))
+    (end-switch b rows otherwise)))
+
 (defn- lower-case
   "Some constants are rows of a switch, the others' look-up follows."
   [b node context]
@@ -376,7 +392,7 @@
     (let [x (prim/peek (at b :held))]
       (if (and (= 0 (count words)) (< 0 (count others)))
         (do (pop-operand b) (jump b look-up nil))
-        (end-switch b words look-up))
+        (switch-words b x words look-up))
       (when (< 0 (count others))
         (start-block b look-up)
         (lower-look-up b x others blocks other)))

@@ -87,15 +87,25 @@
         (map second) (prim/nth (nth constants (prim/nth instruction 1)) 1)))
 
 (defn- handlers-by-place
-  "The handlers' blocks in force in each block, by its place; nil without handlers."
+  "An array, by the place of a block, of the blocks of the handlers in force there; nil without
+  handlers. Left out are those in force in the block of one that is there: what is live for them
+  is live for it too."
   [arity]
-  (let [handlers (prim/get arity :handlers)]
+  (let [handlers (prim/get arity :handlers)
+        n        (count (prim/get arity :blocks))]
     (when (< 0 (count handlers))
-      (mapv (fn [here]
-              (into [] (comp (filter (fn [{:keys [from to]}] (and (<= from here) (< here to))))
-                             (map :block))
-                    handlers))
-            (range (count (prim/get arity :blocks)))))))
+      (let [found  (fill-array n [])
+            places (genera.compiler.mir/place-of-blocks arity)]
+        (doseq [{:keys [from to block]} handlers]
+          (loop [here from]
+            (when (< here to)
+              (let [known  (prim/array-get found here)
+                    inner  (when (< 0 (count known))
+                             (prim/array-get places (prim/nth known 0)))]
+                (when-not (and inner (<= from inner) (< inner to))
+                  (prim/array-set found here (prim/conj known block)))
+                (recur (inc here))))))
+        found))))
 
 (defn- live-out
   "What is live behind an instruction, of what is live behind it in the order of the code."
@@ -128,7 +138,7 @@
               (prim/array-set live x after)
               (recur (dec i) after (dec here) (or grew (not (= known after)))))
             (let [out  (live-out constants instruction live after)
-                  held (if handlers (union-of live (prim/nth handlers here)) 0)]
+                  held (if handlers (union-of live (prim/array-get handlers here)) 0)]
               (when (prim/contains safepoints op)
                 (let [height (+ (prim/array-get heights i) (prim/nth instruction 3))
                       back?  (identical? op :jump-back)]
@@ -168,13 +178,13 @@
 
 (defn- find-live
   "{:lives :stores :row-heights} of a group: what is live in each row and behind each store."
-  [arity numbers heights label-at base]
+  [arity numbers heights label-at handlers base]
   (let [code (prim/get arity :code)
         n    (inc (count code))
         t    {:numbers numbers :heights heights :label-at label-at
               :live (fill-array (prim/get arity :block-count) 0)
               :row-heights (prim/array n) :lives (prim/array n) :stores (prim/array n)
-              :handlers (handlers-by-place arity)}
+              :handlers handlers}
         again? (loops? code)]
     (loop []
       (when (and (walk-back arity t base) again?) (recur)))
@@ -299,7 +309,8 @@
         operands    (find-heights code heights)
         [numbers n] (number-values arity)
         label-at    (find-labels arity)
-        groups      (mapv (fn [base] (find-live arity numbers heights label-at base))
+        handlers    (handlers-by-place arity)
+        groups      (mapv (fn [base] (find-live arity numbers heights label-at handlers base))
                           (range 0 n group))
         [slots locals] (assign-slots arity numbers n groups)
         bytes       (quot (+ 8 (prim/get arity :params) locals) 8)]

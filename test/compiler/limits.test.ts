@@ -52,7 +52,8 @@ test("forms that nest deep", () => {
   checkNested("(if true ", "1", ")", 5000, "1");
   checkNested("(let [x 1] ", "x", ")", 3000, "1");
   checkNested("(loop [x 1] ", "x", ")", 1000, "1");
-  checkNested("(try ", "1", " (finally 2))", 100, "1");
+  checkNested("(try ", "1", " (finally 2))", 400, "1");
+  checkNested("(try ", "1", " (catch Exception e 2))", 400, "1");
   checkNested("((fn [] ", "1", "))", 1000, "1");
   check(`(do (load-string (str (times 100000 "[") (times 100000 "]"))) :read)`, ":read");
 });

@@ -41,16 +41,24 @@
       end)))
 
 (defn- reached
-  "The numbers of the blocks that ways lead to; jumps back lead to none that has no other."
+  "The numbers of the blocks that ways lead to; jumps back lead to none that has no other. A
+  handler comes behind the blocks it is for, so when its turn comes these are counted: `counts`
+  has how many of the blocks before each place are reached."
   [blocks handlers]
-  (reduce (fn [known [here block]]
-            (if (contains? known (:id block))
-              (into (into known (:to (:end block)))
-                    (comp (filter (fn [{:keys [from to]}] (and (<= from here) (< here to))))
-                          (map :block))
-                    handlers)
-              known))
-          #{(:id (first blocks))} (map-indexed vector blocks)))
+  (let [rows   (group-by :block handlers)
+        counts (prim/array (inc (count blocks)))]
+    (prim/array-set counts 0 0)
+    (loop [here 0 known #{(:id (first blocks))}]
+      (if (< here (count blocks))
+        (let [block   (prim/nth blocks here)
+              id      (prim/get block :id)
+              thrown? (fn [{:keys [from to]}]
+                        (< (prim/array-get counts from) (prim/array-get counts to)))
+              known   (if (some thrown? (prim/get rows id)) (conj known id) known)
+              found   (contains? known id)]
+          (prim/array-set counts (inc here) (+ (prim/array-get counts here) (if found 1 0)))
+          (recur (inc here) (if found (into known (:to (prim/get block :end))) known)))
+        known))))
 
 (defn- without-lost
   "The arity with the blocks that ways lead to; handlers count places anew."

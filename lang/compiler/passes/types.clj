@@ -99,10 +99,9 @@
         types  (prim/array (prim/get arity :values))
         set-any (fn [v] (prim/array-set types v :any))]
     (doseq [v (prim/get (prim/nth blocks 0) :params)] (set-any v))
-    (doseq [handler (prim/get arity :handlers)
-            block   blocks
-            :when (= (prim/get block :id) (prim/get handler :block))]
-      (doseq [v (prim/get block :params)] (set-any v)))
+    (doseq [handler (prim/get arity :handlers)]
+      (let [place (prim/array-get places (prim/get handler :block))]
+        (doseq [v (prim/get (prim/nth blocks place) :params)] (set-any v))))
     (loop []
       (let [grew (loop [here 0 grew false]
                    (if (< here (count blocks))
