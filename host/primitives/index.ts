@@ -6,6 +6,7 @@ import { code } from "./code";
 import { filePorts } from "./file_ports";
 import { files } from "./files";
 import { ports } from "./ports";
+import { processes } from "./processes";
 import { regex } from "./regex";
 import { reports } from "./reports";
 import { simulation } from "./simulation";
@@ -21,6 +22,7 @@ const groups: readonly Handlers[] = [
   filePorts,
   ports,
   tcp,
+  processes,
   streams,
   terminal,
   sources,

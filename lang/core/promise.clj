@@ -171,11 +171,30 @@
   [& exprs]
   `(pcalls ~@(map (fn [expr] `(fn [] ~expr)) exprs)))
 
-; Monitors: locking waits while another actor holds the lock of the same object.
+; Monitors: locking waits while another actor holds the lock of the same object. Who waits is
+; noted with the lock, and sent a message when it is free; then all who wait try again. One that
+; was killed gives its lock back without telling anybody: that is looked for now and then.
 
 (def ^:private monitors
-  "Which actor holds which object's lock, how often: identity hash to [pid times]."
+  "Which actor holds which object's lock, how often, and who waits: identity hash to
+  [pid times waiters], waiters being [pid id]."
   (prim/atom {}))
+
+(def ^:private monitor-patience 50) ; ms
+
+(defn- await-release
+  "Waits until a lock was given back, or some time has passed; the waiter is not noted any more."
+  [k waiter]
+  (when-not (await-message (nth waiter 1) (deadline-after monitor-patience))
+    (loop []
+      (let [all (prim/atom-value monitors)
+            [owner times waiters] (get all k)]
+        (if (some (fn [w] (= w waiter)) waiters)
+          (when-not (prim/atom-compare-set
+                      monitors all
+                      (assoc all k [owner times (remove (fn [w] (= w waiter)) waiters)]))
+            (recur))
+          (await-message (nth waiter 1) nil))))))
 
 (defn- monitor-take
   "Waits until the running actor holds an object's lock."
@@ -183,27 +202,31 @@
   (let [k  (prim/identity-hash x)
         me (prim/self)]
     (loop []
-      (let [all  (prim/atom-value monitors)
-            held (get all k)
-            mine (and held (= me (nth held 0)))]
-        (if (or mine (nil? held) (not (prim/is-alive (nth held 0)))) ; one killed gives it back
-          (when-not (prim/atom-compare-set monitors all
-                                           (assoc all k [me (if mine (inc (nth held 1)) 1)]))
+      (let [all (prim/atom-value monitors)
+            [owner times waiters :as held] (get all k)]
+        (if (or (nil? held) (= me owner) (not (prim/is-alive owner)))
+          (when-not (prim/atom-compare-set
+                      monitors all (assoc all k [me (if (= me owner) (inc times) 1) waiters]))
             (recur))
-          (do (prim/yield) (recur)))))))
+          (let [waiter [me (prim/next-id)]]
+            (when (prim/atom-compare-set monitors all
+                                         (assoc all k [owner times (cons waiter waiters)]))
+              (await-release k waiter))
+            (recur)))))))
 
 (defn- monitor-release
   "Gives an object's lock back once."
   [x]
   (let [k (prim/identity-hash x)]
     (loop []
-      (let [all   (prim/atom-value monitors)
-            times (nth (get all k) 1)]
-        (when-not (prim/atom-compare-set monitors all
-                                         (if (= 1 times)
-                                           (dissoc all k)
-                                           (assoc all k [(prim/self) (dec times)])))
-          (recur))))))
+      (let [all (prim/atom-value monitors)
+            [owner times waiters] (get all k)]
+        (if (= 1 times)
+          (if (prim/atom-compare-set monitors all (dissoc all k))
+            (doseq [[pid id] waiters] (prim/send pid [:genera.actors/wake id]))
+            (recur))
+          (when-not (prim/atom-compare-set monitors all (assoc all k [owner (dec times) waiters]))
+            (recur)))))))
 
 (defmacro locking
   "Evaluates body while the running actor holds x's lock."

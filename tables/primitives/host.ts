@@ -90,6 +90,12 @@ export const host = area("host", 600, [
   [61, "file-write-whole", 3, "Writes a file: path, data, modes; :ok or an error."],
   [62, "file-task", 3, "Does something by name: name, path, other path or nil; or an error."],
   [
+    81,
+    "run-process",
+    5,
+    "Runs a program: words, folder, NAME=VALUEs, input, output as bytes?; [status output errors].",
+  ],
+  [
     80,
     "simulate",
     5,
