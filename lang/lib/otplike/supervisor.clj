@@ -71,7 +71,7 @@
   [kind reason child]
   (logger/log* :error {:report     :supervisor
                        :supervisor (process/self)
-                       :error      kind
+                       :context    kind
                        :reason     reason
                        :child      (select-keys child [:id :pid :restart :shutdown :type])}
                nil))

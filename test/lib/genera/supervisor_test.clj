@@ -17,10 +17,14 @@
   (receive [:end reason] (exit reason)))
 
 (defn child
-  "A spec of a worker that reports to the running actor."
+  "A spec of a worker of whose starts the running actor is told, in their order."
   [id & {:as more}]
-  (let [me (self)]
-    (merge {:id id :start (fn [] (spawn-link worker me id))} more)))
+  (let [me    (self)
+        start (fn []
+                (let [pid (spawn-link (fn [] (receive [:end reason] (exit reason))))]
+                  (! me [:began id pid])
+                  pid))]
+    (merge {:id id :start start} more)))
 
 (defn began
   "The ids of the workers that begin, until none does for a while."
@@ -84,12 +88,14 @@
 
 (deftest order
   (let [me   (self)
-        kid  (fn [id] {:id id :start (fn [] (spawn-link (fn []
-                                                          (process-flag :trap-exit true)
-                                                          (! me [:began id (self)])
-                                                          (receive [:EXIT _ reason]
-                                                            (do (! me [:ended id])
-                                                                (exit reason))))))})
+        run  (fn [sup id]
+               (process-flag :trap-exit true)
+               (! sup :ready)
+               (receive [:EXIT _ reason] (do (! me [:ended id]) (exit reason))))
+        kid  (fn [id] {:id id :start (fn []
+                                       (let [pid (spawn-link run (self) id)]
+                                         (receive :ready (! me [:began id pid]))
+                                         pid))})
         s    (start-sup {} [(kid 1) (kid 2) (kid 3)])]
     (is (= [1 2 3] (began)))
     (stop s)
@@ -227,7 +233,7 @@
                       [{:id :w :start [spawn-link worker me] :restart :transient}])
         [_ a] (sup/start-child s [:a])
         [_ b] (sup/start-child s [:b])]
-    (is (= [:a :b] (began)))
+    (is (= [:a :b] (sort (began))))
     (is (= {:specs 1 :active 2 :supervisors 0 :workers 2} (sup/count-children s)))
     (! a [:end :bad])
     (is (= [:a] (began)) "it is started again with its own arguments")

@@ -39,11 +39,13 @@
     (is (= [5 8 :first :async :bye :noproc]
            (execute-proc!!
              (let [[_ pid] (gs/start! impl [5])
+                   r       (process/monitor pid)
                    before  (gs/call! pid :get)]
                (gs/cast pid 3)
                [before (gs/call! pid :get) (gs/call! pid :later) (gs/call! pid :async)
                 (gs/call! pid :stop)
-                (first (second (process/ex-catch (gs/call! pid :get))))])))))
+                (process/receive!
+                  [:DOWN r _ _ _] (first (second (process/ex-catch (gs/call! pid :get)))))])))))
   (is (= 7 (execute-proc!! (gs/call! (second (gs/start-ns! [7])) :get)))))
 
 (deftest failing-calls
@@ -78,11 +80,12 @@
 (deftest the-end-of-a-server
   (let [ended (promise)]
     (is (= :bad (execute-proc!!
-                  (let [[_ pid] (gs/start! {:init        (fn [] [:ok 1 0])
-                                            :handle-info (fn [m s] [:stop :bad [m s]])
-                                            :terminate   (fn [r s] (deliver ended [r s]))})
-                        r (process/monitor pid)]
-                    (process/receive! [:DOWN r _ _ reason] reason)))))
+                  (process/flag :trap-exit true)
+                  (let [server  {:init        (fn [] [:ok 1 0])
+                                 :handle-info (fn [m s] [:stop :bad [m s]])
+                                 :terminate   (fn [r s] (deliver ended [r s]))}
+                        [_ pid] (gs/start-link! server)]
+                    (process/receive! [:EXIT pid reason] reason)))))
     (is (= [:bad [:timeout 1]] (deref ended 5000 :late)))))
 
 (defn worker
