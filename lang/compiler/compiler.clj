@@ -49,7 +49,8 @@
 (defn- check-function
   [function]
   (doseq [arity (:arities function)]
-    (check :mir (genera.compiler.mir/problem arity)))
+    (check :mir (genera.compiler.mir/problem arity))
+    (check :stack (genera.compiler.stack/problem (genera.compiler.stack/flatten-arity arity))))
   (doseq [inner (genera.compiler.mir/inner-functions function)] (check-function inner)))
 
 (defn- lower

@@ -228,3 +228,33 @@ test("several actors compile at the same time", () => {
     "true",
   );
 });
+
+program.run(`
+  (defn stack-of [form]
+    (let [f (first (genera.compiler.mir/inner-functions
+                     (#'genera.compiler/to-mir form *ns* nil nil)))]
+      (genera.compiler.stack/flatten-arity (first (:arities f)))))
+  (def looping
+    (stack-of '(fn [x] (try (loop [i 0 s []]
+                              (if (< i x) (recur (inc i) (conj s (case i 1 :a 2 :b i))) s))
+                         (catch Exception e [e x])))))
+  (defn problem-with [change] (genera.compiler.stack/problem (update looping :code change)))
+  (defn without [code i] (into (subvec code 0 i) (subvec code (inc i))))`);
+
+test("the validator of stack code misses no instruction that is gone or changed", () => {
+  check("(problem-with identity)", "nil");
+  check(
+    `(vec (for [i (range (count (:code looping)))
+                :let [[op _ _ effect] (nth (:code looping) i)]
+                :when (not (or (= 0 effect) (#{:label :throw :return} op)))
+                :when (nil? (problem-with (fn [code] (without code i))))]
+            (nth (:code looping) i)))`,
+    "[]",
+  );
+  check(
+    `(vec (for [i (range (count (:code looping)))
+                :when (nil? (problem-with (fn [code] (update-in code [i 3] inc))))]
+            (nth (:code looping) i)))`,
+    "[]",
+  );
+});
