@@ -92,7 +92,7 @@
         box    (impl/take! port waiter)
         none   flag]
     (if box
-      (deref box)
+      (channels/value-of box)
       (let [value (channels/await-message (prim/field waiter 1) (channels/deadline-of port) none)]
         (cond
           (not (identical? none value)) value
@@ -106,7 +106,7 @@
     (take-timeout port)
     (let [waiter (waiter)
           box    (impl/take! port waiter)]
-      (if box (deref box) (await-outcome waiter nil)))))
+      (if box (channels/value-of box) (await-outcome waiter nil)))))
 
 (defn >!!
   "Puts a value, not nil, into a channel; waits until there is room or a taker. False if the
@@ -114,7 +114,7 @@
   [port val]
   (let [waiter (waiter)
         box    (impl/put! port val waiter)]
-    (if box (deref box) (await-outcome waiter nil))))
+    (if box (channels/value-of box) (await-outcome waiter nil))))
 
 (defn <!
   "Takes a value from a channel; parks until there is one. Nil when the channel is closed."
@@ -133,7 +133,7 @@
   ([port fn1] (take! port fn1 true))
   ([port fn1 on-caller?]
    (when-let [box (impl/take! port (fn-handler fn1))]
-     (let [value (deref box)]
+     (let [value (channels/value-of box)]
        (if on-caller? (fn1 value) (dispatch/run (fn [] (fn1 value))))))
    nil))
 
@@ -145,11 +145,11 @@
   running actor if it happens now and on-caller? is not false, else in one of its own. Answers
   true, or false if the channel is closed already."
   ([port val]
-   (if-let [box (impl/put! port val quiet)] (deref box) true))
+   (if-let [box (impl/put! port val quiet)] (channels/value-of box) true))
   ([port val fn1] (put! port val fn1 true))
   ([port val fn1 on-caller?]
    (if-let [box (impl/put! port val (fn-handler fn1))]
-     (let [open (deref box)]
+     (let [open (channels/value-of box)]
        (if on-caller? (fn1 open) (dispatch/run (fn [] (fn1 open))))
        open)
      true)))
@@ -160,12 +160,12 @@
   "Puts a value into a channel if that can be done at once: then true. False if the channel is
   closed, nil if it would have to wait."
   [port val]
-  (when-let [box (impl/put! port val impatient)] (deref box)))
+  (when-let [box (impl/put! port val impatient)] (channels/value-of box)))
 
 (defn poll!
   "Takes a value from a channel if there is one at once, else answers nil."
   [port]
-  (when-let [box (impl/take! port impatient)] (deref box)))
+  (when-let [box (impl/take! port impatient)] (channels/value-of box)))
 
 ; Alternatives.
 
@@ -195,7 +195,7 @@
           (cond
             (nil? box)                      (recur (inc i))
             (identical? channels/retry box) box
-            :else                           (channels/box [(deref box) at])))))))
+            :else                           (channels/box [(channels/value-of box) at])))))))
 
 (defn- check-ports
   "Throws unless there are operations."
@@ -255,7 +255,7 @@
                             (fn [port] (channels/->Waiter me ref flag port)))]
         (cond
           (identical? channels/retry box) (recur)
-          box (deref box)
+          box (channels/value-of box)
           (and (contains? opts :default) (prim/atom-compare-set flag false true))
           [(:default opts) :default]
           :else (await-alternative ref flag ports))))))

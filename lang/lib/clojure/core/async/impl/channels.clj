@@ -17,9 +17,11 @@
 
 (ns clojure.core.async.impl.channels
   "Channels."
-  (:require [clojure.core.async.impl.dispatch :as dispatch]
+  (:require [clojure.core.async.impl.buffers]
+            [clojure.core.async.impl.dispatch :as dispatch]
             [clojure.core.async.impl.protocols :as impl]
-            [clojure.core.async.impl.queue :as q]))
+            [clojure.core.async.impl.queue :as q])
+  (:import [clojure.core.async.impl.buffers FixedBuffer]))
 
 ; Outcomes.
 
@@ -31,6 +33,11 @@
   "A reference to an outcome."
   [value]
   (->Box value nil))
+
+(defn value-of
+  "The value of a box, or of another port's reference."
+  [box]
+  (if (prim/is-instance-of box Box) (prim/field box 0) (deref box)))
 
 (def ^:private box-true (->Box true nil))
 (def ^:private box-false (->Box false nil))
@@ -49,6 +56,8 @@
 
 ; Those who wait.
 
+(declare tell)
+
 (deftype Waiter [pid ref flag port]
   impl/Handler
   (active? [_] (and (or (nil? flag) (not (prim/atom-value flag))) (prim/is-alive pid)))
@@ -57,8 +66,14 @@
   (commit [this]
     (if (or (nil? flag) (prim/atom-compare-set flag false true)) this nil))
   clojure.lang.IFn
-  (invoke [_ value]
-    (prim/send pid (prim/map-entry ref (if port [value port] value)))))
+  (invoke [this value] (tell this value)))
+
+(defn- tell
+  "Sends a waiter the outcome."
+  [waiter value]
+  (let [port (prim/field waiter 3)]
+    (prim/send (prim/field waiter 0)
+               (prim/map-entry (prim/field waiter 1) (if port [value port] value)))))
 
 (deftype Callback [f blocks]
   impl/Handler
@@ -73,6 +88,26 @@
   (blockable? [_] true)
   (lock-id [_] id)
   (commit [_] (if (prim/atom-compare-set flag false true) f nil)))
+
+; Most handlers are waiters; these are asked without a search for methods.
+
+(defn- waiter? [h] (prim/is-instance-of h Waiter))
+
+(defn- wanted?
+  "Whether a handler still wants to be served."
+  [h]
+  (if (waiter? h)
+    (let [flag (prim/field h 2)]
+      (if (and flag (prim/atom-value flag)) false (prim/is-alive (prim/field h 0))))
+    (impl/active? h)))
+
+(defn- claim
+  "Claims a handler: its function, or nil."
+  [h]
+  (if (waiter? h)
+    (let [flag (prim/field h 2)]
+      (if (or (nil? flag) (prim/atom-compare-set flag false true)) h nil))
+    (impl/commit h)))
 
 (defn await-message
   "The value of the message [ref value], waited for until the deadline (nil: none), then none."
@@ -92,7 +127,7 @@
   [pair]
   (let [f (prim/key pair)
         x (prim/val pair)]
-    (if (instance? Waiter f) (f x) (dispatch/run (fn [] (f x))))))
+    (if (waiter? f) (tell f x) (dispatch/run (fn [] (f x))))))
 
 ; Channels.
 
@@ -138,7 +173,12 @@
          me#   (prim/self)]
      (when-not (prim/atom-compare-set lock# nil me#) (wait-lock lock# me#))
      (let [box# (try ~@body (finally (prim/atom-set lock# nil)))]
-       (when (and box# (.-wakes box#)) (run! wake (reverse (.-wakes box#))))
+       (when box#
+         (let [wakes# (prim/field box# 1)]
+           (when wakes#
+             (if (prim/next wakes#)
+               (run! wake (reverse wakes#))
+               (wake (prim/first wakes#))))))
        box#)))
 
 (defn- next-active
@@ -149,7 +189,7 @@
     (let [entry (q/peek queue)]
       (cond
         (nil? entry) nil
-        (impl/active? (handler entry)) entry
+        (wanted? (handler entry)) entry
         :else (do (q/pop! queue) (recur))))))
 
 (defn- itself [x] x)
@@ -161,7 +201,7 @@
   (loop []
     (let [handler (q/pop! takes)]
       (when handler
-        (or (and (impl/active? handler) (impl/commit handler)) (recur))))))
+        (or (and (wanted? handler) (claim handler)) (recur))))))
 
 (defn- claim-put
   "[function value] of the oldest put that can be claimed, or nil."
@@ -170,7 +210,7 @@
     (let [put (q/pop! puts)]
       (when put
         (let [handler (prim/key put)
-              f       (and (impl/active? handler) (impl/commit handler))]
+              f       (and (wanted? handler) (claim handler))]
           (if f (prim/map-entry f (prim/val put)) (recur)))))))
 
 (defn- enqueue
@@ -178,10 +218,10 @@
   [c queue entry handler problem]
   (when (< 64 (prim/field c 8))
     (prim/set-field c 8 0)
-    (q/retain! queue (fn [entry] (impl/active? (handler entry)))))
+    (q/retain! queue (fn [entry] (wanted? (handler entry)))))
   (prim/set-field c 8 (inc (prim/field c 8)))
   (when-not (< (q/size queue) impl/MAX-QUEUE-SIZE)
-    (q/retain! queue (fn [entry] (impl/active? (handler entry))))
+    (q/retain! queue (fn [entry] (wanted? (handler entry))))
     (when-not (< (q/size queue) impl/MAX-QUEUE-SIZE)
       (throw (new AssertionError (str "Assert failed: " problem)))))
   (q/push! queue entry)
@@ -195,21 +235,48 @@
   (str "No more than 1024 pending takes are allowed on a single channel.\n"
        "(< (.size takes) impl/MAX-QUEUE-SIZE)"))
 
+; Buffers of this library are looked into, others asked.
+
+(defn- buffered?
+  "Whether there is something in a buffer."
+  [buf]
+  (< 0 (if (prim/is-instance-of buf FixedBuffer) (q/size (prim/field buf 0)) (count buf))))
+
+(defn- full?
+  "Whether a put has to wait for room in a buffer."
+  [buf]
+  (if (prim/is-instance-of buf FixedBuffer)
+    (<= (prim/field buf 1) (q/size (prim/field buf 0)))
+    (impl/full? buf)))
+
+(defn- take-out
+  "Takes the oldest value out of a buffer that has some."
+  [buf]
+  (if (prim/is-instance-of buf FixedBuffer) (q/pop! (prim/field buf 0)) (impl/remove! buf)))
+
 (defn- serve-takes
   "Gives what is in the buffer to those who wait for it; answers the wakes, added to some."
   [buf takes wakes]
   (loop [wakes wakes]
-    (if (and (< 0 (count buf)) (< 0 (q/size takes)))
+    (if (and (buffered? buf) (< 0 (q/size takes)))
       (let [f (claim-take takes)]
-        (if f (recur (cons (prim/map-entry f (impl/remove! buf)) wakes)) wakes))
+        (if f (recur (cons (prim/map-entry f (take-out buf)) wakes)) wakes))
       wakes)))
+
+(defn- add-to
+  "Adds to a channel's buffer, by its transducer if it has one; whether that wants no more."
+  [c buf x]
+  (let [add (prim/field c 4)]
+    (if (and (nil? add) (prim/is-instance-of buf FixedBuffer))
+      (do (q/push! (prim/field buf 0) x) false)
+      (reduced? ((or add impl/add!) buf x)))))
 
 (defn- flush-buffer
   "Lets a channel's transducer end, once, when nothing more will be put."
   [c]
   (when (and (not (prim/field c 7)) (= 0 (q/size (prim/field c 2))))
     (prim/set-field c 7 true)
-    ((prim/field c 4) (prim/field c 3))))
+    (when (prim/field c 4) ((prim/field c 4) (prim/field c 3)))))
 
 (defn- close-locked
   "Closes a channel; answers the wakes, added to some."
@@ -240,10 +307,10 @@
   "Moves puts that wait into the buffer while there is room; answers the wakes."
   [c buf puts]
   (loop [wakes nil]
-    (if (and (< 0 (q/size puts)) (not (impl/full? buf)))
+    (if (and (< 0 (q/size puts)) (not (full? buf)))
       (let [put (claim-put puts)]
         (if put
-          (let [done? (reduced? ((prim/field c 4) buf (prim/val put)))
+          (let [done? (add-to c buf (prim/val put))
                 wakes (cons (prim/map-entry (prim/key put) true) wakes)]
             (if done? (abort c wakes) (recur wakes)))
           wakes))
@@ -252,8 +319,8 @@
 (defn- take-buffered
   "What a take of a buffer with values answers."
   [c h buf]
-  (when (impl/commit h)
-    (let [value (impl/remove! buf)
+  (when (claim h)
+    (let [value (take-out buf)
           puts  (prim/field c 2)
           wakes (if (< 0 (q/size puts)) (refill c buf puts) nil)]
       (when (and (prim/field c 6) (not (prim/field c 7))) (flush-buffer c))
@@ -263,41 +330,41 @@
   [c h]
   (let [buf (prim/field c 3) puts (prim/field c 2)]
     (cond
-      (not (impl/active? h)) nil
-      (and buf (< 0 (count buf))) (take-buffered c h buf)
+      (not (wanted? h)) nil
+      (and buf (buffered? buf)) (take-buffered c h buf)
       (next-active puts put-handler)
-      (when (impl/commit h)
+      (when (claim h)
         (let [put (claim-put puts)]
           (cond
             put              (outcome (prim/val put) (list (prim/map-entry (prim/key put) true)))
-            (impl/active? h) (recur c h)
+            (wanted? h) (recur c h)
             :else            retry)))
       (is-closed c)
-      (when (impl/commit h)
+      (when (claim h)
         (when (and buf (not (prim/field c 7))) (flush-buffer c))
-        (outcome (when (and buf (< 0 (count buf))) (impl/remove! buf)) nil))
-      (impl/blockable? h) (enqueue c (prim/field c 1) h itself too-many-takes)
+        (outcome (when (and buf (buffered? buf)) (take-out buf)) nil))
+      (or (waiter? h) (impl/blockable? h)) (enqueue c (prim/field c 1) h itself too-many-takes)
       :else nil)))
 
 (defn- put-locked
   [c x h]
   (let [buf (prim/field c 3) takes (prim/field c 1)]
     (cond
-      (not (impl/active? h)) nil
-      (is-closed c) (when (impl/commit h) box-false)
-      (and buf (not (impl/full? buf)))
-      (when (impl/commit h)
-        (let [done? (reduced? ((prim/field c 4) buf x))
+      (not (wanted? h)) nil
+      (is-closed c) (when (claim h) box-false)
+      (and buf (not (full? buf)))
+      (when (claim h)
+        (let [done? (add-to c buf x)
               wakes (if (< 0 (q/size takes)) (serve-takes buf takes nil) nil)]
           (outcome true (if done? (abort c wakes) wakes))))
       (and (nil? buf) (next-active takes itself))
-      (when (impl/commit h)
+      (when (claim h)
         (let [f (claim-take takes)]
           (cond
             f                (->Box true (list (prim/map-entry f x)))
-            (impl/active? h) (recur c x h)
+            (wanted? h) (recur c x h)
             :else            retry)))
-      (impl/blockable? h)
+      (or (waiter? h) (impl/blockable? h))
       (enqueue c (prim/field c 2) (prim/map-entry h x) put-handler too-many-puts)
       :else nil)))
 
@@ -319,7 +386,7 @@
   impl/ReadPort
   (take! [c h]
     (let [box (locked c (take-locked c h))]
-      (when (and (nil? box) (prim/field c 5) (not (instance? Waiter h)) (impl/blockable? h))
+      (when (and (nil? box) (prim/field c 5) (not (waiter? h)) (impl/blockable? h))
         (close-at-deadline c))
       box))
   impl/WritePort
@@ -360,10 +427,10 @@
   ([buf xform] (chan buf xform nil))
   ([buf xform ex-handler]
    (->ManyToManyChannel (prim/atom nil) (q/queue) (q/queue) buf
-                        (if xform (adder xform ex-handler) impl/add!) nil false false 0)))
+                        (when xform (adder xform ex-handler)) nil false false 0)))
 
 (defn timeout
   "A channel that closes ms milliseconds from now."
   [ms]
-  (->ManyToManyChannel (prim/atom nil) (q/queue) (q/queue) nil impl/add! (+ (prim/now) ms)
+  (->ManyToManyChannel (prim/atom nil) (q/queue) (q/queue) nil nil (+ (prim/now) ms)
                        false true 0))
