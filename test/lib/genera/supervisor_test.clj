@@ -148,9 +148,13 @@
 (deftest shutdowns
   (let [stubborn (fn [shutdown]
                    {:id :a :shutdown shutdown
-                    :start (fn [] (spawn-link (fn []
-                                                (process-flag :trap-exit true)
-                                                (loop [] (receive _ (recur))))))})
+                    :start (fn []
+                             (let [sup (self)
+                                   pid (spawn-link (fn []
+                                                     (process-flag :trap-exit true)
+                                                     (! sup :ready)
+                                                     (loop [] (receive _ (recur)))))]
+                               (receive :ready pid)))})
         time-of  (fn [f] (let [t (System/nanoTime)] (f) (/ (- (System/nanoTime) t) 1e6)))]
     (testing "a child that does not end in time is killed"
       (let [s (start-sup {} [(stubborn 50)])
@@ -331,10 +335,11 @@
 
 (deftest supervisors-by-macro
   (let [[ok s] (my-sup)
-        before (pid-of s :worker)]
+        before (pid-of s :worker)
+        r      (monitor before)]
     (is (= :ok ok))
     (! before :stop)
-    (is (= :normal (end-of before)))
+    (is (= :normal (receive [:DOWN r _ _ reason] reason (after 5000 :still-alive))))
     (is (loop [] (let [now (pid-of s :worker)] (if (= before now) (recur) (alive? now)))))
     (is (= :ok (stop s)))
     (is (= :normal (receive [:EXIT s reason] reason (after 5000 :none))) "it was linked to us"))
