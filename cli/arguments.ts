@@ -40,6 +40,7 @@ export interface Options {
   readonly heap?: number;
   readonly stack?: number;
   readonly stress?: number;
+  readonly verify?: boolean;
   readonly poison?: boolean;
   readonly help: boolean;
   readonly version: boolean;

@@ -43,7 +43,7 @@ export async function runProgram(
     libraryPath: fileURLToPath(built("lib")),
     sourcePaths: options.path ?? [...(options.project ?? DEFAULT_PATHS), ...folders],
     onCrash: (crashed, actor) => {
-      reportActor(crashed, actor, "An actor was ended:\n");
+      reportActor(crashed, actor, `Actor ${crashed.kernel.pidOf(actor)} was ended:\n`);
     },
     ...(options.features === undefined ? {} : { features: options.features }),
     ...(options.heap === undefined ? {} : { heapBytes: options.heap }),
@@ -55,6 +55,7 @@ export async function runProgram(
   exports.setTrace(traceBits(options.trace ?? []));
   if (options.poison) exports.setPoison(1);
   if (options.stress !== undefined) exports.setStress(1, options.stress);
+  else if (options.verify) exports.setStress(0, 1);
   // At the REPL Ctrl-C interrupts what is evaluated (host/primitives/terminal.ts).
   stopOnSignals(runtime, command[0] === "repl" ? ["SIGTERM"] : ["SIGINT", "SIGTERM"]);
   const settings = [

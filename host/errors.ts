@@ -153,6 +153,9 @@ function describeEnd(runtime: Runtime, actor: number, view: ErrorView): string {
   if (outcome === ended.exhausted) {
     return "It kept more alive than its heap limit allows (:max-heap-size).\n";
   }
+  if (outcome === ended.flooded) {
+    return "The heap was full, and its mailbox was the longest: it was sent more than it took.\n";
+  }
   if (outcome === ended.raised) {
     const code = runtime.kernel.readContext("code");
     throw new Error(`condition ${code} was raised before Lisp could build exceptions`);

@@ -19,6 +19,9 @@ export const SENTINEL: Word = 0x11dn;
 /** Offsets in the context block (kernel/context.ts). */
 export const contextOffset = { outcome: 8, code: 12, operands: 16, report: 176 } as const;
 
+/** Offsets in the record of an actor (kernel/actor/actor.ts). */
+const recordOffset = { index: 100, generation: 104 } as const;
+
 /** What `run` answers, and how an actor has ended. */
 export { ended, run as runAnswer } from "../gen/tables";
 
@@ -148,6 +151,12 @@ export class Kernel {
     if (word !== SENTINEL) return word;
     if (this.readContext("outcome") === outcome.need) throw new HeapFull();
     throw new Error(`the kernel refused (condition ${this.readContext("code")})`);
+  }
+
+  /** How Lisp prints the pid of an actor. */
+  pidOf(actor: Address): string {
+    const index = this.view.getUint32(actor + recordOffset.index, true);
+    return `#pid[${index} ${this.view.getUint32(actor + recordOffset.generation, true)}]`;
   }
 
   readContext(field: keyof typeof contextOffset): number {

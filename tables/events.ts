@@ -60,6 +60,7 @@ export const events: readonly Event[] = [
     ["overflown", 3, "Its stack was full, and so was the reserve for handling that."],
     ["exited", 4, "By an exit signal, or by asking for its end; the result is the reason."],
     ["exhausted", 5, "It kept more alive than its heap limit allows."],
+    ["flooded", 6, "The heap was full, most of all of its unread messages."],
   ]),
   ...group("trace", [
     ["spawn", 1, "An actor was started: its pid."],

@@ -172,6 +172,12 @@ export const options: readonly Option[] = [
     doc: "for testing Genera: collect at every safepoint, check all at every Nth (0: never)",
   },
   {
+    name: "verify",
+    type: "flag",
+    environment: "GENERA_VERIFY",
+    doc: "for testing Genera: check the whole heap at every System/gc",
+  },
+  {
     name: "poison",
     type: "flag",
     environment: "GENERA_POISON",

@@ -67,7 +67,7 @@ export const ACTOR_EXIT_PHASE: u32 = 188; // u32: how far its end is (kernel/act
 export const ACTOR_INBOX: u32 = 192; // Value: newest mail not yet fetched, linked backwards; CLOSED
 export const ACTOR_INTERRUPTED: u32 = 200; // u32: to be raised at the next safepoint
 export const ACTOR_BOUND: u32 = 204; // u32: messages the mailbox takes, 0 for any number
-export const ACTOR_COUNTED: u32 = 208; // u32: messages in a bounded mailbox
+export const ACTOR_COUNTED: u32 = 208; // u32: messages sent to it and not taken
 export const ACTOR_OVERFLOW: u32 = 212; // u32: what a full mailbox does, one of OVERFLOW_*
 export const ACTOR_DROPPED: u32 = 216; // u32: messages a full mailbox did not take
 export const ACTOR_BLOCKED: u32 = 220; // u32: senders wait for room
@@ -111,6 +111,10 @@ export const MODE_AWAITED: u32 = 16;
 export const MODE_EXHAUSTED: u32 = 32;
 /** It leaves its frames and begins again with the function in ACTOR_REASON. */
 export const MODE_RESTARTS: u32 = 64;
+/** It is doomed because its mailbox has filled the heap. */
+export const MODE_FLOODED: u32 = 128;
+/** It is a supervisor, which tools may want to know. */
+export const MODE_SUPERVISES: u32 = 256;
 
 export const OVERFLOW_BLOCK: u32 = 0;
 export const OVERFLOW_DROP: u32 = 1;

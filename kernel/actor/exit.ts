@@ -22,6 +22,7 @@ import { addressOf, FALSE, makeFixnum, NIL, SENTINEL, Value } from "../value/val
 import { ACTOR_FP, ACTOR_SP, ACTOR_STACK } from "../vm/frame";
 import {
   ACTOR_BLOCKED,
+  ACTOR_COUNTED,
   ACTOR_DICTIONARY,
   ACTOR_EXIT_PHASE,
   ACTOR_LINKS,
@@ -86,6 +87,7 @@ export function beginExit(actor: Addr, outcome: u32, reason: Value): void {
   store<u32>(actor, 0, ACTOR_FP);
   store<u32>(actor, load<u32>(actor, ACTOR_STACK), ACTOR_SP);
   store<u32>(actor, 0, ACTOR_BLOCKED);
+  store<u32>(actor, 0, ACTOR_COUNTED);
   cancelTimer(actor);
   wakeCells(); // who waits for a cell that it computed, or for room in its mailbox
 }

@@ -10,8 +10,8 @@
 // The mark is the last mail there was when the actor made its newest ref: a receive of messages
 // with that ref, or a later one, begins behind it, however long the queue is.
 //
-// A mailbox may be bounded: then its messages are counted as they are sent and taken, and senders
-// look before they send. What comes of signals and timers is never refused.
+// Messages are counted as they are sent and taken. A mailbox may be bounded: then senders look
+// before they send. What comes of signals and timers is never refused.
 //
 // Invariants: a message is promoted before it is in a mail; a mail is of the receiver's
 // generation, so what was sent to an actor that ended does not reach its successor; the mark is
@@ -48,6 +48,7 @@ import {
   TAG_OBJECT,
   Value,
 } from "../value/value";
+import { isAlone } from "../worker/workers";
 import {
   ACTOR_BLOCKED,
   ACTOR_BOUND,
@@ -94,9 +95,19 @@ export function sendMail(actor: Addr, shared: Value, mark: u64 = 0): Value {
   if (mail == 0) return need(MAIL_BYTES);
   initMailMessage(mail, shared);
   initMailGeneration(mail, mark | <u64>load<u32>(actor, ACTOR_GENERATION));
-  if (load<u32>(actor, ACTOR_BOUND) != 0) atomic.add<u32>(actor, 1, ACTOR_COUNTED);
+  count(actor, 1);
   if (push(actor, mail)) wake(actor);
   return shared;
+}
+
+function count(actor: Addr, change: i32): void {
+  if (isAlone()) store<u32>(actor, load<u32>(actor, ACTOR_COUNTED) + change, ACTOR_COUNTED);
+  else atomic.add<u32>(actor, change, ACTOR_COUNTED);
+}
+
+/** Messages sent to an actor and not taken; what comes of signals is not among them. */
+export function queueLength(actor: Addr): u32 {
+  return atomic.load<u32>(actor, ACTOR_COUNTED);
 }
 
 /** Has a bounded mailbox as many messages as it takes? */
@@ -107,13 +118,6 @@ export function isFull(actor: Addr): bool {
 
 /** Bounds the running actor's mailbox from now on; 0 for no bound. */
 export function setBound(actor: Addr, bound: u32): void {
-  let count: u32 = 0;
-  let mail = load<u64>(actor, ACTOR_MAIL_FIRST);
-  while (mail != NIL) {
-    if (kindOf(addressOf(mail)) == KIND_MAIL) count++;
-    mail = mailNext(addressOf(mail));
-  }
-  atomic.store<u32>(actor, count, ACTOR_COUNTED);
   atomic.store<u32>(actor, bound, ACTOR_BOUND);
   letSendersGoOn(actor);
 }
@@ -185,8 +189,8 @@ export function takeMail(actor: Addr): void {
   if (saved == NIL) store<u64>(actor, next, ACTOR_MAIL_FIRST);
   else storeCell(addressOf(saved), MAIL_NEXT, next);
   if (next == NIL) store<u64>(actor, saved, ACTOR_MAIL_LAST);
-  if (load<u32>(actor, ACTOR_BOUND) != 0 && kindOf(addressOf(mail)) == KIND_MAIL) {
-    if (atomic.sub<u32>(actor, 1, ACTOR_COUNTED) == 0) atomic.store<u32>(actor, 0, ACTOR_COUNTED);
+  if (kindOf(addressOf(mail)) == KIND_MAIL) {
+    count(actor, -1);
     letSendersGoOn(actor);
   }
   if ((mailGeneration(addressOf(mail)) & MAIL_OF_PORT) != 0) noteTaken(actor);

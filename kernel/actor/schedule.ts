@@ -16,6 +16,7 @@
 import {
   ENDED_EXHAUSTED,
   ENDED_EXITED,
+  ENDED_FLOODED,
   ENDED_OVERFLOWN,
   ENDED_RAISED,
   ENDED_RETURNED,
@@ -106,6 +107,7 @@ import {
   MODE_AWAITED,
   MODE_EXHAUSTED,
   MODE_EXITING,
+  MODE_FLOODED,
   MODE_KEPT,
   MODE_RESTARTS,
   makeActor,
@@ -116,6 +118,7 @@ import {
   STATE_RUNNABLE,
 } from "./actor";
 import { beginExit, continueExit, EXIT_DONE, EXIT_NEED } from "./exit";
+import { blameFlooded, INTERRUPT_FLOODED } from "./flood";
 import { addHostWork, takeHostWork } from "./host_work";
 import { getUp, settleDown } from "./idle";
 import { makePid } from "./pid";
@@ -352,6 +355,11 @@ function raiseInterrupt(actor: Addr): u32 {
   if (how == 0) return CONTINUE;
   store<u32>(actor, 0, ACTOR_INTERRUPTED);
   abandonWait(actor);
+  if (how == INTERRUPT_FLOODED) {
+    doom(actor, keyword(KEYWORD_KILLED));
+    store<u32>(actor, load<u32>(actor, ACTOR_MODE) | MODE_FLOODED, ACTOR_MODE);
+    return SLICE_EXIT;
+  }
   if (how == INTERRUPT_EXIT) raise(RAISE_EXIT, keyword(KEYWORD_SHUTDOWN), NIL, NIL);
   else raise(RAISE_INTERRUPTED, NIL, NIL, NIL);
   return enterRaise(actor);
@@ -394,8 +402,15 @@ function checkHeap(actor: Addr, bytes: u32): void {
   store<u32>(actor, load<u32>(actor, ACTOR_MODE) | MODE_EXHAUSTED, ACTOR_MODE);
 }
 
-/** The operand is the census: what fills the heap. */
+/**
+ * Raises OutOfMemoryError with the census, what fills the heap. If that is the mailbox of some
+ * actor it ends instead, and this one tries again in its next slice.
+ */
 function raiseOutOfMemory(actor: Addr): u32 {
+  if (blameFlooded()) {
+    store<i32>(actor, 0, ACTOR_REDUCTIONS);
+    return CONTINUE;
+  }
   abandonWait(actor);
   raise(RAISE_OUT_OF_MEMORY, censusVector(CENSUS_KINDS), NIL, NIL);
   return enterRaise(actor);
@@ -445,8 +460,9 @@ function endActor(actor: Addr, end: u32): u32 {
   let outcome = ENDED_OVERFLOWN;
   let reason = keyword(KEYWORD_SYSTEM_LIMIT);
   if (end == SLICE_EXIT) {
-    const isExhausted = (load<u32>(actor, ACTOR_MODE) & MODE_EXHAUSTED) != 0;
-    outcome = isExhausted ? ENDED_EXHAUSTED : ENDED_EXITED;
+    const mode = load<u32>(actor, ACTOR_MODE);
+    if ((mode & MODE_FLOODED) != 0) outcome = ENDED_FLOODED;
+    else outcome = (mode & MODE_EXHAUSTED) != 0 ? ENDED_EXHAUSTED : ENDED_EXITED;
     store<u64>(actor, load<u64>(actor, ACTOR_REASON), ACTOR_RESULT);
   } else if (end == SLICE_DONE) {
     outcome = ENDED_RETURNED;

@@ -35,6 +35,11 @@ export function isStressTurn(stackBytes: u32): bool {
   return isTurn;
 }
 
+/** Does a full collection that a program asks for check the heap, too? Stress is on or off. */
+export function verifiesAsked(): bool {
+  return load<u32>(STATE, EVERY) != 0;
+}
+
 /** Is it time to verify the heap? To be asked once at each safepoint that collects. */
 export function isVerifyTurn(): bool {
   const every = load<u32>(STATE, EVERY);

@@ -32,7 +32,7 @@ import {
   context,
   NEED_SCATTERED,
 } from "../context";
-import { isStressed, isStressTurn, isVerifyTurn } from "../debug/stress";
+import { isStressed, isStressTurn, isVerifyTurn, verifiesAsked } from "../debug/stress";
 import { verifyHeap } from "../debug/verify";
 import { Addr } from "../value/addr";
 import { clearSafepoint, startWorld, stopIfAsked, stopWorld } from "../worker/stop";
@@ -155,7 +155,8 @@ function runCycle(asked: u32): void {
   while (!stopWorld()) {
     if (asked < ASKED_YOUNG && !isCycleDue()) return;
   }
-  if (asked >= ASKED_YOUNG) collectShared(asked == ASKED_FULL, 0);
+  if (asked == ASKED_FULL && verifiesAsked()) verifyHeap();
+  else if (asked >= ASKED_YOUNG) collectShared(asked == ASKED_FULL, 0);
   else collectShared(isFullDue(), totalBlocks() >> ROOMY_SHIFT);
   startWorld();
 }

@@ -20,6 +20,7 @@ import {
   OVERFLOW_ERROR,
 } from "../actor/actor";
 import { joinCellWaits } from "../actor/cell_wait";
+import { maySend } from "../actor/flood";
 import {
   countMail,
   giveAway,
@@ -105,6 +106,7 @@ export function primSend(to: Value, message: Value): Value {
   let sent = message;
   if (isOfKind(to, KIND_PID)) {
     const actor = actorOfPid(addressOf(to));
+    if (actor != 0 && !maySend(self(), actor)) return SENTINEL;
     if (actor != 0) sent = isFull(actor) ? overflow(actor, to, shared) : sendMail(actor, shared);
   } else if (isOfKind(to, KIND_REFERENCE)) {
     if (!postByAlias(to, shared)) sent = SENTINEL;

@@ -52,6 +52,7 @@ import {
   MODE_EXITING,
   MODE_KEPT,
   MODE_RESTARTS,
+  MODE_SUPERVISES,
   MODE_TRAPS,
   recordAt,
   recordCount,
@@ -337,15 +338,16 @@ export function primMailSeek(x: Value): Value {
 }
 
 export function primSetMode(which: Value, x: Value): Value {
-  if (!isFixnum(which) || !isFixnum(x) || which >> 2 > 4) {
-    return raise(RAISE_INDEX_OUT_OF_BOUNDS, which, makeFixnum(5), NIL);
+  if (!isFixnum(which) || !isFixnum(x) || which >> 2 > 5) {
+    return raise(RAISE_INDEX_OUT_OF_BOUNDS, which, makeFixnum(6), NIL);
   }
   const own = self();
   const value = <u32>fixnumValue(x);
-  if (which == 0) {
+  if (which == 0 || which == makeFixnum(5)) {
+    const bit = which == 0 ? MODE_TRAPS : MODE_SUPERVISES;
     const mode = load<u32>(own, ACTOR_MODE);
-    store<u32>(own, value != 0 ? mode | MODE_TRAPS : mode & ~MODE_TRAPS, ACTOR_MODE);
-    return makeFixnum(<i64>(mode & MODE_TRAPS));
+    store<u32>(own, value != 0 ? mode | bit : mode & ~bit, ACTOR_MODE);
+    return makeFixnum((mode & bit) != 0 ? 1 : 0);
   }
   let offset = ACTOR_PRIORITY;
   if (which == makeFixnum(3)) {

@@ -89,12 +89,24 @@
       (prim/report-error e "")
       true)))
 
+(defn- intern-later
+  "Makes a function of a library a function of namespace user that loads the library when called."
+  [name lib doc]
+  (intern 'user (with-meta name {:doc doc})
+          (fn [& args]
+            (require lib)
+            (apply (ns-resolve lib name) args))))
+
 (defn- run-repl
   "Reads, evaluates and prints until the input ends; namespace user sees doc, pprint and the like."
   []
   (require '[clojure.repl :refer [source apropos dir pst doc find-doc]]
            '[clojure.pprint :refer [pp pprint]]
            '[genera.compiler :refer [dis]])
+  (intern-later 'top 'genera.top
+                "Prints the actors with the most of :memory, :queue or :reductions.")
+  (intern-later 'tree 'genera.top
+                "Prints the supervision tree, or what is below one supervisor.")
   (genera.actors/process-flag :trap-exit true) ; an actor that ends does not end the REPL
   (let [[reader interrupted?] (open-terminal)]
     (binding [genera.compiler.reader/*reader* reader]

@@ -67,7 +67,7 @@ export const actor = area("actor", 520, [
     34,
     "set-mode",
     2,
-    "Sets and answers a number: 0 trap-exit, 1 priority, 2 heap limit, 3 bound, 4 overflow.",
+    "Sets, answers: 0 trap-exit, 1 priority, 2 heap limit, 3 bound, 4 overflow, 5 supervises.",
   ],
   [35, "actor-info", 1, "Figures of the running actor (kernel/actor/info.ts): bits of what else."],
   [36, "ask-info", 3, "Asks a pid for those, in a message [ref figures]: pid, ref, bits."],
@@ -98,6 +98,13 @@ export const actor = area("actor", 520, [
   [46, "mail-message", 0, "The message at the save pointer, nil when there is none."],
   [48, "is-port", 1, "Is x a port?"],
   [49, "port-number", 1, "Number of a port."],
+  [
+    58,
+    "actor-figures",
+    3,
+    "Of some records from an index on, pids and figures above n: which, index, n; [next …].",
+  ],
+  [59, "timer-count", 0, "Deadlines of actors and timers under way."],
   [57, "trace-event", 3, "Logs an event of group trace, if it is wanted: number, operands."],
   [47, "restart-with", 1, "Leaves all frames of the running actor and calls f as its first one."],
 ]);

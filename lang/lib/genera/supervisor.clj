@@ -423,6 +423,7 @@
 (defn- begin
   [[name init args]]
   (process-flag :trap-exit true)
+  (prim/set-mode 5 1) ; for genera.top/tree
   (let [answer (init args)
         [tag flags specs] (when (vector? answer) answer)]
     (cond
