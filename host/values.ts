@@ -55,6 +55,11 @@ export class Existing {
   constructor(readonly word: Word) {}
 }
 
+/** Bytes that become a binary. */
+export class Bytes {
+  constructor(readonly bytes: Uint8Array) {}
+}
+
 export type HostValue =
   | null
   | undefined
@@ -66,6 +71,7 @@ export type HostValue =
   | Double
   | Existing
   | PortName
+  | Bytes
   | Uint8Array
   | readonly HostValue[]
   | ReadonlyMap<HostValue, HostValue>;
@@ -171,6 +177,7 @@ export class Values {
   private makeObject(value: object): Word {
     if (value instanceof Existing) return value.word;
     if (value instanceof Keyword) return this.makeKeyword(value.name);
+    if (value instanceof Bytes) return this.makeBinary(value.bytes);
     if (value instanceof Uint8Array) return this.makeByteArray(value);
     if (value instanceof PortName)
       return this.kernel.check(this.kernel.exports.makePort(BigInt(value.number)));
@@ -225,6 +232,34 @@ export class Values {
       view.setInt32(to + 4, byte >> 31, true);
     }
     return makePointer(at);
+  }
+
+  /** A binary with these bytes. */
+  makeBinary(bytes: Uint8Array): Word {
+    const size = (offset.buffer.tail + bytes.length + 7) & ~7;
+    const at = size > MOST_BYTES ? 0 : this.allocate(kind.buffer, size);
+    if (at === 0) throw new HeapFull();
+    const { buffer } = this.kernel;
+    if (bytes.length > 0) buffer.fill(0, at + size - 8, at + size);
+    buffer.set(bytes, at + offset.buffer.tail);
+    this.kernel.setWord(at + offset.buffer.bytes, BigInt(bytes.length));
+    const o = this.allocate(kind.binary, offset.binary.count + 8);
+    this.kernel.setWord(o + offset.binary.buffer, makePointer(at));
+    this.kernel.setWord(o + offset.binary.start, 0n);
+    this.kernel.setWord(o + offset.binary.count, BigInt(bytes.length));
+    return makePointer(o);
+  }
+
+  /** A copy of the bytes of a binary; throws ClassCastException for anything else. */
+  readBinary(word: Word): Buffer {
+    if (!this.kernel.isKind(word, kind.binary)) {
+      throw this.castFailure(word, "genera.binary.Binary");
+    }
+    const o = addressOf(word);
+    const buffer = addressOf(this.kernel.word(o + offset.binary.buffer));
+    const from = buffer + offset.buffer.tail + Number(this.kernel.word(o + offset.binary.start));
+    const count = Number(this.kernel.word(o + offset.binary.count));
+    return Buffer.from(this.kernel.buffer.subarray(from, from + count));
   }
 
   private allocate(objectKind: number, bytes: number): Address {

@@ -372,4 +372,9 @@ export const conditions: readonly Condition[] = [
     type: "genera.actors.Exit",
     message: "exit: {0}",
   },
+  {
+    name: "byte-range",
+    type: "java.lang.IllegalArgumentException",
+    message: "Value out of range for byte: {0}",
+  },
 ];

@@ -575,4 +575,20 @@ export const layouts: readonly Layout[] = [
     type: "genera.actors.Port",
     doc: "The name of a port of the host: a number that no other one of the process has.",
   },
+  {
+    name: "buffer",
+    fields: [["bytes", "raw64"]],
+    tail: { kind: "bytes", by: "bytes" },
+    doc: "Bytes that binaries are parts of; once a binary names them nothing changes them.",
+  },
+  {
+    name: "binary",
+    fields: [
+      ["buffer", "value"],
+      ["start", "raw64"],
+      ["count", "raw64"],
+    ],
+    type: "genera.binary.Binary",
+    doc: "An immutable sequence of bytes: part of a buffer, which others may be parts of, too.",
+  },
 ];

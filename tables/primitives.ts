@@ -10,6 +10,7 @@
 // Invariants: numbers are never reused; a primitive whose row is not `slow` never answers MISS.
 
 import { actor } from "./primitives/actor";
+import { binary } from "./primitives/binary";
 import { cell } from "./primitives/cell";
 import { code } from "./primitives/code";
 import { data } from "./primitives/data";
@@ -32,4 +33,5 @@ export const primitives: readonly Primitive[] = [
   ...actor,
   ...host,
   ...code,
+  ...binary,
 ];

@@ -8,15 +8,16 @@ import { kind } from "../../gen/tables";
 import type { Word } from "../kernel";
 import type { HostCall } from "../primitives/call";
 import { encode } from "../primitives/files";
-import type { HostValue, Values } from "../values";
+import { Bytes, type HostValue, type Values } from "../values";
 
-export type Shape = "string" | "latin1" | "bytes";
+export type Shape = "string" | "latin1" | "bytes" | "binary";
 
-/** The bytes of a string, an array of bytes, a byte, or a vector of such. */
+/** The bytes of a string, a binary, an array of bytes, a byte, or a vector of such. */
 export function readPayload(values: Values, word: Word): Buffer {
   const found = values.kindOf(word);
   if (found === kind.string || found === kind.wideString) return encode(values.readString(word));
   if (found === kind.longs) return values.readByteArray(word);
+  if (found === kind.binary) return values.readBinary(word);
   if (found === -1) return Buffer.of(values.readLong(word) & 255);
   if (found !== kind.vector) throw values.castFailure(word, "java.lang.String");
   return Buffer.concat(values.readVector(word).map((item) => readPayload(values, item)));
@@ -32,6 +33,7 @@ export class PayloadMaker {
 
   make(bytes: Buffer, shape: Shape, isWhole: boolean): HostValue {
     if (shape === "bytes") return bytes;
+    if (shape === "binary") return new Bytes(bytes);
     if (shape === "latin1") return bytes.toString("latin1");
     return isWhole ? this.decoder.end(bytes) : this.decoder.write(bytes);
   }

@@ -10,7 +10,7 @@ import * as path from "node:path";
 import { fileURLToPath } from "node:url";
 import { isCode } from "../code_file";
 import { describeFileError } from "../failure";
-import { Existing, type HostValue, Keyword } from "../values";
+import { Bytes, Existing, type HostValue, Keyword } from "../values";
 import type { Handlers, HostCall } from "./call";
 
 /** Decodes as the JVM does: U+FFFD for what is no UTF-8; a byte order mark stays. */
@@ -41,6 +41,14 @@ function readFile(call: HostCall): HostValue {
   const name = call.string(0);
   const bytes = attempt(name, (at) => fs.readFileSync(at));
   return isAscii(bytes) ? new Existing(call.runtime.values.makeLatin1(bytes)) : utf8.decode(bytes);
+}
+
+function writeBinary(call: HostCall): HostValue {
+  const bytes = call.runtime.values.readBinary(call.word(1));
+  attempt(call.string(0), (at) =>
+    call.truth(2) ? fs.appendFileSync(at, bytes) : fs.writeFileSync(at, bytes),
+  );
+  return null;
 }
 
 /** UTF-8 as Java's writers make it: half a surrogate pair becomes a question mark. */
@@ -104,6 +112,8 @@ function readSourceLine(call: HostCall): HostValue {
 
 export const files: Handlers = {
   "read-file": readFile,
+  "read-binary": (call) => new Bytes(attempt(call.string(0), (at) => fs.readFileSync(at))),
+  "write-binary": writeBinary,
   "write-file": writeFile,
   "file-info": describeFile,
   "list-files": (call) => attemptOr(call.string(0), null, (at) => fs.readdirSync(at).sort()),

@@ -10,6 +10,7 @@ import {
   bigintSign,
   KIND_ARRAY,
   KIND_ARRAY_MAP,
+  KIND_BINARY,
   KIND_ARRAY_MAP_SEQ,
   KIND_ARRAY_SEQ,
   KIND_BIGINT,
@@ -75,6 +76,7 @@ import {
   Value,
 } from "../value/value";
 import { arrayElement, arrayLength, countArraySeq, countStringSeq, isArrayKind } from "./array";
+import { binaryBytes, countBinary } from "./binary";
 import { chunkNth, countBuffer, countChunk } from "./chunk";
 import { makeMapEntry, SLOT_ABSENT, SLOT_MISS } from "./hash_map";
 import { countList } from "./list";
@@ -123,6 +125,8 @@ function knownCount(o: Addr, kind: u32): u64 {
     case KIND_STRING:
     case KIND_WIDE_STRING:
       return stringLength(o);
+    case KIND_BINARY:
+      return countBinary(o);
     case KIND_MAP_ENTRY:
       return 2;
     case KIND_CHUNK:
@@ -222,6 +226,7 @@ export function getOf(coll: Value, key: Value, absent: Value): Value {
     }
     case KIND_STRING:
     case KIND_WIDE_STRING:
+    case KIND_BINARY:
     case KIND_ARRAY:
     case KIND_LONGS:
     case KIND_DOUBLES: {
@@ -249,12 +254,14 @@ function elementOf(o: Addr, kind: u32, i: u32): Value {
   if (kind == KIND_CHUNK) return chunkNth(o, i);
   if (kind == KIND_NODE) return nodeSlot(o, i);
   if (kind == KIND_RANGE) return rangeNth(o, i);
+  if (kind == KIND_BINARY) return makeFixnum(<i64>load<u8>(binaryBytes(o) + i));
   return isArrayKind(kind) ? arrayElement(o, i) : makeCharacter(stringUnit(o, i));
 }
 
 function isIndexedKind(kind: u32): bool {
   return (
     kind == KIND_VECTOR ||
+    kind == KIND_BINARY ||
     kind == KIND_MAP_ENTRY ||
     kind == KIND_SUBVEC ||
     kind == KIND_CHUNK ||

@@ -15,6 +15,7 @@ import {
   hashMapSeqEntry,
   KIND_ARRAY,
   KIND_ARRAY_MAP,
+  KIND_BINARY,
   KIND_ARRAY_MAP_SEQ,
   KIND_ARRAY_SEQ,
   KIND_CHUNKED_CONS,
@@ -130,6 +131,7 @@ export function seqOf(x: Value): Value {
       return arraySeqFrom(x, 0);
     default:
       if (isSeqKind(kind)) return x;
+      if (kind == KIND_BINARY) return miss();
       return isUserKind(kind) ? miss() : raise(RAISE_NOT_SEQABLE, x, NIL, NIL);
   }
 }

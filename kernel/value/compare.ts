@@ -5,6 +5,7 @@
 // The walk over vectors shares steps and depth with that of `=` and hash.
 
 import {
+  KIND_BINARY,
   KIND_BOOLEAN,
   KIND_CHARACTER,
   KIND_INSTANCE,
@@ -31,6 +32,7 @@ import {
   RAISE_NOT_VECTOR,
 } from "../../gen/kernel/opcodes";
 import { miss, raise } from "../context";
+import { compareBinaries } from "../data/binary";
 import { compareStrings } from "../data/string";
 import { countIndexed } from "../data/vector_seq";
 import { elementAt } from "../data/walk";
@@ -113,6 +115,9 @@ function compareAt(x: Value, y: Value, depth: u32): i64 {
     case KIND_BOOLEAN:
       if (other != kind) return failed(raise(RAISE_NOT_BOOLEAN, y, NIL, NIL));
       return x == TRUE ? 1 : -1;
+    case KIND_BINARY:
+      if (other != kind) return failed(raise(RAISE_NOT_COMPARABLE, y, NIL, NIL));
+      return <i64>compareBinaries(addressOf(x), addressOf(y));
     case KIND_VECTOR:
     case KIND_SUBVEC:
     case KIND_MAP_ENTRY:

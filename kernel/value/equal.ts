@@ -11,6 +11,7 @@ import {
   hashSetMap,
   KIND_ARRAY_MAP,
   KIND_BIGINT,
+  KIND_BINARY,
   KIND_DECIMAL,
   KIND_DOUBLE,
   KIND_HASH_MAP,
@@ -36,6 +37,7 @@ import {
   referenceNumber,
 } from "../../gen/kernel/layouts";
 import { miss } from "../context";
+import { compareBinaries } from "../data/binary";
 import { equalMappings } from "../data/map_equal";
 import { equalStrings } from "../data/string";
 import { equalSymbols } from "../data/symbol";
@@ -113,6 +115,7 @@ export function equalAt(a: Value, b: Value, depth: u32): u32 {
   }
   if (kind == KIND_PID) return decide(other == KIND_PID && equalPids(x, y));
   if (kind == KIND_PORT) return decide(other == KIND_PORT && portNumber(x) == portNumber(y));
+  if (kind == KIND_BINARY) return decide(other == KIND_BINARY && compareBinaries(x, y) == 0);
   if (kind == KIND_REFERENCE) {
     return decide(other == KIND_REFERENCE && referenceNumber(x) == referenceNumber(y));
   }

@@ -15,6 +15,7 @@ import {
   hashMapRoot,
   hashSetMap,
   KIND_ARRAY_MAP,
+  KIND_BINARY,
   KIND_BOOLEAN,
   KIND_COLLISION_NODE,
   KIND_DECIMAL,
@@ -47,6 +48,7 @@ import {
   typeName,
 } from "../../gen/kernel/layouts";
 import { miss } from "../context";
+import { hashBinary } from "../data/binary";
 import { childAt, childrenOf, entriesOf, pairsOf } from "../data/hash_map";
 import { nodeSize } from "../data/node";
 import { hashNames, javaHashOfString } from "../data/symbol";
@@ -199,6 +201,7 @@ function computeHash(o: Addr, kind: u32, depth: u32): u64 {
   if (kind <= KIND_DECIMAL) return found(hashNumber(makePointer(o, TAG_OBJECT)));
   if (isUserKind(kind)) return HASH_MISS;
   if (kind == KIND_PID) return found(hashLong(((<i64>pidGeneration(o)) << 24) ^ <i64>pidIndex(o)));
+  if (kind == KIND_BINARY) return found(hashBinary(o));
   if (kind == KIND_PORT) return found(hashLong(<i64>portNumber(o)));
   if (kind == KIND_REFERENCE) return found(hashLong(<i64>referenceNumber(o)));
   const isMap = kind == KIND_ARRAY_MAP || kind == KIND_HASH_MAP;

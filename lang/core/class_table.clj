@@ -294,6 +294,8 @@
    [java.io.FileInputStream java.io.InputStream] [java.io.FileOutputStream java.io.OutputStream]
    [genera.actors.Pid java.lang.Object java.lang.Comparable]
    [genera.actors.Port java.lang.Object java.lang.Comparable]
+   [genera.binary.Binary java.lang.Object java.lang.Comparable clojure.lang.Counted
+    clojure.lang.Seqable clojure.lang.Indexed]
    [genera.actors.Ref java.lang.Object java.lang.Comparable]])
 
 (def throwable-table

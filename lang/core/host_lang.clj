@@ -251,6 +251,15 @@
   (hashCode [port] (prim/port-number port))
   (compareTo [port other] (compare (prim/port-number port) (prim/port-number other))))
 
+; Binaries (lang/lib/genera/binary.clj): sequences of bytes from 0 to 255.
+
+(defmethods genera.binary.Binary
+  (toString [b] (str b))
+  (printOn [b w] (write-text w (str b)))
+  (hashCode [b] (prim/hash b))
+  (compareTo [b other] (prim/binary-compare b other))
+  (seq [b] (seq (map (fn [i] (nth b i)) (range (count b))))))
+
 ; System and Thread.
 
 (defn- need-text

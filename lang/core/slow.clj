@@ -6,9 +6,9 @@
 ; it does not implement gets the JVM's exception. Equality and hashes are in equality.clj.
 
 (defn method
-  "The method of an instance of a type defined in Lisp, or nil for any other value."
+  "The method of an instance of a type defined in Lisp, or of a binary; nil for any other value."
   [x name]
-  (if (prim/is-instance x) (prim/find-method x name) nil))
+  (if (or (prim/is-instance x) (prim/is-binary x)) (prim/find-method x name) nil))
 
 (defn cannot-cast
   "Throws the JVM's ClassCastException for x in place of the class."

@@ -137,4 +137,5 @@
     (prim/is-pid x) (str "#pid[" (prim/pid-index x) " " (prim/pid-generation x) "]")
     (prim/is-port x) (str "#port[" (prim/port-number x) "]")
     (prim/is-ref x) (str "#ref[" (prim/ref-number x) "]")
+    (prim/is-binary x) (str "#binary" (pr-str (vec x)))
     :else (default-string x)))

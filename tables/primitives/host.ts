@@ -102,4 +102,6 @@ export const host = area("host", 600, [
     "Runs f in copies of the world: f, bindings, first seed, count, ms; nil, or [seed problem].",
   ],
   [29, "report-error", 2, "Shows an exception on stderr, behind a text; answers nil."],
+  [90, "read-binary", 1, "The bytes of a file as a binary."],
+  [91, "write-binary", 3, "Writes a binary to a file; with true behind what is there."],
 ]);

@@ -13,7 +13,7 @@
   :packet      :raw (default), :line (data end with the newline), or 1, 2, 4: each packet has its
                length in front, in so many bytes, which send adds and receiving takes away.
   :as          what data are: :string (default, UTF-8), :latin1 (a character for each byte), :bytes
-               (an array).
+               (an array), :binary (genera.binary).
   :packet-size the longest packet with its length in front, 0 (default) for any below 64 MiB.
   :buffer      the longest part in which lines and raw data come, 65536 bytes.
   :send-timeout ms that send may wait for the other side, :infinity by default.
@@ -29,7 +29,7 @@
   "Which values an option may have."
   {:active          (fn [x] (or (boolean? x) (= :once x) (int? x)))
    :packet          #{:raw :line 1 2 4}
-   :as              #{:string :latin1 :bytes}
+   :as              #{:string :latin1 :bytes :binary}
    :packet-size     natural?
    :buffer          (fn [x] (and (natural? x) (pos? x)))
    :send-timeout    (fn [x] (or (nil? x) (natural? x)))
