@@ -366,7 +366,7 @@
       (local-of env sym) form
       (and (nil? (prim/namespace sym)) (dotted-member? name)) (expand-member env form sym)
       (constructor-name? name)
-      (list* 'new (prim/symbol (prim/namespace sym) (prim/substring name 0 (dec (count name))))
+      (list* 'new (prim/symbol nil (prim/substring name 0 (dec (count name))))
              (prim/next form))
       :else
       (let [found (find-meaning env sym true)]

@@ -202,9 +202,12 @@
               (str "Mismatched argument count to recur, expected: " (count (:locals target))
                    " args, got: " (count args))
               form))
-    (let [nodes (analyze-all args env)]
+    (let [nodes  (analyze-all args env)
+          object (:object target)] ; a method's object stays the same
       (when (:hinted target) (check-hints target nodes env))
-      {:op :recur :args nodes :target (:locals target) :id (:id target) :pos (:pos env)})))
+      {:op :recur :id (:id target) :pos (:pos env)
+       :args (if object (into [(local-node object)] nodes) nodes)
+       :target (if object (into [object] (:locals target)) (:locals target))})))
 
 (defn- analyze-quote
   [form env]
@@ -279,6 +282,7 @@
         env    (if bind-fields (bind-fields env (nth params 0 nil) form) env)
         id     (next-number env)
         target {:id id :locals (if bind-fields (subvec params 1) params) :pos (:pos env)
+                :object (if bind-fields (nth params 0) nil)
                 :hinted (some :hint params)}]
     {:op :arity :params params :variadic variadic :id id
      :body (analyze-body (prim/next part) (assoc (in env) :loop target :def-name nil))}))

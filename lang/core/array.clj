@@ -81,18 +81,18 @@
 
 (defn int-array
   "An array of integers of 32 bits."
-  ([size-or-seq] (array-from make-longs int nil size-or-seq))
-  ([size init-or-seq] (array-of-size make-longs int nil size init-or-seq)))
+  ([size-or-seq] (array-from make-longs unchecked-int nil size-or-seq))
+  ([size init-or-seq] (array-of-size make-longs unchecked-int nil size init-or-seq)))
 
 (defn short-array
   "An array of integers of 16 bits."
-  ([size-or-seq] (array-from make-longs short nil size-or-seq))
-  ([size init-or-seq] (array-of-size make-longs short nil size init-or-seq)))
+  ([size-or-seq] (array-from make-longs unchecked-short nil size-or-seq))
+  ([size init-or-seq] (array-of-size make-longs unchecked-short nil size init-or-seq)))
 
 (defn byte-array
   "An array of integers of 8 bits."
-  ([size-or-seq] (array-from make-longs byte nil size-or-seq))
-  ([size init-or-seq] (array-of-size make-longs byte nil size init-or-seq)))
+  ([size-or-seq] (array-from make-longs unchecked-byte nil size-or-seq))
+  ([size init-or-seq] (array-of-size make-longs unchecked-byte nil size init-or-seq)))
 
 (defn double-array
   "An array of doubles."

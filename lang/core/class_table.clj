@@ -110,7 +110,8 @@
    [java.util.Objects java.lang.Object]
    [java.util.UUID java.lang.Object java.io.Serializable java.lang.Comparable]
    [java.util.Date java.lang.Object java.io.Serializable java.lang.Cloneable java.lang.Comparable]
-   [java.nio.file.Files java.lang.Object]
+   [java.nio.file.Files java.lang.Object] [clojure.lang.Reflector java.lang.Object]
+   [clojure.lang.PersistentStructMap clojure.lang.APersistentMap]
    [java.util.TimeZone java.lang.Object java.io.Serializable java.lang.Cloneable]
    [java.util.Calendar java.lang.Object java.io.Serializable java.lang.Cloneable
     java.lang.Comparable]

@@ -208,6 +208,26 @@
 (defconstant clojure.lang.PersistentArrayMap/EMPTY {})
 (defstatic clojure.lang.PersistentArrayMap/createAsIfByAssoc [array] (apply array-map (seq array)))
 (defconstant clojure.lang.PersistentHashSet/EMPTY #{})
+
+(defn- check-distinct
+  "The keys of a literal as a sequence; throws when one is there twice."
+  [ks]
+  (loop [seen #{} left (seq ks)]
+    (cond (nil? left) ks
+          (contains? seen (first left))
+          (throw (new IllegalArgumentException (str "Duplicate key: " (first left))))
+          :else (recur (conj seen (first left)) (next left)))))
+
+(defstatic clojure.lang.PersistentHashSet/createWithCheck [coll] (into #{} (check-distinct coll)))
+(defn- map-with-check [kvs]
+  (check-distinct (take-nth 2 (seq kvs)))
+  (if (< (count kvs) 17) (apply array-map (seq kvs)) (apply hash-map (seq kvs))))
+(defstatic clojure.lang.PersistentArrayMap/createWithCheck [kvs] (map-with-check kvs))
+(defstatic clojure.lang.PersistentHashMap/createWithCheck [kvs] (map-with-check kvs))
+(defstatic clojure.lang.RT/map [& kvs] (map-with-check (if (next kvs) kvs (first kvs))))
+(defstatic clojure.lang.RT/set [& xs]
+  (into #{} (check-distinct (if (next xs) xs (first xs)))))
+(defstatic clojure.lang.RT/vector [& xs] (vec (if (next xs) xs (first xs))))
 (defstatic clojure.lang.APersistentMap/mapHash [m] (java-hash (into {} m)))
 (defstatic clojure.lang.APersistentMap/mapHasheq [m] (hash-unordered-coll (seq m)))
 (defstatic clojure.lang.APersistentMap/mapEquals [m x]

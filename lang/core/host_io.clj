@@ -108,8 +108,24 @@
 (defstatic java.io.FileInputStream/new [file] (reader-on file))
 (defstatic java.io.BufferedReader/new ([reader] reader) ([reader size] reader))
 (defstatic java.io.InputStreamReader/new ([reader] reader) ([reader charset] reader))
-(defstatic java.io.PushbackReader/new ([reader] reader) ([reader size] reader))
-(defstatic clojure.lang.LineNumberingPushbackReader/new [reader] reader)
+
+(def ^:private text-reader-class (genera.slow/find-type "java.io.BufferedReader"))
+
+(defn- pushback-reader
+  "A reader of the class of that name that goes on where a reader over text stands; any other reader
+  as it is."
+  [class-name reader]
+  (if (prim/identical (prim/class reader) text-reader-class)
+    (prim/mutable-instance (genera.slow/find-type class-name)
+                           [(prim/field reader 0) (prim/field reader 1)])
+    reader))
+
+(defstatic java.io.PushbackReader/new
+  ([reader] (pushback-reader "java.io.PushbackReader" reader))
+  ([reader size] (pushback-reader "java.io.PushbackReader" reader)))
+(defstatic clojure.lang.LineNumberingPushbackReader/new
+  ([reader] (pushback-reader "clojure.lang.LineNumberingPushbackReader" reader))
+  ([reader size] (pushback-reader "clojure.lang.LineNumberingPushbackReader" reader)))
 
 (defstatic java.nio.file.Files/newBufferedReader
   ([path] (reader-on path)) ([path charset] (reader-on path)))
@@ -122,6 +138,8 @@
   (skip [r n] (prim/set-field r 1 (min (count (prim/field r 0)) (+ n (prim/field r 1)))) n)
   (mark [r _] nil)
   (markSupported [r] false))
+(add-methods (genera.slow/find-type "java.io.PushbackReader")
+             (prim/type-methods text-reader-class))
 
 ; Writers.
 

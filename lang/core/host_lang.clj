@@ -86,7 +86,13 @@
     (str name "(" file ":" line ")")))
 
 (defmethods java.lang.StackTraceElement
-  (getClassName [f] (nth (prim/field f 0) 0))
+  (getClassName [f]
+    (let [[ns fn] (clojure.string/split (nth (prim/field f 0) 0) #"/" 2)]
+      (if fn
+        (str (genera.slow/munge-name ns) "$"
+             (prim/string-replace (genera.slow/munge-name (prim/string-replace fn "/" "$"))
+                                  "_SLASH_" "$"))
+        (genera.slow/munge-name ns))))
   (getMethodName [f] "invoke")
   (getFileName [f] (nth (prim/field f 0) 1))
   (getLineNumber [f] (nth (prim/field f 0) 2))
@@ -343,8 +349,28 @@
   (join ([t] (when (prim/field t 3) @(prim/field t 3)) nil)
         ([t ms] (when (prim/field t 3) (deref (prim/field t 3) ms nil)) nil))
   (interrupt [t] (prim/interrupt (prim/field t 1)) nil)
-  (getStackTrace [t] (to-array []))
+  (getStackTrace [t]
+    (to-array (cons (prim/instance frame-class [["java.lang.Thread/getStackTrace" "Thread.java" 0]])
+                    (drop-while (fn [f]
+                                  (prim/string-starts (nth (prim/field f 0) 0) "genera." 0))
+                                (try (throw (new Exception))
+                                  (catch Exception e (frames-of e)))))))
   (getContextClassLoader [t] nil))
+
+(defn- static-member
+  "The function that is a static member of a class."
+  [class name]
+  @(find-var (symbol (prim/type-name class) name)))
+
+(defstatic clojure.lang.Reflector/invokeConstructor [class args]
+  (apply (static-member class "new") args))
+(defstatic clojure.lang.Reflector/invokeStaticMethod [class name args]
+  (apply (static-member (if (prim/is-string class) (Class/forName class) class) name) args))
+(defstatic clojure.lang.Reflector/invokeInstanceMethod [x name args]
+  (genera.slow/invoke (keyword name) (cons x args)))
+(defstatic clojure.lang.Reflector/invokeNoArgInstanceMember
+  ([x name] (genera.slow/invoke (keyword name) (list x)))
+  ([x name field?] (genera.slow/invoke (keyword name) (list x))))
 
 (defn- heap-bytes
   "A figure of the heap from the end: 1 bytes of blocks still to be had, 2 of those in use."
@@ -373,6 +399,7 @@
 (defstatic clojure.lang.RT/assoc [m k v] (assoc m k v))
 (defstatic clojure.lang.RT/conj [c x] (conj c x))
 (defstatic clojure.lang.RT/cons [x c] (cons x c))
+(defstatic clojure.lang.RT/baseLoader [] nil)
 (defstatic clojure.lang.RT/nextID [] (prim/next-id))
 (defconstant clojure.lang.RT/checkSpecAsserts false)
 (defstatic clojure.lang.RT/canSeq [x] (seqable? x))

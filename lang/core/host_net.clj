@@ -45,7 +45,11 @@
 (defconstant java.util.Locale/GERMANY (locale "de-DE"))
 (defconstant java.util.Locale/FRANCE (locale "fr-FR"))
 (defconstant java.util.Locale/ROOT (locale ""))
-(defstatic java.util.Locale/getDefault ([] (locale "en-US")) ([category] (locale "en-US")))
+(def ^:private default-locale (prim/atom (locale "en-US"))) ; remembered only
+(defstatic java.util.Locale/getDefault
+  ([] (prim/atom-value default-locale)) ([category] (prim/atom-value default-locale)))
+(defstatic java.util.Locale/setDefault
+  ([l] (prim/atom-set default-locale l) nil) ([category l] (prim/atom-set default-locale l) nil))
 (defstatic java.util.Locale/forLanguageTag [tag] (locale tag))
 (defstatic java.util.Locale/new
   ([language] (locale language)) ([language country] (locale (str language "-" country))))

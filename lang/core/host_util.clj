@@ -282,6 +282,9 @@
                               [{} []]
                               (reduce (fn [held e] (put held e e)) [{} []] (seq x))))))))
 
+(defconstant java.util.Collections/EMPTY_LIST ())
+(defconstant java.util.Collections/EMPTY_MAP {})
+(defconstant java.util.Collections/EMPTY_SET #{})
 (defstatic java.util.Collections/sort
   ([l] (.sort l nil)) ([l compare] (.sort l compare)))
 (defstatic java.util.Collections/reverse [l] (hold-again l (vec (rseq (held l)))) nil)

@@ -38,6 +38,16 @@
               (conj groups [(protocol-name form) []])))
           [] forms))
 
+(defn- class-methods
+  "Forms of the shape Class (method …)… Class …, the first of which may be a call that gives a
+  class, as a vector of [Class [method …]]."
+  [forms]
+  (reduce (fn [groups form]
+            (if (and (seq? form) (seq groups))
+              (update groups (dec (count groups)) update 1 conj form)
+              (conj groups [form []])))
+          [] forms))
+
 (defn- hint-of
   "The class or name that a parameter is hinted with, or nil."
   [parameter]
@@ -312,7 +322,7 @@
   "Makes classes, each followed by its methods, implement one protocol."
   [protocol & forms]
   `(do ~@(map (fn [[class methods]] `(extend-type ~class ~protocol ~@methods))
-              (group-methods forms))))
+              (class-methods forms))))
 
 (defn extends?
   "Whether a class implements the protocol, inline or by extend; not through its supers."

@@ -80,6 +80,23 @@
                     (clojure.core/str "No matching ctor found for class "
                                       (prim/type-name type))))))))
 
+(defn- with-int-hashes
+  "methods, with hash codes cut to 32 bits as the JVM cuts an int that a method answers."
+  [methods]
+  (reduce (fn [methods k]
+            (let [f (prim/get methods k)]
+              (if f
+                (assoc methods k (fn [this]
+                                   (let [h (f this)]
+                                     (if (prim/is-long h)
+                                       (if (and (prim/less h 2147483648)
+                                                (prim/less -2147483649 h))
+                                         h
+                                         (unchecked-int h))
+                                       h))))
+                methods)))
+          methods [:hashCode :hasheq]))
+
 (defn deftype
   "Fills a new type from its fields, interfaces (types and protocols) and methods by keyword."
   [type fields interfaces methods]
@@ -102,7 +119,8 @@
                                              mutable? "mutable-instance"
                                              :else    "instance")})
     (prim/set-type-methods type (reduce conj (field-readers fields)
-                                        (with-protocol-keys interfaces methods)))
+                                        (with-int-hashes
+                                          (with-protocol-keys interfaces methods))))
     (genera.host/intern-static name "new" (constructor type (count fields) make))
     (genera.host/intern-static name "getBasis" (fn getBasis [] fields))
     type))

@@ -116,7 +116,7 @@
 (reduce (fn [_ row] (define-type (prim/to-string (first row)) (next row) nil) nil)
         nil throwable-table)
 (reduce (fn [_ name] (define-type name '[java.lang.Object] nil) nil)
-        nil ["[Ljava.lang.Object;" "[J" "[D"])
+        nil ["[Ljava.lang.Object;" "[J" "[D" "[Z" "[B" "[C" "[S" "[I" "[F" "[Ljava.lang.String;"])
 
 (def object-type
   "The class java.lang.Object."

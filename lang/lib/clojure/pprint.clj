@@ -68,7 +68,7 @@
           (ratio? x)   (str (radix-mark) (digits (numerator x)) "/" (digits (denominator x)))
           :else        nil)))
 
-(defn- print-simple
+(defn- print-plain
   "Prints an object as pr does, but for the radix of numbers."
   [x]
   (if (and (number? x) (or *print-radix* (not= 10 *print-base*)))
@@ -80,7 +80,7 @@
   dispatch functions. True when *print-length* objects were printed before."
   [object]
   (let [full? (and *current-length* *print-length* (>= *current-length* *print-length*))]
-    (cond (not *print-pretty*) (print-simple object)
+    (cond (not *print-pretty*) (print-plain object)
           full? (print "...")
           :else (do (when *current-length* (set! *current-length* (inc *current-length*)))
                     (*print-pprint-dispatch* object)))
@@ -123,7 +123,7 @@
       (fn []
         (if *print-pretty*
           (call-with-pretty-writer writer (fn [] (write-out object)))
-          (binding [*out* writer] (print-simple object)))
+          (binding [*out* writer] (print-plain object)))
         (if (nil? stream) (str builder) nil)))))
 
 (defn pprint

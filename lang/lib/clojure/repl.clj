@@ -121,7 +121,7 @@
 (defn stack-element-str
   "A frame of a stack trace as text."
   [frame]
-  (str (.getClassName frame) " (" (.getFileName frame) ":" (.getLineNumber frame) ")"))
+  (str (demunge (.getClassName frame)) " (" (.getFileName frame) ":" (.getLineNumber frame) ")"))
 
 (defn pst
   "Prints an exception, *e if absent, with depth frames of its trace (12 if absent), and its

@@ -104,7 +104,7 @@
 (defn- print-other [x]
   (cond (prim/is-array x) (print-array x)
         (and *print-suppress-namespaces* (symbol? x)) (print (name x))
-        :else (print-simple x)))
+        :else (print-plain x)))
 
 (defmulti simple-dispatch
   "Prints an object, by its class, laid out as data."
