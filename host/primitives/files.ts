@@ -103,6 +103,12 @@ function findSource(call: HostCall): HostValue {
   return null;
 }
 
+function findResource(call: HostCall): HostValue {
+  const name = call.string(0);
+  const paths = call.runtime.sourcePaths.map((folder) => path.resolve(folder, name));
+  return paths.find((file) => changedAt(file) !== null) ?? null;
+}
+
 function readSourceLine(call: HostCall): HostValue {
   return attemptOr(call.string(0), null, (at) => {
     const lines = utf8.decode(fs.readFileSync(at)).split("\n");
@@ -122,5 +128,6 @@ export const files: Handlers = {
     attemptOr(call.string(0), false, (at) => fs.mkdirSync(at, { recursive: true }) !== undefined),
   "absolute-path": (call) => path.resolve(toPath(call.string(0))),
   "find-source": findSource,
+  "find-resource": findResource,
   "source-line": readSourceLine,
 };

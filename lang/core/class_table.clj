@@ -52,7 +52,10 @@
    [clojure.lang.ITransientSet clojure.lang.ITransientCollection clojure.lang.Counted]
    [clojure.lang.ILookupSite] [clojure.lang.IMapIterable]
    [clojure.lang.IndexedSeq clojure.lang.ISeq clojure.lang.Sequential clojure.lang.Counted]
-   [clojure.lang.IDrop]])
+   [clojure.lang.IDrop] [clojure.lang.IFn$L] [clojure.lang.IFn$D] [clojure.lang.IFn$LL]
+   [clojure.lang.IFn$OL] [clojure.lang.IFn$LO] [clojure.lang.IFn$DD] [clojure.lang.IFn$OD]
+   [clojure.lang.IFn$DO] [clojure.lang.IFn$LD] [clojure.lang.IFn$DL] [clojure.lang.IFn$LLL]
+   [clojure.lang.IFn$OLO] [clojure.lang.IFn$OLL] [clojure.lang.IFn$OOL] [clojure.lang.IFn$OLD]])
 
 (def class-table
   "[class super…] for each class that is no exception; java.lang.Object comes first."

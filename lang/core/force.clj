@@ -164,9 +164,11 @@
                 (recur (prim/add n (prim/count (prim/chunk-first s))) (prim/chunk-next s))
                 (recur (prim/increment n) (prim/next s)))
               n))
-          (throw (new UnsupportedOperationException
-                      (prim/string-append "count not supported on this type: "
-                                          (simple-class-name coll)))))))))
+          (if (prim/is-builder coll)
+            (prim/builder-length coll)
+            (throw (new UnsupportedOperationException
+                        (prim/string-append "count not supported on this type: "
+                                            (simple-class-name coll))))))))))
 
 (def vec
   "A vector of any sequence, built in place."

@@ -126,6 +126,34 @@
     (set-calendar-time c (prim/wall-now))
     c))
 
+(defn- date-of
+  "The Date that a clock in the default zone shows."
+  [parts]
+  (java.util.Date/new (calendar-time (calendar parts))))
+
+(defstatic java.util.Date/new
+  ([] (prim/mutable-instance date-class [(prim/wall-now)]))
+  ([ms] (prim/mutable-instance date-class [ms]))
+  ([year month day] (date-of [(+ 1900 year) month day 0 0 0 0]))
+  ([year month day hour minute] (date-of [(+ 1900 year) month day hour minute 0 0]))
+  ([year month day hour minute second]
+   (date-of [(+ 1900 year) month day hour minute second 0])))
+
+(defn- date-part
+  "A part of the clock of a Date in the default zone."
+  [d i]
+  (nth (clock-parts (+ (date-ms d) (prim/field (prim/atom-value default-zone) 1))) i))
+
+(defmethods java.util.Date
+  (getYear [d] (- (date-part d 0) 1900))
+  (getMonth [d] (date-part d 1))
+  (getDate [d] (date-part d 2))
+  (getHours [d] (date-part d 3))
+  (getMinutes [d] (date-part d 4))
+  (getSeconds [d] (date-part d 5))
+  (getDay [d] (mod (+ 4 (floor-div (date-ms d) day-ms)) 7))
+  (getTimezoneOffset [d] (- (quot (prim/field (prim/atom-value default-zone) 1) minute-ms))))
+
 (defstatic java.util.Calendar/getInstance
   ([] (calendar-now (prim/atom-value default-zone))) ([zone] (calendar-now zone)))
 (defstatic java.util.GregorianCalendar/new

@@ -67,7 +67,37 @@
   (getSuperclass [c] (genera.host/superclass c))
   (getInterfaces [c] (to-array (filter genera.host/interface? (prim/type-supers c))))
   (cast [c x] (clojure.core/cast c x))
+  (getConstructors [c]
+    (let [make   (find-var (symbol (prim/type-name c) "new"))
+          fields (prim/type-fields c)
+          counts (cond fields [(count fields)]
+                       (and make (bound? make)) (filter integer? (prim/fn-arities @make))
+                       :else [])]
+      (to-array (map (fn [n]
+                       (prim/instance (genera.slow/find-type "java.lang.reflect.Constructor")
+                                      [c n]))
+                     counts))))
+  (getMethods [c]
+    (to-array (map (fn [k]
+                     (prim/instance (genera.slow/find-type "java.lang.reflect.Method")
+                                    [(name k)]))
+                   (mapcat (fn [type] (keys (prim/type-methods type))) (cons c (supers c))))))
   (getEnumConstants [c] nil))
+
+; Of methods only the names are known; what is named as a getter takes no arguments.
+(defmethods java.lang.reflect.Method
+  (getName [m] (prim/field m 0))
+  (getParameterTypes [m]
+    (to-array (if (re-find #"^(get|is)[A-Z]" (prim/field m 0)) [] [genera.host/object-type])))
+  (getReturnType [m] genera.host/object-type))
+
+; Types of a program have one constructor, of its fields.
+(defmethods java.lang.reflect.Constructor
+  (getDeclaringClass [c] (prim/field c 0))
+  (getParameterCount [c] (prim/field c 1))
+  (getParameterTypes [c] (to-array (repeat (prim/field c 1) genera.host/object-type)))
+  (newInstance [c args]
+    (apply @(find-var (symbol (prim/type-name (prim/field c 0)) "new")) args)))
 
 (defstatic java.lang.Class/forName
   ([class-name]

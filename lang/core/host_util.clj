@@ -59,7 +59,13 @@
                   (check-index i (inc (count v)))
                   (hold-again l (into (conj (subvec v 0 i) x) (subvec v i)))
                   nil)))
-   :addAll   (fn addAll [l coll] (hold-again l (into (held l) (seq coll))) (some? (seq coll)))
+   :addAll   (fn addAll
+               ([l coll] (hold-again l (into (held l) (seq coll))) (some? (seq coll)))
+               ([l i coll]
+                (let [v (held l)]
+                  (check-index i (inc (count v)))
+                  (hold-again l (into (into (subvec v 0 i) (seq coll)) (subvec v i)))
+                  (some? (seq coll)))))
    :get      (fn get [l i] (check-index i (count (held l))) (nth (held l) i))
    :nth      (fn nth
                ([l i] (check-index i (count (held l))) (clojure.core/nth (held l) i))

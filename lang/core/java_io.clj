@@ -62,8 +62,8 @@
     (when parent (.mkdirs parent))))
 
 (defn resource
-  "The path of a file on the class path, or nil."
-  ([name] (let [f (java.io.File. (str name))] (when (.exists f) (.getPath f))))
+  "The path of a file in the folders where sources are looked for, or nil."
+  ([name] (prim/find-resource (str name)))
   ([name loader] (resource name)))
 
 (defn as-url

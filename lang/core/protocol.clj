@@ -93,9 +93,10 @@
         (collect-methods forms)))
 
 (defn- method-form
-  "A method as deftype* takes it: patterns among its parameters become bindings."
+  "A method as deftype* takes it, by its name without a namespace, which syntax-quote gives it:
+  patterns among its parameters become bindings."
   [[name & arity]]
-  (cons name (fn-arity arity)))
+  (cons (with-meta (symbol nil (str (prim/name name))) (meta name)) (fn-arity arity)))
 
 (defn- split-options
   "Leading keyword options of a type definition and what follows them."

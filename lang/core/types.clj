@@ -116,7 +116,10 @@
 (reduce (fn [_ row] (define-type (prim/to-string (first row)) (next row) nil) nil)
         nil throwable-table)
 (reduce (fn [_ name] (define-type name '[java.lang.Object] nil) nil)
-        nil ["[Ljava.lang.Object;" "[J" "[D" "[Z" "[B" "[C" "[S" "[I" "[F" "[Ljava.lang.String;"])
+        nil ["[Ljava.lang.Object;" "[Z" "[B" "[C" "[S" "[I" "[F" "[Ljava.lang.String;"])
+; Arrays of longs stand for those of smaller integers, arrays of doubles for those of floats.
+(define-type "[J" '[java.lang.Object "[I" "[S" "[B"] nil)
+(define-type "[D" '[java.lang.Object "[F"] nil)
 
 (def object-type
   "The class java.lang.Object."

@@ -17,9 +17,10 @@
   value)
 
 (defn alter-var-root
-  "Sets the root of a var to f of it and the arguments; answers the new root."
+  "Sets the root of a var to f of it, nil when there is none, and the arguments; answers the new
+  root."
   [v f & args]
-  (let [old (prim/var-root v)
+  (let [old (if (prim/is-bound v) (prim/var-root v) nil)
         new (apply f old args)]
     (check-validator v new)
     (prim/bind-var v new)
