@@ -101,7 +101,7 @@ export const host = area("host", 600, [
     5,
     "Runs f in copies of the world: f, bindings, first seed, count, ms; nil, or [seed problem].",
   ],
-  [81, "find-resource", 1, "Path of a file below a folder of the program's sources, or nil."],
+  [96, "find-resource", 1, "Path of a file below a folder of the program's sources, or nil."],
   [29, "report-error", 2, "Shows an exception on stderr, behind a text; answers nil."],
   [90, "read-binary", 1, "The bytes of a file as a binary."],
   [91, "write-binary", 3, "Writes a binary to a file; with true behind what is there."],
