@@ -2,6 +2,7 @@
 // Runs the same programs on Genera and on every installed peer and prints one Markdown table.
 //   npm run bench [-- --only fib,map] [--lang clojure,node] [--runs 5]
 //   npm run bench -- --compilers [--only fib,map] [--runs 5]
+//   npm run bench -- --actors [--runs 5]            the rows of actors, against Erlang
 // `--only` takes beginnings of row names, `--lang` names of peers (Genera always runs), `--runs`
 // the number of timed runs whose median is shown. Nothing here fails because something is slow:
 // a benchmark informs, and a time limit would only measure the machine's neighbours.
@@ -22,12 +23,14 @@ function readOptions() {
       lang: { type: "string" },
       runs: { type: "string", default: "5" },
       compilers: { type: "boolean", default: false },
+      actors: { type: "boolean", default: false },
     },
   });
   const runs = Number(values.runs);
   if (!Number.isInteger(runs) || runs < 1) throw new Error("--runs wants a positive number");
-  const { compilers } = values;
-  return { only: values.only?.split(","), lang: values.lang?.split(","), runs, compilers };
+  const { compilers, actors } = values;
+  const lang = actors ? "erlang" : values.lang;
+  return { only: values.only?.split(","), lang: lang?.split(","), runs, compilers, actors };
 }
 
 /** Compares the two compilers in a process of its own. */
@@ -43,12 +46,14 @@ async function compareCompilers({ only, runs }) {
 async function main() {
   const options = readOptions();
   if (options.compilers) return compareCompilers(options);
+  const isActors = ({ file }) => !options.actors || Boolean(file?.startsWith("actor"));
   const wanted = (name) => !options.only || options.only.some((begin) => name.startsWith(begin));
   const languages = findLanguages(options.lang);
-  const rows = ROWS.filter((row) => wanted(row.name));
+  const rows = ROWS.filter((row) => wanted(row.name) && isActors(row));
   const table = [];
   for (const row of rows) table.push(await measureRow(row, languages, options.runs));
-  if (wanted(START_ROW.name)) table.push(await measureStart(languages, options.runs));
+  if (wanted(START_ROW.name) && isActors(START_ROW))
+    table.push(await measureStart(languages, options.runs));
   if (table.length === 0) throw new Error(`no row begins with ${options.only}`);
   const { text, agrees } = renderTable(table, languages, options.runs);
   console.log(text);

@@ -2,7 +2,11 @@
 ;; starts both with all schedulers; spawning, ring, fan-in and skynet may use every core, the pair
 ;; of pingpong stays on one scheduler on both sides.
 
-(require '[genera.actors :refer [! receive self spawn]])
+(require '[genera.actors :refer [! exit monitor receive self spawn spawn-link]]
+         '[genera.logger :as logger]
+         '[genera.supervisor :as supervisor])
+
+(logger/set-primary-level :none)
 
 (defn drain [n] (loop [n n] (when (pos? n) (receive _ (recur (dec n))))))
 
@@ -58,9 +62,33 @@
     (spawn (fn [] (sky me 0 size)))
     (receive sum sum)))
 
+(defn select [n]
+  (let [me (self)]
+    (dotimes [i 10000] (! me [:junk i]))
+    (loop [k n] (when (pos? k) (! me [:wanted k]) (receive [:wanted k] (recur (dec k)))))
+    (drain 10000)
+    n))
+
+(defn worker [driver] (! driver [:up (self)]) (receive :crash (exit :crash)))
+
+(defn restart [n]
+  (let [me      (self)
+        [_ sup] (supervisor/start-link
+                  (fn [_]
+                    [:ok {:strategy :one-for-one :intensity 1000000000 :period 1}
+                     [{:id :w :start (fn [] [:ok (spawn-link worker me)])}]])
+                  [])]
+    (loop [k n pid (receive [:up pid] pid)]
+      (when (pos? k) (! pid :crash) (recur (dec k) (receive [:up next] next))))
+    (genera.actors/unlink sup)
+    (exit sup :shutdown)
+    n))
+
 (def programs
   {"spawn1m" (fn [] (fn [] (spawn-many 1000000)))
    "pingpong_same" (fn [] (fn [] (ping-pong 1000000)))
    "ring" (fn [] (fn [] (ring 1000 1000000)))
+   "selrecv" (fn [] (fn [] (select 1000)))
+   "restarts" (fn [] (fn [] (restart 20000)))
    "skynet" (fn [] (fn [] (skynet 1000000)))
    "fanin" (fn [] (fn [] (fan-in 1000 1000)))})

@@ -72,7 +72,10 @@ const LANGUAGES = [
     name: "erlang",
     isInstalled: () => hasCommand("erl"),
     suite: ["erl", "-noshell", "-pa", inPeers("erlang"), "-run", "bench", "main"],
-    suites: { actors: [...ERLANG, "actors", "main"] },
+    suites: {
+      actors: [...ERLANG, "actors", "main"],
+      actor_figures: [...ERLANG, "actors", "main"],
+    },
     hello: ["erl", "-noshell", "-pa", inPeers("hello"), "-run", "hello", "main"],
   },
   {

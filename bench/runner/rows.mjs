@@ -4,6 +4,8 @@
 // that makes its time comparable; such a cell is marked as an estimate, and its result, which
 // belongs to another size, is not compared. `only` names the languages that have such a program.
 
+// A row with `pick` is no time: its program prints figures once, and that one of them is shown.
+
 /** Every program row, in the order of the table. */
 export const ROWS = [
   { name: "fib30", title: "fib 30", file: "fib" },
@@ -50,6 +52,27 @@ export const ROWS = [
   { name: "ring", title: "ring 1000 x 1000", file: "actors", only: ["genera", "erlang"] },
   { name: "skynet", title: "skynet 1M", file: "actors", only: ["genera", "erlang"] },
   { name: "fanin", title: "fan-in 1000 x 1000", file: "actors", only: ["genera", "erlang"] },
+  {
+    name: "selrecv",
+    title: "1000 receives, backlog 10k",
+    file: "actors",
+    only: ["genera", "erlang"],
+  },
+  { name: "restarts", title: "restarts 20k", file: "actors", only: ["genera", "erlang"] },
+  {
+    name: "mem_idle",
+    title: "bytes per idle actor",
+    file: "actor_figures",
+    only: ["genera", "erlang"],
+    pick: 0,
+  },
+  {
+    name: "latency_load",
+    title: "tick lateness p99.9 under load, µs",
+    file: "actor_figures",
+    only: ["genera", "erlang"],
+    pick: 2,
+  },
 ];
 
 /** The row of start-up times; it is measured from outside, as wall time of whole processes. */

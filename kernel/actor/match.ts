@@ -159,7 +159,7 @@ function testMap(x: Value): u32 {
 
 function testEqual(a: Value, b: Value): u32 {
   if (a == b && !isFlonum(a)) return YES;
-  if (isFixnum(b) && isPointer(a) && kindOfValue(a) == KIND_KEYWORD) return NO;
+  if (isPointer(a) && kindOfValue(a) == KIND_KEYWORD) return NO;
   startWalk();
   const answer = equalAt(a, b, WALK_DEPTH);
   if (answer == EQUAL) return YES;

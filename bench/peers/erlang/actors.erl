@@ -63,6 +63,14 @@ run("latency") ->
     latmsg("latency_msg_load", fun() ->
            [spawn(fun() -> spin(0) end), spawn(fun() -> spin(0) end),
             spawn(fun() -> alloc([], 0) end)] end);
+run("latency_load") ->
+    Ps = [spawn(fun() -> spin(0) end), spawn(fun() -> spin(0) end), spawn(fun() -> alloc([], 0) end)],
+    Me = self(),
+    spawn(fun() -> Me ! {lat, ticks(now_us() + 5.0e6, now_us(), [])} end),
+    S = lists:sort(receive {lat, X} -> X end), N = length(S),
+    [exit(P, kill) || P <- Ps],
+    Q = fun(F) -> lists:nth(max(1, ceil(N * F)), S) end,
+    emit("latency_load", "us", [Q(0.5), Q(0.99), Q(0.999), lists:last(S)], "5 s");
 %% (i) supervisor restarts
 run("restarts") ->
     N = 20000,
