@@ -136,10 +136,11 @@
      :garbage-collection {:max-heap-size heap-limit}}))
 
 (def ^:private usual-keys
-  "What process-info tells when it is not asked for something."
+  "What process-info tells when it is not asked for something: all but messages and stack, which
+  may be long."
   [:registered-name :current-function :initial-call :status :message-queue-len :links :dictionary
-   :trap-exit :priority :parent :label :heap-size :stack-size :total-heap-size :reductions
-   :garbage-collection])
+   :trap-exit :priority :parent :label :heap-size :stack-size :total-heap-size :memory :reductions
+   :monitors :monitored-by :aliases :max-heap-size :mailbox :dropped :garbage-collection])
 
 (defn- asked-bits
   "Which of the long answers the keys want."

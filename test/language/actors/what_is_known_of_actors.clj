@@ -11,7 +11,7 @@
 (process-info (self) :status) ;=> :running
 (process-info (dead)) ;=> nil
 (process-info (dead) :links) ;=> nil
-(<= 16 (count (process-info p))) ;=> true
+(<= 20 (count (process-info p))) ;=> true
 (symbol? (process-info p :current-function)) ;=> true
 (vector? (process-info p :current-stacktrace)) ;=> true
 (< 0 (process-info p :total-heap-size)) ;=> true
