@@ -3,6 +3,7 @@
 // at all counts as a failure. Arguments choose files by a part of their path; --long also runs
 // test/**/*.long.ts.
 import { readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join, relative } from "node:path";
 import { run } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -40,7 +41,7 @@ async function runTests(files) {
   const isContainer = (data) =>
     data.details.type === "suite" || data.details.error?.failureType === "subtestsFailed";
   const isFile = (data) => data.nesting === 0 && files.some((file) => data.name === file);
-  for await (const { type, data } of run({ files, concurrency: true })) {
+  for await (const { type, data } of run({ files, concurrency: availableParallelism() })) {
     if (type === "test:stdout") process.stdout.write(data.message);
     if (type === "test:stderr") process.stderr.write(data.message);
     if (type === "test:pass" && !isContainer(data) && !isFile(data)) {

@@ -32,10 +32,13 @@ test("random graphs survive any number of collections and promotions", (t) => {
 test("a survivor stays in the nursery once and is tenured the second time", () => {
   const heap = makeHeap(64n * MIB);
   const roots = makeRoots(heap);
-  roots.set(0, buildGraph(heap, 10, 300, 6000)[0] as Model);
   const inNursery = (expected: number) =>
     checkRoots(heap, roots, (at) => assert.equal(heap.call("isInNursery", at), expected));
-  assert.ok(inNursery(1).size > 50);
+  const reachesMany = (model: Model) => {
+    roots.set(0, model);
+    return inNursery(1).size > 50;
+  };
+  assert.ok(buildGraph(heap, 10, 300, 6000).some(reachesMany));
   heap.call("collectNursery", 0);
   inNursery(1);
   heap.call("collectNursery", 0);
