@@ -3,13 +3,19 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 
+const MOST_MS = 120_000; // of a program that hangs
 const requires = "(require '[genera.actors :refer :all])\n";
 
 /** What a program prints on stdout and stderr, run with some options; it must end with 0. */
 export function runProgram(text: string, ...options: string[]): readonly [string, string] {
   const args = ["bin/genera", "run", ...options, "-"];
   const input = requires + text;
-  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: "utf8", input });
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, {
+    encoding: "utf8",
+    input,
+    timeout: MOST_MS,
+    killSignal: "SIGKILL",
+  });
   assert.equal(status, 0, stdout + stderr);
   return [stdout, stderr];
 }
