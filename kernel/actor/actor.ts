@@ -194,7 +194,10 @@ export function countActors(): u32 {
 
 /** The record at an index, whatever its generation; 0 when there never was one. */
 export function recordAt(index: u32): Addr {
-  if (index >= load<u32>(STATE, COUNT)) return 0;
+  return index >= atomic.load<u32>(STATE, COUNT) ? 0 : placeOf(index);
+}
+
+function placeOf(index: u32): Addr {
   const block = load<u32>(load<u32>(STATE, DIRECTORY) + ((index / RECORDS) << 2));
   return block + (index % RECORDS) * ACTOR_BYTES;
 }
@@ -240,25 +243,27 @@ function takeRecord(): Addr {
     const entry = load<u32>(STATE, DIRECTORY) + ((index / RECORDS) << 2);
     store<u32>(entry, blockAddr(block));
   }
-  atomic.store<u32>(STATE, index + 1, COUNT);
-  actor = recordAt(index);
+  actor = placeOf(index);
   clearRecord(actor, index, 0);
+  atomic.store<u32>(STATE, index + 1, COUNT);
   return actor;
 }
 
+/** The inbox opens last: until then it is CLOSED, for those who still send to the last owner. */
 function clearRecord(actor: Addr, index: u32, generation: u32): void {
-  memory.fill(actor, 0, ACTOR_BYTES);
+  memory.fill(actor, 0, ACTOR_INBOX);
+  memory.fill(actor + ACTOR_INTERRUPTED, 0, ACTOR_BYTES - ACTOR_INTERRUPTED);
   store<u32>(actor, index, ACTOR_INDEX);
   store<u32>(actor, generation, ACTOR_GENERATION);
   store<u64>(actor, NIL, ACTOR_RESULT);
   store<u64>(actor, NIL, ACTOR_MAIL_FIRST);
   store<u64>(actor, NIL, ACTOR_MAIL_LAST);
   store<u64>(actor, NIL, ACTOR_MAIL_SAVED);
-  store<u64>(actor, NIL, ACTOR_INBOX);
   for (let at = actor + ACTOR_SIGNALS; at <= actor + ACTOR_MARK; at += 8) store<u64>(at, NIL);
   store<u64>(actor, NIL, ACTOR_DICTIONARY);
   store<u64>(actor, NIL, ACTOR_NOTES);
   store<u64>(actor, NIL, ACTOR_REASON);
+  atomic.store<u64>(actor, NIL, ACTOR_INBOX);
 }
 
 /** A new actor with an empty stack, in the list of those alive; 0 when there is no memory. */
@@ -292,6 +297,7 @@ function unlinkActor(actor: Addr): void {
 }
 
 function putRecord(actor: Addr): void {
+  atomic.store<u64>(actor, CLOSED, ACTOR_INBOX);
   store<u32>(actor, STATE_FREE, ACTOR_STATE);
   store<u32>(actor, load<u32>(actor, ACTOR_GENERATION) + 1, ACTOR_GENERATION);
   store<u32>(actor, load<u32>(STATE, FREE), ACTOR_QUEUE_NEXT);

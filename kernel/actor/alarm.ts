@@ -17,6 +17,7 @@ import {
   KIND_PID,
   KIND_REFERENCE,
   KIND_TIMER,
+  pidGeneration,
   TIMER_DEADLINE,
   TIMER_MESSAGE,
   TIMER_PLACE,
@@ -220,6 +221,7 @@ function deliver(timer: Addr): bool {
     target = mapGet(addressOf(names), target, NIL);
     if (!isOfKind(target, KIND_PID)) return true;
   }
-  const actor = actorOfPid(addressOf(target));
-  return actor == 0 || sendMail(actor, message) != SENTINEL;
+  const pid = addressOf(target);
+  const actor = actorOfPid(pid);
+  return actor == 0 || sendMail(actor, pidGeneration(pid), message) != SENTINEL;
 }

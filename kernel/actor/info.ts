@@ -7,6 +7,7 @@
 import {
   mailMessage,
   mailNext,
+  pidGeneration,
   signalMessage,
   signalRef,
   signalSender,
@@ -101,8 +102,9 @@ export function answerInfo(actor: Addr, o: Addr): bool {
 
 /** Sends [ref info] to who asks by the signal; false with NEED. */
 export function sendInfo(o: Addr, info: Value): bool {
-  const asker = actorOfPid(addressOf(signalSender(o)));
+  const pid = addressOf(signalSender(o));
+  const asker = actorOfPid(pid);
   if (asker == 0) return true;
   const answer = promote(makeVectorOfPair(signalRef(o), info));
-  return answer != SENTINEL && sendMail(asker, answer) != SENTINEL;
+  return answer != SENTINEL && sendMail(asker, pidGeneration(pid), answer) != SENTINEL;
 }

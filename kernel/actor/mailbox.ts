@@ -53,7 +53,6 @@ import {
   ACTOR_BLOCKED,
   ACTOR_BOUND,
   ACTOR_COUNTED,
-  ACTOR_GENERATION,
   ACTOR_INBOX,
   ACTOR_MAIL_FIRST,
   ACTOR_MAIL_LAST,
@@ -89,31 +88,39 @@ function isTransient(x: Value): bool {
   return kind >= KIND_TRANSIENT_VECTOR && kind <= KIND_TRANSIENT_SET;
 }
 
-/** Sends a shared value to an actor; answers it, or the sentinel. `mark` says what sends. */
-export function sendMail(actor: Addr, shared: Value, mark: u64 = 0): Value {
+/**
+ * Sends a shared value to an actor of some generation, the one that is meant: it may have another
+ * by now. Answers the value, or the sentinel. `mark` says what sends.
+ */
+export function sendMail(actor: Addr, generation: u64, shared: Value, mark: u64 = 0): Value {
   const mail = allocateSharedObject(KIND_MAIL, MAIL_BYTES);
   if (mail == 0) return need(MAIL_BYTES);
   initMailMessage(mail, shared);
-  initMailGeneration(mail, mark | <u64>load<u32>(actor, ACTOR_GENERATION));
+  initMailGeneration(mail, mark | generation);
   count(actor, 1);
   if (push(actor, mail)) wake(actor);
+  else count(actor, -1);
   return shared;
 }
 
-function count(actor: Addr, change: i32): void {
+export function count(actor: Addr, change: i32): void {
   if (isAlone()) store<u32>(actor, load<u32>(actor, ACTOR_COUNTED) + change, ACTOR_COUNTED);
   else atomic.add<u32>(actor, change, ACTOR_COUNTED);
 }
 
-/** Messages sent to an actor and not taken; what comes of signals is not among them. */
+/**
+ * Messages sent to an actor and not taken; what comes of signals is not among them. One that was
+ * meant for the last owner of the record may be counted for neither or once too often.
+ */
 export function queueLength(actor: Addr): u32 {
-  return atomic.load<u32>(actor, ACTOR_COUNTED);
+  const counted = <i32>atomic.load<u32>(actor, ACTOR_COUNTED);
+  return counted < 0 ? 0 : <u32>counted;
 }
 
 /** Has a bounded mailbox as many messages as it takes? */
 export function isFull(actor: Addr): bool {
   const bound = load<u32>(actor, ACTOR_BOUND);
-  return bound != 0 && atomic.load<u32>(actor, ACTOR_COUNTED) >= bound;
+  return bound != 0 && queueLength(actor) >= bound;
 }
 
 /** Bounds the running actor's mailbox from now on; 0 for no bound. */

@@ -17,6 +17,7 @@ import { Addr } from "../value/addr";
 import { makePointer, SENTINEL, TAG_OBJECT, Value } from "../value/value";
 import { wakeMain } from "../worker/sleep";
 import {
+  ACTOR_GENERATION,
   ACTOR_INBOX,
   ACTOR_MODE,
   ACTOR_PORT_MAILS,
@@ -65,7 +66,8 @@ export function sendOfPort(actor: Addr, message: Value): bool {
   const shared = promote(message);
   if (shared == SENTINEL) return false;
   atomic.add<u32>(actor, 1, ACTOR_PORT_MAILS);
-  if (sendMail(actor, shared, MAIL_OF_PORT) != SENTINEL) return true;
+  const generation = <u64>load<u32>(actor, ACTOR_GENERATION); // it cannot end before its ports
+  if (sendMail(actor, generation, shared, MAIL_OF_PORT) != SENTINEL) return true;
   atomic.sub<u32>(actor, 1, ACTOR_PORT_MAILS);
   return false;
 }

@@ -201,18 +201,24 @@ function takeNext(queue: Addr): Addr {
 
 /** Takes an actor to run, of another worker when there is none here; 0 when there is none. */
 export function dequeue(): Addr {
-  const queue = context + CONTEXT_QUEUE;
-  let actor: Addr = load<u32>(context, CONTEXT_NEXT);
-  if (actor != 0 && load<u32>(queue, COUNT) == 0) {
-    store<u32>(context, 0, CONTEXT_NEXT);
-  } else if (load<u32>(queue, COUNT) != 0) {
-    if (actor != 0) flushNext();
-    lock(queue);
-    actor = takeNext(queue);
-    unlock(queue);
-  }
+  let actor = takeOwn();
   if (actor == 0 && !isAlone()) actor = steal();
   if (actor != 0) atomic.store<u32>(actor, STATE_RUNNING, ACTOR_STATE);
+  return actor;
+}
+
+function takeOwn(): Addr {
+  const queue = context + CONTEXT_QUEUE;
+  const next = load<u32>(context, CONTEXT_NEXT);
+  // Others take from the queue meanwhile, so its length is looked at once only.
+  if (load<u32>(queue, COUNT) == 0) {
+    store<u32>(context, 0, CONTEXT_NEXT);
+    return next;
+  }
+  if (next != 0) flushNext();
+  lock(queue);
+  const actor = takeNext(queue);
+  unlock(queue);
   return actor;
 }
 
@@ -241,7 +247,7 @@ function stealFrom(from: Addr): Addr {
   if (wanted > MOST_STOLEN) wanted = MOST_STOLEN;
   let first: Addr = 0;
   let last: Addr = 0;
-  while (wanted > 0) {
+  for (let left = load<u32>(from, COUNT); left > 0 && wanted > 0; left--) {
     const actor = takeNext(from);
     if (isBound(actor)) {
       append(from, actor);
@@ -296,18 +302,24 @@ export function offerWork(): void {
   if (!isAlone() && countFree(context + CONTEXT_QUEUE) >= FEWEST) wakeSleeper();
 }
 
-/** Takes one actor out of the main thread's queue, wherever it is; requires that it is there. */
-export function unqueue(actor: Addr): void {
+/**
+ * Takes one actor out of the main thread's queue, wherever it is. False when it is not there: it
+ * is RUNNABLE already, but who has woken it has still to queue it.
+ */
+export function unqueue(actor: Addr): bool {
   const queue = mainContext() + CONTEXT_QUEUE;
   const at = queue + (load<u32>(actor, ACTOR_PRIORITY) << 3);
   lock(queue);
   let before: Addr = 0;
   let found = load<u32>(at, FIRST);
-  while (found != actor) {
+  while (found != actor && found != 0) {
     before = found;
     found = load<u32>(found, ACTOR_QUEUE_NEXT);
   }
-  removeAfter(queue, at, before, actor);
+  if (found != 0) {
+    removeAfter(queue, at, before, actor);
+    atomic.store<u32>(actor, STATE_RUNNING, ACTOR_STATE);
+  }
   unlock(queue);
-  atomic.store<u32>(actor, STATE_RUNNING, ACTOR_STATE);
+  return found != 0;
 }

@@ -116,6 +116,7 @@ import {
   STATE_ENDED,
   STATE_HOST,
   STATE_RUNNABLE,
+  STATE_RUNNING,
 } from "./actor";
 import { beginExit, continueExit, EXIT_DONE, EXIT_NEED } from "./exit";
 import { blameFlooded, INTERRUPT_FLOODED } from "./flood";
@@ -124,6 +125,7 @@ import { getUp, settleDown } from "./idle";
 import { makePid } from "./pid";
 import { hasPorts } from "./port";
 import {
+  changeState,
   dequeue,
   enqueue,
   hasNext,
@@ -162,16 +164,10 @@ export const INTERRUPT_PLAIN: u32 = 1;
 export const INTERRUPT_EXIT: u32 = 2;
 
 /**
- * A new actor, in the queue, that calls `f` with no arguments under the thread bindings `bindings`
- * (a map or nil); both are shared values. Answers 0 when there is no memory.
+ * A new actor that calls `f` with no arguments under the thread bindings `bindings` (a map or
+ * nil); both are shared values. It is not in the queue yet, so that more can be said of it first.
+ * Answers 0 when there is no memory.
  */
-export function startActor(f: Value, bindings: Value): Addr {
-  const actor = prepareActor(f, bindings);
-  if (actor != 0) enqueue(actor);
-  return actor;
-}
-
-/** As startActor, not in the queue yet, so that more can be said of it first. */
 export function prepareActor(f: Value, bindings: Value): Addr {
   const actor = makeActor();
   if (actor == 0) return 0;
@@ -182,7 +178,7 @@ export function prepareActor(f: Value, bindings: Value): Addr {
   return 0;
 }
 
-/** As startActor, for values that the host has made, and bound to its thread. */
+/** A new actor for values that the host has made, in the queue and bound to its thread. */
 export function spawnActor(f: Value, bindings: Value): Addr {
   const sharedF = promote(f);
   if (sharedF == SENTINEL) return 0;
@@ -227,9 +223,8 @@ export function runActor(actor: Addr, slices: u32): u32 {
     fireDue();
     if (atomic.load<u32>(actor, ACTOR_STATE) != STATE_RUNNABLE) answer = RUN_IDLE;
     else if (slices == 0) answer = RUN_BUDGET;
-    else {
+    else if (unqueue(actor)) {
       slices--;
-      unqueue(actor);
       answer = runSlice(actor);
     }
   }
@@ -541,7 +536,7 @@ function isAwaited(actor: Addr): bool {
 
 /** Lets an actor go on that the host has answered; it may be in the queue for a signal. */
 function resume(actor: Addr): void {
-  if (atomic.load<u32>(actor, ACTOR_STATE) != STATE_HOST) return;
+  if (!changeState(actor, STATE_HOST, STATE_RUNNING)) return; // nobody may wake it any more
   store<u32>(actor, load<u32>(actor, ACTOR_FLAGS) & ~FLAG_CALLS, ACTOR_FLAGS);
   enqueue(actor);
 }

@@ -22,6 +22,7 @@ import {
   KIND_MAIL,
   KIND_SIGNAL,
   mailNext,
+  pidGeneration,
   referenceGeneration,
   referenceIndex,
   SIGNAL_MESSAGE,
@@ -57,7 +58,7 @@ import {
   MODE_TRAPS,
 } from "./actor";
 import { answerInfo, sendInfo } from "./info";
-import { appendMails, push } from "./mailbox";
+import { appendMails, count, push } from "./mailbox";
 import { actorOfPid, selfPid } from "./pid";
 import { wakeForSignal } from "./queue";
 import {
@@ -107,10 +108,9 @@ const ACTED: u32 = 0;
 const MESSAGE: u32 = 1;
 const NEEDS: u32 = 2;
 
-/** Sends a signal of shared values; false with NEED. A dead actor takes none. */
+/** Sends a signal to a pid; false with NEED. A dead actor takes none. */
 export function sendSignal(to: Value, type: u32, from: Value, ref: Value, message: Value): bool {
-  const actor = actorOfPid(addressOf(to));
-  return actor == 0 || postSignal(actor, type, from, ref, message) != POST_NEED;
+  return postSignal(to, type, from, ref, message) != POST_NEED;
 }
 
 export const POST_DONE: u32 = 0;
@@ -118,7 +118,21 @@ export const POST_DEAD: u32 = 1;
 export const POST_NEED: u32 = 2;
 
 /** As sendSignal; answers one of POST_*. The operands are promoted. */
-export function postSignal(actor: Addr, type: u32, from: Value, ref: Value, message: Value): u32 {
+export function postSignal(to: Value, type: u32, from: Value, ref: Value, message: Value): u32 {
+  const pid = addressOf(to);
+  return post(actorOfPid(pid), <u32>pidGeneration(pid), type, from, ref, message);
+}
+
+/** The generation is the one that is meant: the actor, if it is not 0, may have another by now. */
+function post(
+  actor: Addr,
+  generation: u32,
+  type: u32,
+  from: Value,
+  ref: Value,
+  message: Value,
+): u32 {
+  if (actor == 0) return POST_DEAD;
   const sharedFrom = promote(from);
   const sharedRef = promote(ref);
   const sharedMessage = promote(message);
@@ -131,7 +145,7 @@ export function postSignal(actor: Addr, type: u32, from: Value, ref: Value, mess
     return POST_NEED;
   }
   initSignalMessage(o, sharedMessage);
-  initSignalGeneration(o, <u64>load<u32>(actor, ACTOR_GENERATION));
+  initSignalGeneration(o, <u64>generation);
   initSignalSender(o, sharedFrom);
   initSignalRef(o, sharedRef);
   initSignalType(o, <u64>type);
@@ -143,8 +157,9 @@ export function postSignal(actor: Addr, type: u32, from: Value, ref: Value, mess
 /** Sends a message by an alias, which its owner checks; false with NEED. */
 export function postByAlias(ref: Value, message: Value): bool {
   const o = addressOf(ref);
-  const actor = findActor(<u32>referenceIndex(o), <u32>referenceGeneration(o));
-  return actor == 0 || postSignal(actor, SIGNAL_ALIAS, NIL, ref, message) != POST_NEED;
+  const generation = <u32>referenceGeneration(o);
+  const actor = findActor(<u32>referenceIndex(o), generation);
+  return post(actor, generation, SIGNAL_ALIAS, NIL, ref, message) != POST_NEED;
 }
 
 /** Is there anything the actor has not looked at yet? */
@@ -216,6 +231,8 @@ function turnAround(actor: Addr, stack: Value): void {
       if (older != next) storeCell(o, SIGNAL_NEXT, next); // shared values: cannot fail
       if (next == NIL) newest = mail;
       next = mail;
+    } else {
+      count(actor, -1);
     }
     mail = older;
   }

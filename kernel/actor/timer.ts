@@ -89,13 +89,14 @@ function growHeap(): bool {
 export function cancelTimer(actor: Addr): void {
   if (load<u32>(actor, ACTOR_TIMER) == 0) return; // only its own worker sets one
   lock(LOCK_TIMERS);
-  takeOut(actor);
+  takeOut(actor, 0);
   unlock(LOCK_TIMERS);
 }
 
-function takeOut(actor: Addr): void {
+/** Leaves `state` in the record, and never anything else in between: its owner looks at it. */
+function takeOut(actor: Addr, state: u32): void {
   const timer = load<u32>(actor, ACTOR_TIMER);
-  store<u32>(actor, 0, ACTOR_TIMER);
+  store<u32>(actor, state, ACTOR_TIMER);
   if (timer == 0 || timer == TIMER_FIRED) return;
   const last = countTimers() - 1;
   store<u32>(STATE, last, COUNT);
@@ -137,8 +138,7 @@ export function fireTimers(now: f64): void {
   while (countTimers() > 0) {
     const actor = actorIn(0);
     if (deadlineOf(actor) > now) break;
-    takeOut(actor);
-    store<u32>(actor, TIMER_FIRED, ACTOR_TIMER);
+    takeOut(actor, TIMER_FIRED);
     wake(actor);
   }
   unlock(LOCK_TIMERS);

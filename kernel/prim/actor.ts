@@ -34,8 +34,9 @@ import {
   takeMail,
 } from "../actor/mailbox";
 import { actorOfPid, makePid, selfPid } from "../actor/pid";
+import { enqueue } from "../actor/queue";
 import { lookForMail, receiveMail, waitForMail } from "../actor/receive";
-import { INTERRUPT_PLAIN, interrupt, startActor } from "../actor/schedule";
+import { INTERRUPT_PLAIN, interrupt, prepareActor } from "../actor/schedule";
 import { now, wall } from "../actor/seed";
 import {
   hasSignals,
@@ -93,10 +94,11 @@ export function primSpawn(f: Value, bindings: Value): Value {
   if (sharedF == SENTINEL) return SENTINEL;
   const sharedBindings = promote(bindings);
   if (sharedBindings == SENTINEL) return SENTINEL;
-  const actor = startActor(sharedF, sharedBindings);
+  const actor = prepareActor(sharedF, sharedBindings);
   if (actor == 0) return need(2 * BLOCK_BYTES);
-  const pid = makePid(actor);
+  const pid = makePid(actor); // before it can run: then it may end, and its record be another's
   if (isTraced(TRACE_SPAWN)) traceOne(TRACE_SPAWN, pid);
+  enqueue(actor);
   return pid;
 }
 
@@ -107,7 +109,7 @@ export function primSend(to: Value, message: Value): Value {
   if (isOfKind(to, KIND_PID)) {
     const actor = actorOfPid(addressOf(to));
     if (actor != 0 && !maySend(self(), actor)) return SENTINEL;
-    if (actor != 0) sent = isFull(actor) ? overflow(actor, to, shared) : sendMail(actor, shared);
+    if (actor != 0) sent = isFull(actor) ? overflow(actor, to, shared) : post(actor, to, shared);
   } else if (isOfKind(to, KIND_REFERENCE)) {
     if (!postByAlias(to, shared)) sent = SENTINEL;
   } else {
@@ -115,6 +117,10 @@ export function primSend(to: Value, message: Value): Value {
   }
   if (isTraced(TRACE_SEND) && sent != SENTINEL) trace(TRACE_SEND, to, shared);
   return sent;
+}
+
+function post(actor: Addr, to: Value, shared: Value): Value {
+  return sendMail(actor, pidGeneration(addressOf(to)), shared);
 }
 
 /** What becomes of a shared message for a full mailbox: its owner has chosen. */
@@ -127,7 +133,7 @@ function overflow(actor: Addr, to: Value, message: Value): Value {
   if (way == OVERFLOW_ERROR || actor == self()) return raise(RAISE_MAILBOX_FULL, to, NIL, NIL);
   joinCellWaits();
   atomic.store<u32>(actor, 1, ACTOR_BLOCKED);
-  return isFull(actor) ? wait() : sendMail(actor, message); // it may have made room just now
+  return isFull(actor) ? wait() : post(actor, to, message); // it may have made room just now
 }
 
 export function primIsPid(x: Value): Value {

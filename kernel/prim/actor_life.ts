@@ -95,6 +95,7 @@ import {
   SIGNAL_LINK,
   SIGNAL_MONITOR,
   SIGNAL_UNLINK,
+  sendSignal,
 } from "../actor/signal";
 import { isTraced, trace, traceOne } from "../actor/trace";
 import { KEYWORD_NOPROC, keyword } from "../actor/word";
@@ -187,7 +188,7 @@ export function primLink(pid: Value): Value {
   const own = self();
   const other = actorOfPid(addressOf(pid));
   if (other == own || getIn(own, ACTOR_LINKS, pid) == LINKED) return TRUE;
-  const posted = other == 0 ? POST_DEAD : postSignal(other, SIGNAL_LINK, selfPid(), NIL, pid);
+  const posted = postSignal(pid, SIGNAL_LINK, selfPid(), NIL, pid);
   if (posted == POST_NEED) return SENTINEL;
   if (isTraced(TRACE_LINK)) traceOne(TRACE_LINK, pid);
   if (posted == POST_DEAD) return deadLink(own, pid);
@@ -199,7 +200,7 @@ export function primLink(pid: Value): Value {
 function deadLink(own: Addr, pid: Value): Value {
   if ((load<u32>(own, ACTOR_MODE) & MODE_TRAPS) == 0) return FALSE;
   const reason = keyword(KEYWORD_NOPROC);
-  if (postSignal(own, SIGNAL_EXIT, pid, NIL, reason) == POST_NEED) return SENTINEL;
+  if (postSignal(selfPid(), SIGNAL_EXIT, pid, NIL, reason) == POST_NEED) return SENTINEL;
   return afterSignal(own, TRUE);
 }
 
@@ -207,9 +208,8 @@ export function primUnlink(pid: Value): Value {
   if (!isOfKind(pid, KIND_PID)) return raiseWrongKind(pid, KIND_PID);
   const own = self();
   if (getIn(own, ACTOR_LINKS, pid) != LINKED) return TRUE;
-  const other = actorOfPid(addressOf(pid));
   const number = makeFixnum(<i64>nextId());
-  const posted = other == 0 ? POST_DEAD : postSignal(other, SIGNAL_UNLINK, selfPid(), number, pid);
+  const posted = postSignal(pid, SIGNAL_UNLINK, selfPid(), number, pid);
   if (posted == POST_NEED) return SENTINEL;
   if (isTraced(TRACE_UNLINK)) traceOne(TRACE_UNLINK, pid);
   if (posted == POST_DEAD) dissocIn(own, ACTOR_LINKS, pid);
@@ -261,9 +261,9 @@ export function primMonitor(pid: Value, item: Value, alias: Value): Value {
   const ref = makeRef(NIL);
   let posted = POST_DONE_ALONE;
   if (other != own) {
-    posted = other == 0 ? POST_DEAD : postSignal(other, SIGNAL_MONITOR, selfPid(), ref, NIL);
+    posted = other == 0 ? POST_DEAD : postSignal(pid, SIGNAL_MONITOR, selfPid(), ref, NIL);
     if (posted == POST_DEAD) {
-      posted = postSignal(own, SIGNAL_DOWN, NIL, ref, keyword(KEYWORD_NOPROC));
+      posted = postSignal(selfPid(), SIGNAL_DOWN, NIL, ref, keyword(KEYWORD_NOPROC));
     }
     if (posted == POST_NEED) return SENTINEL;
     setEntry(own, ref, other == 0 ? NIL : pid, item, <u32>fixnumValue(alias));
@@ -283,10 +283,7 @@ export function primDemonitor(ref: Value): Value {
   const entry = getIn(own, ACTOR_REFS, ref);
   if (entry == NIL || !isMonitor(entry)) return FALSE;
   const target = entryTarget(entry);
-  const other = target == NIL ? 0 : actorOfPid(addressOf(target));
-  if (other != 0 && postSignal(other, SIGNAL_DEMONITOR, NIL, ref, NIL) == POST_NEED) {
-    return SENTINEL;
-  }
+  if (target != NIL && !sendSignal(target, SIGNAL_DEMONITOR, NIL, ref, NIL)) return SENTINEL;
   endMonitor(own, ref, entry);
   if (isTraced(TRACE_DEMONITOR)) traceOne(TRACE_DEMONITOR, ref);
   return TRUE;
@@ -297,7 +294,7 @@ export function primExitSignal(pid: Value, reason: Value): Value {
   const other = actorOfPid(addressOf(pid));
   if (other == 0) return TRUE;
   if (giveAway(reason) == SENTINEL) return SENTINEL;
-  if (postSignal(other, SIGNAL_EXIT, selfPid(), NIL, reason) == POST_NEED) return SENTINEL;
+  if (!sendSignal(pid, SIGNAL_EXIT, selfPid(), NIL, reason)) return SENTINEL;
   if (isTraced(TRACE_SIGNAL)) trace(TRACE_SIGNAL, pid, reason);
   return afterSignal(other, TRUE);
 }
@@ -372,9 +369,7 @@ export function primActorInfo(asked: Value): Value {
 export function primAskInfo(pid: Value, ref: Value, asked: Value): Value {
   if (!isOfKind(pid, KIND_PID)) return raiseWrongKind(pid, KIND_PID);
   if (!isFixnum(asked)) return raiseWrongKind(asked, KIND_PID);
-  const other = actorOfPid(addressOf(pid));
-  if (other == 0) return FALSE;
-  const posted = postSignal(other, SIGNAL_INFO, selfPid(), ref, asked);
+  const posted = postSignal(pid, SIGNAL_INFO, selfPid(), ref, asked);
   return posted == POST_NEED ? SENTINEL : makeBoolean(posted != POST_DEAD);
 }
 
