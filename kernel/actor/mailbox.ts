@@ -22,8 +22,6 @@ import {
   initMailMessage,
   KIND_MAIL,
   KIND_REDUCED,
-  KIND_TRANSIENT_SET,
-  KIND_TRANSIENT_VECTOR,
   MAIL_GENERATION,
   MAIL_NEXT,
   mailGeneration,
@@ -36,8 +34,9 @@ import { need, raise } from "../context";
 import { allocateObject } from "../heap/allocate";
 import { storeCell } from "../heap/barrier";
 import { kindOf } from "../heap/kinds";
-import { promote, takeTransient } from "../heap/promote";
+import { promote } from "../heap/promote";
 import { allocateSharedObject } from "../heap/shared";
+import { forgetPromoted, foundTransient } from "../heap/transients";
 import { Addr } from "../value/addr";
 import {
   addressOf,
@@ -75,17 +74,11 @@ export const MAIL_OF_PORT: u64 = 1 << 32;
  * which is its maker's alone.
  */
 export function giveAway(x: Value): Value {
-  takeTransient();
+  forgetPromoted();
   const shared = promote(x);
-  let found = takeTransient();
-  if (shared != SENTINEL && isTransient(shared)) found = shared;
+  if (shared == SENTINEL) return SENTINEL;
+  const found = foundTransient(shared);
   return found == NIL ? shared : raise(RAISE_TRANSIENT_ESCAPES, found, NIL, NIL);
-}
-
-function isTransient(x: Value): bool {
-  if (!isPointer(x)) return false;
-  const kind = kindOf(addressOf(x));
-  return kind >= KIND_TRANSIENT_VECTOR && kind <= KIND_TRANSIENT_SET;
 }
 
 /**

@@ -24,10 +24,7 @@ import {
   mapEntryKey,
   mapEntryVal,
   NODE_TAIL,
-  TRANSIENT_ARRAY_MAP_STAMP,
-  TRANSIENT_HASH_MAP_STAMP,
   TRANSIENT_SET_MAP,
-  TRANSIENT_VECTOR_STAMP,
 } from "../../gen/kernel/layouts";
 import {
   RAISE_IS_NIL,
@@ -48,6 +45,8 @@ import { miss, raise } from "../context";
 import { allocateObject } from "../heap/allocate";
 import { resolve, storeCell } from "../heap/barrier";
 import { kindOf } from "../heap/kinds";
+import { isInNursery } from "../heap/space";
+import { isTransientKind, isUsedUp, noteUsedUp, stampOffset } from "../heap/transients";
 import { Addr } from "../value/addr";
 import {
   addressOf,
@@ -122,31 +121,19 @@ export function mapBelow(t: Addr): Addr {
   return resolve(addressOf(load<u64>(t, TRANSIENT_SET_MAP)));
 }
 
-/** Where the stamp of a transient that is no set lies. */
-function stampOffset(kind: u32): u32 {
-  if (kind == KIND_TRANSIENT_VECTOR) return TRANSIENT_VECTOR_STAMP;
-  return kind == KIND_TRANSIENT_ARRAY_MAP ? TRANSIENT_ARRAY_MAP_STAMP : TRANSIENT_HASH_MAP_STAMP;
-}
-
-function isUsedUp(t: Addr): bool {
-  const o = kindOf(t) == KIND_TRANSIENT_SET ? mapBelow(t) : t;
-  return load<u64>(o + stampOffset(kindOf(o))) == NIL;
-}
-
 function raiseUsedUp(): Value {
   return raise(RAISE_USED_TRANSIENT, NIL, NIL, NIL);
 }
 
 export function persistentOf(x: Value): Value {
   const kind = kindHere(x);
-  if (kind < KIND_TRANSIENT_VECTOR || kind > KIND_TRANSIENT_SET) {
-    return raiseWrong(x, RAISE_NOT_TRANSIENT);
-  }
+  if (!isTransientKind(kind)) return raiseWrong(x, RAISE_NOT_TRANSIENT);
   const t = resolve(addressOf(x));
   if (isUsedUp(t)) return raiseUsedUp();
   const o = kind == KIND_TRANSIENT_SET ? mapBelow(t) : t;
   const result = kind == KIND_TRANSIENT_VECTOR ? persistentOfVector(o) : persistentOfMap(o);
   store<u64>(o + stampOffset(kindOf(o)), NIL);
+  if (!isInNursery(o)) noteUsedUp();
   return kind == KIND_TRANSIENT_SET ? makeSet(result, NIL) : result;
 }
 
@@ -181,9 +168,7 @@ export function addToTransient(coll: Value, key: Value, val: Value): Value {
 
 export function conjTransient(coll: Value, x: Value): Value {
   const kind = kindHere(coll);
-  if (kind < KIND_TRANSIENT_VECTOR || kind > KIND_TRANSIENT_SET) {
-    return raiseWrong(coll, RAISE_NOT_TRANSIENT);
-  }
+  if (!isTransientKind(kind)) return raiseWrong(coll, RAISE_NOT_TRANSIENT);
   const t = resolve(addressOf(coll));
   if (isUsedUp(t)) return raiseUsedUp();
   if (kind == KIND_TRANSIENT_VECTOR) return transientVectorConj(t, x);

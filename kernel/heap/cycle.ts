@@ -39,6 +39,7 @@ import {
   setStat,
 } from "./stats";
 import { sweepShared, sweptBytes } from "./sweep";
+import { recountTransients } from "./transients";
 import { isLogLost, popLog, trustLog } from "./worklist";
 
 /** Lines that live in the small objects of the nursery in the context, by the last cycle. */
@@ -56,6 +57,7 @@ export function collectShared(full: bool, wanted: u32): void {
   const isFull = full || isLogLost();
   addToStat(STAT_SHARED_BYTES, allocatedBytes());
   markShared(isFull);
+  if (isFull) recountTransients();
   sweepShared();
   if (isFull) defragment(wanted);
   clearNurseryMarks();

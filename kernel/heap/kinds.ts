@@ -19,6 +19,7 @@ export const KIND_TABLE: Addr = 0x400;
 export const SHAPE_TRIE: u32 = 1 << 22;
 // In the second word of a kind's row.
 export const TAIL_IS_TRACED: u32 = 2;
+export const IS_BORN_SHARED: u32 = 4;
 export const IS_PINNED: u32 = 8;
 
 export const HEADER_BYTES: u32 = 8;

@@ -8,10 +8,9 @@
 // Invariants: afterwards nothing the value reaches lies in a nursery (I1, the verifier); the
 // worst case is reserved before the first copy, so a promotion is done completely or not at all.
 
-import { KIND_TRANSIENT_SET, KIND_TRANSIENT_VECTOR } from "../../gen/kernel/layouts";
 import { CONTEXT_NURSERY_BLOCKS, context, NEED_SCATTERED, need } from "../context";
 import { Addr } from "../value/addr";
-import { addressOf, isPointer, makePointer, NIL, TAG_OBJECT, Value } from "../value/value";
+import { addressOf, isPointer, TAG_OBJECT, Value } from "../value/value";
 import { copyWords } from "../value/words";
 import { unlinkLargeObject } from "./allocate";
 import {
@@ -41,10 +40,8 @@ import {
   returnClaim,
   setBlockState,
 } from "./space";
+import { isTransientKind, notePromoted } from "./transients";
 import { popWork, pushWork, workTop } from "./worklist";
-
-/** Kinds of transients; their numbers follow each other. */
-const TRANSIENT_KINDS: u32 = KIND_TRANSIENT_SET - KIND_TRANSIENT_VECTOR + 1;
 
 /** The value as the whole world may see it, or the sentinel with NEED when memory is short. */
 export function promote(v: Value): Value {
@@ -91,19 +88,9 @@ function promoteWord(v: Value): Value {
   return v - <u64>old + <u64>to;
 }
 
-/** The last transient that was promoted, and that nobody has asked for yet; 0 for none. */
-let transient: Addr = 0;
-
-/** Was a transient promoted since the last call? Its word, or nil. */
-export function takeTransient(): Value {
-  const o = transient;
-  transient = 0;
-  return o == 0 ? NIL : makePointer(o, TAG_OBJECT);
-}
-
 function copyToShared(o: Addr): Addr {
   const header = load<u64>(o);
-  if ((<u32>header & 0xff) - KIND_TRANSIENT_VECTOR < TRANSIENT_KINDS) transient = o;
+  if (isTransientKind(<u32>header & 0xff)) notePromoted(o);
   const row = KIND_TABLE + ((<u32>header & 0xff) << 3);
   const shape = load<u32>(row);
   const flags = load<u32>(row, 4);

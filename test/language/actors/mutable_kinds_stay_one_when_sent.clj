@@ -18,3 +18,6 @@
 (! echo [(self) (transient [])]) ;!> java.lang.IllegalArgumentException: A transient cannot be given to another actor: clojure.lang.PersistentVector$TransientVector
 (let [t (transient {})] (! (self) {:a [t]})) ;!> java.lang.IllegalArgumentException: A transient cannot be given to another actor: clojure.lang.PersistentArrayMap$TransientArrayMap
 (let [t (transient [])] (spawn (fn [] (conj! t 1)))) ;!> java.lang.IllegalArgumentException: A transient cannot be given to another actor: clojure.lang.PersistentVector$TransientVector
+(let [t (transient []) m {:a [t]}] (System/gc) (System/gc) (! (self) m)) ;!> java.lang.IllegalArgumentException: A transient cannot be given to another actor: clojure.lang.PersistentVector$TransientVector
+(let [t (transient #{}) f (fn [] t)] (System/gc) (System/gc) (! (self) [1 [f]])) ;!> java.lang.IllegalArgumentException: A transient cannot be given to another actor: clojure.lang.PersistentHashSet$TransientHashSet
+(let [t (transient [1]) m {:a [t]} v (persistent! t)] (System/gc) (! (self) [m v]) (receive [_ x] x)) ;=> [1]
