@@ -6,7 +6,8 @@
 // Ranges registered here are fixed (tables of the host and of tests); frames, mailboxes and
 // timers are added in processRoots by the code that knows them.
 //
-// Invariant: between two safepoints no value lives only outside these ranges (I4).
+// Invariants: between two safepoints no value lives only outside these ranges (I4); a registered
+// range names no objects of any nursery but the host's.
 
 import { firstActor, hostActor, nextActor } from "../actor/actor";
 import { scanAlarms } from "../actor/alarm";
@@ -53,13 +54,10 @@ export function clearRootRanges(): void {
 /** Has every range of roots processed for `phase`. */
 export function processRoots(phase: u32): void {
   store<u32>(context, phase, CONTEXT_PHASE);
-  enterOwner(hostActor());
-  const n = load<u32>(STATE, COUNT);
-  for (let i: u32 = 0; i < n; i++) {
-    processRootRange(load<u32>(RANGES + (i << 3)), load<u32>(RANGES + (i << 3), 4));
-  }
   const current = load<u32>(context, CONTEXT_ACTOR);
-  if (phase == PHASE_NURSERY) {
+  const isNursery = phase == PHASE_NURSERY;
+  if (!isNursery || current == hostActor()) processRegistered();
+  if (isNursery) {
     if (current != 0) scanActor(current);
     return;
   }
@@ -67,6 +65,14 @@ export function processRoots(phase: u32): void {
   for (let actor = firstActor(); actor != 0; actor = nextActor(actor)) {
     enterOwner(actor);
     scanActor(actor);
+  }
+}
+
+function processRegistered(): void {
+  enterOwner(hostActor());
+  const n = load<u32>(STATE, COUNT);
+  for (let i: u32 = 0; i < n; i++) {
+    processRootRange(load<u32>(RANGES + (i << 3)), load<u32>(RANGES + (i << 3), 4));
   }
 }
 
