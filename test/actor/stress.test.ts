@@ -8,7 +8,7 @@ import { fixnum, Machine } from "../vm/machine";
 
 function machine(): Machine {
   const m = new Machine();
-  m.call("setStress", 1, 97);
+  m.call("setStress", 1, 1);
   m.call("setPoison", 1);
   return m;
 }
