@@ -48,6 +48,7 @@ import { SLOT_ABSENT, SLOT_MISS } from "../data/hash_map";
 import { findInMap } from "../data/map";
 import { countSubvec, subvecNth } from "../data/subvec";
 import { countVector, vectorLeaf, vectorNth } from "../data/vector";
+import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import { DIFFERENT, EQUAL, equalAt } from "../value/equal";
 import { startWalk, WALK_DEPTH } from "../value/hash";
@@ -66,24 +67,24 @@ import {
 import { ACTOR_MAIL_SAVED } from "./actor";
 import { savedMail } from "./mailbox";
 
-const FAIL: i64 = 0;
-const MATCH: i64 = 1;
-const VECTOR: i64 = 2;
-const LONG_VECTOR: i64 = 3;
-const MAP: i64 = 4;
-const NTH: i64 = 5;
-const KEY: i64 = 6;
-const EQUAL_TO: i64 = 7;
-const PIN: i64 = 8;
-const SAME: i64 = 9;
-const SWITCH: i64 = 10;
-const LEFT_TO_LISP: i64 = 11;
+const FAIL: u32 = 0;
+const MATCH: u32 = 1;
+const VECTOR: u32 = 2;
+const LONG_VECTOR: u32 = 3;
+const MAP: u32 = 4;
+const NTH: u32 = 5;
+const KEY: u32 = 6;
+const EQUAL_TO: u32 = 7;
+const PIN: u32 = 8;
+const SAME: u32 = 9;
+const SWITCH: u32 = 10;
 
 const LEAF_WORDS: u32 = 32;
 const BUDGET: u32 = 2048; // mails
 const FREE_MAILS: u32 = 16; // that cost nothing
 const STEPS: u32 = 4096; // instructions for one message
 const MOST_REGISTERS: u32 = 64;
+const LONGEST: u32 = 5; // words of an instruction
 const FIRST_REGISTER: u32 = CONTEXT_SCRATCH + SCRATCH_BYTES - 8 * MOST_REGISTERS;
 
 const FAILED: i64 = -2;
@@ -100,27 +101,54 @@ let programSize: u32 = 0;
 let words: Addr = 0; // of that leaf; 0 when there are more
 let registerCount: u32 = 1;
 
+// What a message has to be at least (startFilter): a vector of so many elements, or of more, with
+// this keyword or number at this index. The word is nil when there is no such thing.
+let filterWord: Value = 0;
+let filterIsKeyword: bool = false;
+let filterCount: i64 = 0;
+let filterIsLeast: bool = false;
+let filterIndex: u32 = 0;
+
 function startProgram(vector: Addr): void {
   program = vector;
   programSize = countVector(vector);
   words = programSize > 0 && programSize <= LEAF_WORDS ? vectorLeaf(vector, 0) + NODE_TAIL : 0;
+  registerCount = <u32>min<i64>(max<i64>(lastNumber(), 1), <i64>MOST_REGISTERS);
+  for (let i: u32 = 0; i < registerCount; i++) {
+    store<u64>(context + FIRST_REGISTER + (i << 3), NIL);
+  }
 }
 
-/** Word i of the program, nil behind its end. */
-function wordAt(i: u32): Value {
-  if (i >= programSize) return NIL;
-  return words != 0 ? load<u64>(words + (i << 3)) : vectorNth(program, i);
-}
-
-/** A number of the program; what is none stands for FAIL and register 0. */
-function numberAt(i: u32): i64 {
-  const word = i < programSize && words != 0 ? load<u64>(words + (i << 3)) : wordAt(i);
+function lastNumber(): i64 {
+  if (programSize == 0) return 0;
+  const word = vectorNth(program, programSize - 1);
   return isFixnum(word) ? fixnumValue(word) : 0;
 }
 
-/** The register that a word names; one that there is not stands for register 0. */
-function registerAt(i: u32): Addr {
-  const r = <u32>numberAt(i);
+/**
+ * Where the words of the instruction at `pc`, which is in the program, lie side by side: in its
+ * leaf, or copied where they lie in two. Behind the end of the program is anything.
+ */
+function instructionAt(pc: u32): Addr {
+  if (words != 0) return words + (pc << 3);
+  const place = pc & (LEAF_WORDS - 1);
+  if (place + LONGEST <= LEAF_WORDS) return vectorLeaf(program, pc) + NODE_TAIL + (place << 3);
+  const copy = context + FIRST_REGISTER - (LONGEST << 3);
+  for (let i: u32 = 0; i < LONGEST; i++) {
+    const word = pc + i < programSize ? vectorNth(program, pc + i) : NIL;
+    store<u64>(copy + (i << 3), word);
+  }
+  return copy;
+}
+
+/** The number that a word of the program is; what is none has the bits of some number, too. */
+function numberOf(word: u64): i64 {
+  return <i64>word >> 2;
+}
+
+/** The register that a word of the program names; one that there is not stands for register 0. */
+function registerOf(word: u64): Addr {
+  const r = <u32>(word >> 2);
   return context + FIRST_REGISTER + ((r < registerCount ? r : 0) << 3);
 }
 
@@ -173,50 +201,112 @@ function slotOf(map: Value, key: Value): Addr {
   return findInMap(addressOf(map), key);
 }
 
-/** Runs the program from `pc` for a message: the clause that matches, FAILED or UNSURE. */
-function runProgram(pins: Value, message: Value, pc: u32): i64 {
+/** Runs the program from `start` for a message: the clause that matches, FAILED or UNSURE. */
+function runProgram(pins: Value, message: Value, start: u32): i64 {
   store<u64>(context + FIRST_REGISTER, message);
-  for (let steps: u32 = 0; steps < STEPS; steps++) {
-    const op = numberAt(pc);
+  let pc = start;
+  for (let steps: u32 = 0; steps < STEPS && pc < programSize; steps++) {
+    const at = instructionAt(pc);
+    const op = <u32>(load<u64>(at) >> 2);
+    const first = load<u64>(at, 8);
+    const second = load<u64>(at, 16);
     if (op == FAIL) return FAILED;
-    if (op == MATCH) return max(numberAt(pc + 1), 0);
-    if (op == LEFT_TO_LISP) return UNSURE;
-    const r = registerAt(pc + 1);
-    const x = load<u64>(r);
+    if (op == MATCH) return max(numberOf(first), 0);
+    const x = load<u64>(registerOf(first));
     if (op == NTH) {
-      store<u64>(registerAt(pc + 3), elementAt(x, <u32>numberAt(pc + 2)));
+      store<u64>(registerOf(load<u64>(at, 24)), elementAt(x, <u32>numberOf(second)));
       pc += 4;
       continue;
     }
-    let answer: u32 = NO;
+    let answer: u32 = MAYBE;
     let size: u32 = 4;
-    if (op == VECTOR) answer = testVector(x, numberAt(pc + 2), false);
-    else if (op == LONG_VECTOR) answer = testVector(x, numberAt(pc + 2), true);
-    else if (op == EQUAL_TO) answer = testEqual(wordAt(pc + 2), x);
-    else if (op == SAME) answer = testEqual(load<u64>(registerAt(pc + 2)), x);
-    else if (op == PIN) {
-      answer = testEqual(elementAt(pins, <u32>numberAt(pc + 2)), x);
-    } else if (op == MAP) {
-      answer = testMap(x);
-      size = 3;
-    } else if (op == KEY) {
-      const slot = slotOf(x, wordAt(pc + 2));
-      size = 5;
-      answer = slot == SLOT_MISS ? MAYBE : slot == SLOT_ABSENT ? NO : YES;
-      if (answer == YES) store<u64>(registerAt(pc + 3), load<u64>(slot));
-    } else if (op == SWITCH) {
-      const slot =
-        isPointer(x) && isUserKind(kindOfValue(x)) ? SLOT_MISS : slotOf(wordAt(pc + 2), x);
-      if (slot == SLOT_MISS) answer = MAYBE;
-      else if (slot != SLOT_ABSENT && isFixnum(load<u64>(slot))) {
+    switch (op) {
+      case VECTOR:
+        answer = testVector(x, numberOf(second), false);
+        break;
+      case LONG_VECTOR:
+        answer = testVector(x, numberOf(second), true);
+        break;
+      case MAP:
+        answer = testMap(x);
+        size = 3;
+        break;
+      case EQUAL_TO:
+        if (pc + 2 < programSize) answer = testEqual(second, x);
+        break;
+      case PIN:
+        answer = testEqual(elementAt(pins, <u32>numberOf(second)), x);
+        break;
+      case SAME:
+        answer = testEqual(load<u64>(registerOf(second)), x);
+        break;
+      case KEY: {
+        if (pc + 2 >= programSize) break;
+        const slot = slotOf(x, second);
+        size = 5;
+        answer = slot == SLOT_MISS ? MAYBE : slot == SLOT_ABSENT ? NO : YES;
+        if (answer == YES) store<u64>(registerOf(load<u64>(at, 24)), load<u64>(slot));
+        break;
+      }
+      case SWITCH: {
+        if (pc + 2 >= programSize || (isPointer(x) && isUserKind(kindOfValue(x)))) break;
+        const slot = slotOf(second, x);
+        if (slot == SLOT_MISS) break;
+        answer = NO;
+        if (slot == SLOT_ABSENT || !isFixnum(load<u64>(slot))) break;
         pc = <u32>fixnumValue(load<u64>(slot));
         continue;
       }
-    } else return FAILED;
+    }
     if (answer == MAYBE) return UNSURE;
-    pc = answer == YES ? pc + size : <u32>numberAt(pc + size - 1);
+    pc = answer == YES ? pc + size : <u32>numberOf(load<u64>(at + (size << 3) - 8));
   }
   return UNSURE;
+}
+
+/**
+ * Most receives want vectors of some length with one keyword or number at some place: their
+ * program begins with VECTOR, NTH and EQUAL or PIN, and fails when one of them does. Notes what
+ * they ask, for isHopeless, or that this program asks something else.
+ */
+function startFilter(pins: Value): void {
+  filterWord = NIL;
+  if (programSize < 12) return;
+  const at = instructionAt(0);
+  const kind = <u32>numberOf(load<u64>(at));
+  if (kind != VECTOR && kind != LONG_VECTOR) return;
+  if (numberOf(load<u64>(at, 8)) != 0 || !failsAt(load<u64>(at, 24))) return;
+  filterCount = numberOf(load<u64>(at, 16));
+  filterIsLeast = kind == LONG_VECTOR;
+  const nth = instructionAt(4);
+  if (<u32>numberOf(load<u64>(nth)) != NTH || numberOf(load<u64>(nth, 8)) != 0) return;
+  filterIndex = <u32>numberOf(load<u64>(nth, 16));
+  const place = load<u64>(nth, 24);
+  if (<i64>filterIndex >= filterCount) return;
+  const test = instructionAt(8);
+  const op = <u32>numberOf(load<u64>(test));
+  if (load<u64>(test, 8) != place || !failsAt(load<u64>(test, 24))) return;
+  let word = load<u64>(test, 16);
+  if (op == PIN) word = elementAt(pins, <u32>numberOf(word));
+  else if (op != EQUAL_TO) return;
+  filterIsKeyword = isPointer(word) && kindOfValue(word) == KIND_KEYWORD;
+  if (filterIsKeyword || isFixnum(word)) filterWord = word;
+}
+
+function failsAt(word: u64): bool {
+  const pc = <u64>numberOf(word);
+  return pc < <u64>programSize && <u32>numberOf(load<u64>(instructionAt(<u32>pc))) == FAIL;
+}
+
+/** Is it clear without the program, which has a filter, that it fails for this message? */
+function isHopeless(message: Value): bool {
+  if (!isPointer(message)) return true;
+  const o = addressOf(message);
+  if (kindOf(o) != KIND_VECTOR) return kindOf(o) == KIND_KEYWORD;
+  const count = countVector(o);
+  if (filterIsLeast ? <i64>count < filterCount : <i64>count != filterCount) return true;
+  const x = vectorNth(o, filterIndex);
+  return x != filterWord && (filterIsKeyword || isFixnum(x));
 }
 
 /**
@@ -226,26 +316,31 @@ function runProgram(pins: Value, message: Value, pc: u32): i64 {
  */
 export function matchMail(actor: Addr, vector: Addr, pins: Value, entry: u32): Value {
   startProgram(vector);
-  registerCount = <u32>min<i64>(max<i64>(numberAt(programSize - 1), 1), <i64>MOST_REGISTERS);
-  for (let i: u32 = 0; i < registerCount; i++) {
-    store<u64>(context + FIRST_REGISTER + (i << 3), NIL);
-  }
   let pc = entry;
   let answer: Value = NIL;
   let seen: u32 = 0;
+  let saved = load<u64>(actor, ACTOR_MAIL_SAVED);
   for (let mail = savedMail(actor); mail != NIL; mail = mailNext(addressOf(mail))) {
     if (seen++ == BUDGET) {
       answer = FALSE;
       break;
+    }
+    if (seen > FREE_MAILS) {
+      if (seen == FREE_MAILS + 1) startFilter(pins);
+      if (filterWord != NIL && isHopeless(mailMessage(addressOf(mail)))) {
+        saved = mail;
+        continue;
+      }
     }
     const clause = runProgram(pins, mailMessage(addressOf(mail)), pc);
     if (clause != FAILED) {
       answer = makeFixnum(clause);
       break;
     }
-    store<u64>(actor, mail, ACTOR_MAIL_SAVED);
+    saved = mail;
     pc = 0;
   }
+  store<u64>(actor, saved, ACTOR_MAIL_SAVED);
   if (seen > FREE_MAILS) charge(seen);
   return answer;
 }
