@@ -30,6 +30,7 @@ import {
   KIND_RANGE,
   KIND_RECORD,
   KIND_STRING,
+  KIND_STRING_BUILDER,
   KIND_STRING_SEQ,
   KIND_SUBVEC,
   KIND_TRANSIENT_ARRAY_MAP,
@@ -170,6 +171,7 @@ function knownSeqCount(o: Addr, kind: u32): u64 {
 function countByWalk(x: Value): Value {
   const kind = kindOf(addressOf(x));
   if (kind == KIND_INSTANCE || kind == KIND_MUTABLE_INSTANCE) return miss();
+  if (kind == KIND_STRING_BUILDER) return miss();
   if (!isSequentialKind(kind)) return raise(RAISE_COUNT_UNSUPPORTED, x, NIL, NIL);
   let count: i32 = 0;
   let at = settle(x, 0);

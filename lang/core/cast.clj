@@ -160,9 +160,14 @@
   (double x))
 
 (defn unchecked-float
-  "x as a double rounded to 32 bits."
+  "x as a double rounded to 32 bits, infinite if it is too large for them."
   [x]
-  (prim/to-float (prim/check-number x)))
+  (let [x (double x)]
+    (cond (prim/less 3.4028235677973362e38 x) ##Inf
+          (prim/less x -3.4028235677973362e38) ##-Inf
+          (prim/less 3.4028234663852886e38 x) 3.4028234663852886e38
+          (prim/less x -3.4028234663852886e38) -3.4028234663852886e38
+          :else (prim/to-float x))))
 
 (defn unchecked-add
   "x + y; longs wrap around."

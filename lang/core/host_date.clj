@@ -257,6 +257,30 @@
                [(floor-div (.getTime x) 1000) (* 1000000 (mod (.getTime x) 1000))]))))
 (value-methods timestamp-class (fn [t] [(floor-div (prim/field t 0) 1000) (prim/field t 1)]))
 
+; Dates of java.sql: a day, its time of day not shown.
+
+(def ^:private sql-date-class (genera.slow/find-type "java.sql.Date"))
+
+(defn- day-text
+  "The day of a date here, as year-month-day."
+  [d]
+  (format "%04d-%02d-%02d" (+ 1900 (.getYear d)) (inc (.getMonth d)) (.getDate d)))
+
+(defstatic java.sql.Date/new
+  ([ms] (prim/mutable-instance sql-date-class [ms]))
+  ([year month day] (java.sql.Date/new (.getTime (java.util.Date/new year month day)))))
+(defstatic java.sql.Date/valueOf [x]
+  (if (string? x)
+    (let [[year month day] (rest (re-matches #"(\d{4})-(\d{1,2})-(\d{1,2})" x))]
+      (when-not year (throw (new IllegalArgumentException)))
+      (java.sql.Date/new (- (prim/parse-long year 10) 1900) (dec (prim/parse-long month 10))
+                         (prim/parse-long day 10)))
+    (java.sql.Date/valueOf (str x))))
+(defmethods java.sql.Date
+  (toString [d] (day-text d))
+  (toLocalDate [d] (java.time.LocalDate/parse (day-text d)))
+  (toInstant [d] (throw (new UnsupportedOperationException))))
+
 ; Formats of dates: the patterns are those of java.time's formatters.
 
 (defstatic java.text.SimpleDateFormat/new

@@ -113,12 +113,31 @@
 
 (defn- pushback-reader
   "A reader of the class of that name that goes on where a reader over text stands; any other reader
-  as it is."
+  as it is. One that counts lines gives all ends of lines as newlines."
   [class-name reader]
-  (if (prim/identical (prim/class reader) text-reader-class)
-    (prim/mutable-instance (genera.slow/find-type class-name)
-                           [(prim/field reader 0) (prim/field reader 1)])
+  (if (prim/is-instance-of reader text-reader-class)
+    (let [text   (prim/field reader 0)
+          at     (prim/field reader 1)
+          plain? (or (= class-name "java.io.PushbackReader")
+                     (< (prim/string-index text "\r" at) 0))]
+      (prim/mutable-instance
+        (genera.slow/find-type class-name)
+        (if plain?
+          [text at nil]
+          [(clojure.string/replace (subs text at) #"\r\n?" "\n") 0 nil])))
     reader))
+
+(defn- push-back
+  "Gives a reader back a text that was read from it, or another one."
+  [reader s]
+  (let [text (prim/field reader 0)
+        at   (prim/field reader 1)
+        from (- at (count s))]
+    (if (and (<= 0 from) (prim/string-starts text s from))
+      (prim/set-field reader 1 from)
+      (do (prim/set-field reader 0 (str s (subs text at)))
+          (prim/set-field reader 1 0)))
+    nil))
 
 (defstatic java.io.PushbackReader/new
   ([reader] (pushback-reader "java.io.PushbackReader" reader))
@@ -132,14 +151,57 @@
 (defstatic java.nio.file.Files/readString [path] (prim/read-file (file-path path)))
 (defstatic java.nio.file.Files/exists [path & options] (.exists path))
 
+(defn- text-place
+  "[line column] of an index of a text, from 1 on."
+  [text at]
+  (loop [line 1 start 0]
+    (let [end (prim/string-index text "\n" start)]
+      (if (and (<= 0 end) (< end at)) (recur (inc line) (inc end)) [line (inc (- at start))]))))
+
 (defmethods java.io.BufferedReader
   (lines [r] (line-seq r))
-  (unread [r c] (prim/set-field r 1 (dec (prim/field r 1))) nil)
-  (skip [r n] (prim/set-field r 1 (min (count (prim/field r 0)) (+ n (prim/field r 1)))) n)
-  (mark [r _] nil)
-  (markSupported [r] false))
+  (read ([r]
+         (let [text (prim/field r 0) at (prim/field r 1)]
+           (if (< at (count text))
+             (do (prim/set-field r 1 (inc at)) (prim/string-unit text at))
+             -1)))
+        ([r chars] (.read r chars 0 (alength chars)))
+        ([r chars from n]
+         (let [text (prim/field r 0)
+               at   (prim/field r 1)
+               end  (min (count text) (+ at n))]
+           (if (and (= at end) (< 0 n))
+             -1
+             (do (loop [i at]
+                   (when (< i end)
+                     (aset chars (+ from (- i at)) (prim/char (prim/string-unit text i)))
+                     (recur (inc i))))
+                 (prim/set-field r 1 end)
+                 (- end at))))))
+  (unread ([r x] (if (prim/is-array x)
+                   (.unread r x 0 (alength x))
+                   (push-back r (str (prim/char (int x))))))
+          ([r chars from n]
+           (push-back r (apply str (map (fn [i] (aget chars i)) (range from (+ from n)))))))
+  (skip [r n]
+    (let [at (prim/field r 1) end (min (count (prim/field r 0)) (+ n at))]
+      (prim/set-field r 1 end)
+      (- end at)))
+  (mark [r _] (prim/set-field r 2 (prim/field r 1)) nil)
+  (reset [r] (prim/set-field r 1 (or (prim/field r 2) 0)) nil)
+  (markSupported [r] true))
 (add-methods (genera.slow/find-type "java.io.PushbackReader")
              (prim/type-methods text-reader-class))
+
+(defmethods clojure.lang.LineNumberingPushbackReader
+  (getLineNumber [r] (nth (text-place (prim/field r 0) (prim/field r 1)) 0))
+  (getColumnNumber [r] (nth (text-place (prim/field r 0) (prim/field r 1)) 1))
+  (atLineStart [r] (= 1 (nth (text-place (prim/field r 0) (prim/field r 1)) 1)))
+  (captureString [r] (prim/set-field r 2 (prim/field r 1)) nil)
+  (getString [r]
+    (let [from (prim/field r 2)]
+      (prim/set-field r 2 nil)
+      (when from (subs (prim/field r 0) from (max from (prim/field r 1)))))))
 
 ; Writers.
 

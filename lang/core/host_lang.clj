@@ -480,3 +480,16 @@
 (defstatic java.util.Objects/requireNonNull
   ([x] (if (nil? x) (throw (new NullPointerException)) x))
   ([x message] (if (nil? x) (throw (new NullPointerException message)) x)))
+
+; What an ArityException tells stands in its message.
+
+(defn- arity-part
+  "A group of the message of an ArityException: 1 the number of arguments, 2 the function's name."
+  [e i]
+  (nth (re-matches #"(?s)Wrong number of args \((-?\d+)\) passed to: (.*)" (.getMessage e)) i))
+
+(defmethods clojure.lang.ArityException
+  (-actual [e] (prim/parse-long (arity-part e 1) 10))
+  (actual [e] (prim/parse-long (arity-part e 1) 10))
+  (-name [e] (arity-part e 2))
+  (name [e] (arity-part e 2)))

@@ -263,6 +263,14 @@
           (odd? n) (recur (*' result x) (*' x x) (quot n 2))
           :else (recur result (*' x x) (quot n 2)))))
 
+(defn- shift-big
+  "An integer shifted left by n bits, right if n is negative, as if of endless width."
+  [a n]
+  (bigint (if (< n 0)
+            (let [divisor (power-of 2 (- n))]
+              (quot (if (neg? a) (-' a (dec' divisor)) a) divisor))
+            (*' a (power-of 2 n)))))
+
 (defn- greatest-divisor
   "The greatest common divisor of two integers."
   [a b]
@@ -306,7 +314,11 @@
   (toString ([a] (prim/to-string a)) ([a radix] (prim/number-string a radix)))
   (bitLength [a] (loop [n 0 a (if (neg? a) (dec (-' a)) a)]
                    (if (= 0 a) n (recur (inc n) (quot a 2)))))
-  (testBit [a n] (odd? (quot a (power-of 2 n)))))
+  (testBit [a n] (odd? (shift-big a (- n))))
+  (shiftLeft [a n] (shift-big a n))
+  (shiftRight [a n] (shift-big a (- n)))
+  (setBit [a n] (if (odd? (shift-big a (- n))) a (bigint (+' a (power-of 2 n)))))
+  (clearBit [a n] (if (odd? (shift-big a (- n))) (bigint (-' a (power-of 2 n))) a)))
 
 (defmethods clojure.lang.Ratio
   (numerator [r] (prim/numerator r))

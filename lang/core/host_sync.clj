@@ -419,13 +419,20 @@
 
 (doseq [class-name ["java.lang.ref.WeakReference" "java.lang.ref.SoftReference"]]
   (intern-static class-name "new"
-    (fn ([x] (prim/mutable-instance (genera.slow/find-type class-name) [x]))
-        ([x queue] (prim/mutable-instance (genera.slow/find-type class-name) [x]))))
+    (fn ([x] (prim/mutable-instance (genera.slow/find-type class-name) [x nil]))
+        ([x queue] (prim/mutable-instance (genera.slow/find-type class-name) [x queue]))))
   (add-methods (genera.slow/find-type class-name)
     {:get     (fn get [r] (prim/field r 0))
      :clear   (fn clear [r] (prim/set-field r 0 nil) nil)
-     :enqueue (fn enqueue [r] false)}))
+     :enqueue (fn enqueue [r]
+                (let [queue (prim/field r 1)]
+                  (prim/set-field r 0 nil)
+                  (prim/set-field r 1 nil)
+                  (if queue (do (swap! (prim/field queue 0) conj r) true) false)))}))
+; A queue holds the references that were put into it: the collector clears none.
 (defstatic java.lang.ref.ReferenceQueue/new []
-  (prim/instance (genera.slow/find-type "java.lang.ref.ReferenceQueue") []))
+  (prim/instance (genera.slow/find-type "java.lang.ref.ReferenceQueue") [(prim/atom [])]))
 (defmethods java.lang.ref.ReferenceQueue
-  (poll [q] nil))
+  (poll [q]
+    (let [[old] (swap-vals! (prim/field q 0) (fn [refs] (if (seq refs) (subvec refs 1) refs)))]
+      (first old))))

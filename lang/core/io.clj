@@ -23,9 +23,9 @@
   (genera.host/define-type "java.io.InputStreamReader" '[java.io.Reader] nil))
 
 (defn- text-reader
-  "A reader over a text."
+  "A reader over a text: the text, the place in it, and a marked place."
   [text]
-  (prim/mutable-instance reader-type (prim/vector-2 text 0)))
+  (prim/mutable-instance reader-type (prim/vector-3 text 0 nil)))
 
 (defn- read-text-line
   "The next line of a text reader without its end, or nil."

@@ -30,15 +30,20 @@
   "Whether a reader is a text and a place in it, so that forms can be read from there."
   [reader]
   (and (prim/is-instance reader)
-       (= 2 (prim/field-count reader))
+       (= 3 (prim/field-count reader))
        (string? (prim/field reader 0))))
+
+(defn- lines-counted?
+  "Whether lists that are read from a reader know their lines."
+  [reader]
+  (instance? clojure.lang.LineNumberingPushbackReader reader))
 
 (defn- read-from-text
   "Reads a form from a reader over text, and moves its place; a vector of form and text."
   [reader open options]
   (let [text  (prim/field reader 0)
         start (prim/field reader 1)
-        inner (open text options)]
+        inner (open text (if (lines-counted? reader) (assoc options :places true) options))]
     (genera.compiler.reader/move-to inner start)
     (let [form (try (genera.compiler.reader/read-form inner)
                  (finally

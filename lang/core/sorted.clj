@@ -1,25 +1,36 @@
 ; Sorted maps and sets for programs, subseq and rsubseq; and what is walked or reduced anew each
 ; time: eductions and iterations. The trees are in tree.clj.
 
-(defn sorted-map-by
-  "A map of keys and values by turns, sorted by a comparator on its keys."
-  [comparator & keyvals]
-  (loop [m (clojure.lang/empty-map comparator) kvs (seq keyvals)]
+(defn- fill-map
+  "The sorted map m with keys and values by turns."
+  [m keyvals]
+  (loop [m m kvs (seq keyvals)]
     (if kvs
       (if (next kvs)
         (recur (assoc m (first kvs) (second kvs)) (nnext kvs))
         (throw (new IllegalArgumentException (str "No value supplied for key: " (first kvs)))))
       m)))
 
+(defn- explicit
+  "A comparator that was given: compare itself does not stand for the default one then, which
+  refuses a first key that nothing can be compared with."
+  [comparator]
+  (if (prim/identical comparator compare) (fn [x y] (compare x y)) comparator))
+
+(defn sorted-map-by
+  "A map of keys and values by turns, sorted by a comparator on its keys."
+  [comparator & keyvals]
+  (fill-map (clojure.lang/empty-map (explicit comparator)) keyvals))
+
 (defn sorted-map
   "A map of keys and values by turns, sorted by compare on its keys."
   [& keyvals]
-  (apply sorted-map-by compare keyvals))
+  (fill-map (clojure.lang/empty-map compare) keyvals))
 
 (defn sorted-set-by
   "A set of keys, sorted by a comparator."
   [comparator & keys]
-  (reduce conj (clojure.lang/empty-set comparator) keys))
+  (reduce conj (clojure.lang/empty-set (explicit comparator)) keys))
 
 (defn sorted-set
   "A set of keys, sorted by compare."

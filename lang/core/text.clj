@@ -25,15 +25,15 @@
   "A name of Java code as it is in Clojure: user$f_QMARK_ is user/f?. Of two codes that start at
   the same place the longer one counts."
   [name]
-  (let [codes (sort-by (fn [pair] (- (count (nth pair 0))))
+  (let [codes (sort-by (fn [pair] (- (count (prim/nth pair 0))))
                        (cons ["$" "/"] (map (fn [entry] [(prim/val entry) (str (prim/key entry))])
                                             munged)))
         w     (prim/builder)]
     (loop [i 0]
       (if (prim/less i (prim/count name))
-        (let [found (first (filter (fn [pair] (prim/string-starts name (nth pair 0) i)) codes))]
-          (prim/builder-add w (if found (nth found 1) (prim/substring name i (inc i))))
-          (recur (prim/add i (if found (prim/count (nth found 0)) 1))))
+        (let [found (first (filter (fn [pair] (prim/string-starts name (prim/nth pair 0) i)) codes))]
+          (prim/builder-add w (if found (prim/nth found 1) (prim/substring name i (inc i))))
+          (recur (prim/add i (if found (prim/count (prim/nth found 0)) 1))))
         (prim/builder-string w)))))
 
 (defn object-class-name

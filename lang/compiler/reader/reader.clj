@@ -36,7 +36,7 @@
 ;; `first-line` and `shift` say what these were for index 0. `open` holds the indexes of the open
 ;; delimiters, `pending` what a conditional has spliced, `args` the parameters of #(), `hidden` is
 ;; above 0 in what a conditional skips, `top` the index where the top-level form begins. `source`
-;; is true for code, whose errors say where; `log` is nil where no positions are kept.
+;; is :code for code, whose errors say where, :places for data whose lists know their places; `log` is nil where no positions are kept.
 (def ^:private fields
   {:text 0 :at 1 :classes 2 :macros 3 :dispatch 4 :atom 5 :other 6 :open 7 :pending 8 :args 9
    :hidden 10 :log 11 :line 12 :start 13 :next 14 :refill 15 :options 16 :file 17 :top 18
@@ -145,7 +145,7 @@
   "Throws an exception that came up while the form at an index was read."
   ([reader cause at] (fail-cause reader cause at nil))
   ([reader cause at hint]
-   (throw (if (field reader :source) (locate reader cause at hint) cause))))
+   (throw (if (= :code (field reader :source)) (locate reader cause at hint) cause))))
 
 (defn fail
   "Throws an error of the text at an index: class and message as on the JVM, perhaps a hint."
@@ -355,18 +355,21 @@
 
 (defn make-reader
   "A reader of a text by a read table. Options: :file, the name that errors of code give, without
-  which it is data that is read; :line, the first line's number; :refill, a function of the reader
-  that answers the next line with its end, or nil; the rest is for the functions of the table."
+  which it is data that is read; :places, whether lists of data know their lines; :line, the first
+  line's number; :refill, a function of the reader that answers the next line with its end, or nil;
+  the rest is for the functions of the table."
   [text table options]
   (let [file (prim/get options :file)
+        places (prim/get options :places)
         line (prim/get-default options :line 1)]
     (prim/mutable-instance
       reader-class
       [text 0 (:classes table) (:macros table) (:dispatch table) (:atom table) (:other table)
        nil nil nil 0 (when file (prim/transient [])) line 0
-       (if file (prim/string-index text \newline 0) -1) (prim/get options :refill) options file 0
+       (if (or file places) (prim/string-index text \newline 0) -1) (prim/get options :refill)
+       options file 0
        line 0
-       (if file true false) line 1])))
+       (cond file :code places :places :else nil) line 1])))
 
 (defn move-to
   "Lets a reader go on at an index."

@@ -19,7 +19,7 @@
   nil)
 
 (def ^:dynamic *report-counters*
-  "An atom with the counts of the running tests, or nil."
+  "A ref with the counts of the running tests, or nil."
   nil)
 
 (def ^:dynamic *initial-report-counters*
@@ -47,7 +47,7 @@
   "Adds one to the count of that name."
   [name]
   (when *report-counters*
-    (swap! *report-counters* update name (fnil inc 0))))
+    (dosync (commute *report-counters* update name (fnil inc 0)))))
 
 (defn testing-vars-str
   "The running tests and the place of an assertion, as reports show them."
@@ -381,7 +381,7 @@
 (defn test-ns
   "Runs the tests of a namespace, or calls its function test-ns-hook; answers the counts."
   [ns]
-  (binding [*report-counters* (atom *initial-report-counters*)]
+  (binding [*report-counters* (ref *initial-report-counters*)]
     (let [ns (the-ns ns)]
       (do-report {:type :begin-test-ns :ns ns})
       (if-let [hook (find-var (symbol (str (ns-name ns)) "test-ns-hook"))]
