@@ -3,7 +3,7 @@
 // has tenured lies in the shared heap already, where promotion does not look.
 //
 // Nearly always there is none. So they are counted: one more when one leaves its nursery, one less
-// when it is used up; a full cycle counts those that were dropped instead. Only while there are
+// when it is used up; a full cycle finds out which were dropped instead. Only while there are
 // any is what is given away looked through, as far as its first MOST objects.
 //
 // Invariant: the count is never less than the transients in the shared heap that are not used up.
@@ -38,6 +38,8 @@ import { popWork, pushWork, workTop } from "./worklist";
 
 /** Page 0: u32, transients in the shared heap. */
 const COUNT: Addr = 0x3f8;
+/** Page 0: u32, has anything been looked through since they were counted? */
+const SEARCHED: Addr = 0x3fc;
 /** Objects that are looked at; the rest of a larger message is taken on trust. */
 const MOST: u32 = 4096;
 
@@ -96,6 +98,7 @@ export function foundTransient(shared: Value): Value {
 }
 
 function searchTransient(shared: Value): Value {
+  store<u32>(SEARCHED, 1);
   const base = workTop();
   let found = pushPart(shared);
   for (let left = MOST; left != 0 && found == NIL; left--) {
@@ -139,9 +142,13 @@ function searchFields(o: Addr): Value {
   return found;
 }
 
-/** Counts anew those that live; all live objects are marked. */
+/**
+ * Counts anew those that live, if a wrong count has cost anything since the last time; all live
+ * objects are marked.
+ */
 export function recountTransients(): void {
-  if (load<u32>(COUNT) == 0) return;
+  if (load<u32>(COUNT) == 0 || load<u32>(SEARCHED) == 0) return;
+  store<u32>(SEARCHED, 0);
   let count: u32 = 0;
   for (let o = firstMarked(); o != 0; o = markedAfter(o)) {
     const kind = kindOf(o);
