@@ -2,7 +2,7 @@
 ; manner of OTP's supervisor, with its defaults.
 ;
 ; A supervisor is a server (genera.server) whose state is a map: the flags, :children, a vector of
-; children in the order of their start, :restarts, the times of the last restarts, newest first, and
+; children in the order of their start, :restarts, a queue of the times of the last restarts, and
 ; for :simple-one-for-one :dynamic, the arguments by pid. A child is its spec with :pid: a pid, nil
 ; (not running), or :restarting (its restart failed and is tried again). It traps exits, so the end
 ; of a child is a message.
@@ -174,7 +174,8 @@
   [s]
   (let [now    (System/nanoTime)
         since  (- now (long (* 1e9 (:period s))))
-        recent (cons now (take-while (fn [t] (<= since t)) (:restarts s)))]
+        recent (loop [times (conj (:restarts s) now)]
+                 (if (< (peek times) since) (recur (pop times)) times))]
     (when (<= (count recent) (:intensity s))
       (assoc s :restarts recent))))
 
@@ -438,7 +439,10 @@
                         (child-spec/problem specs (:auto-shutdown flags))
                         (when (and simple? (not= 1 (count specs)))
                           ":simple-one-for-one has one child spec"))
-            s       (assoc flags :name name :restarts () :dynamic {})]
+            s       (assoc flags
+                           :name name
+                           :restarts clojure.lang.PersistentQueue/EMPTY
+                           :dynamic {})]
         (cond
           problem (stop-for problem)
           simple? [:ok (assoc s :children [(complete (first specs))])]
