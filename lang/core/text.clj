@@ -31,7 +31,8 @@
         w     (prim/builder)]
     (loop [i 0]
       (if (prim/less i (prim/count name))
-        (let [found (first (filter (fn [pair] (prim/string-starts name (prim/nth pair 0) i)) codes))]
+        (let [here? (fn [pair] (prim/string-starts name (prim/nth pair 0) i))
+              found (first (filter here? codes))]
           (prim/builder-add w (if found (prim/nth found 1) (prim/substring name i (inc i))))
           (recur (prim/add i (if found (prim/count (prim/nth found 0)) 1))))
         (prim/builder-string w)))))
