@@ -377,4 +377,28 @@ export const conditions: readonly Condition[] = [
     type: "java.lang.IllegalArgumentException",
     message: "Value out of range for byte: {0}",
   },
+  {
+    name: "no-transaction",
+    type: "java.lang.IllegalStateException",
+    message: "No transaction running",
+  },
+  {
+    name: "set-after-commute",
+    type: "java.lang.IllegalStateException",
+    message: "Can't set after commute",
+  },
+  {
+    name: "receive-in-transaction",
+    type: "java.lang.IllegalStateException",
+    message:
+      "receive in a transaction, which may run several times: receive before it, " +
+      "or wait for both with the clause (tx [v expr] ...) of receive",
+  },
+  {
+    name: "spawn-in-transaction",
+    type: "java.lang.IllegalStateException",
+    message:
+      "spawn in a transaction, which may run several times: start the actor before or after it, " +
+      "or send to an agent, which waits for the commit",
+  },
 ];

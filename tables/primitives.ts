@@ -18,6 +18,7 @@ import { host } from "./primitives/host";
 import { number } from "./primitives/number";
 import type { Primitive } from "./primitives/row";
 import { seq } from "./primitives/seq";
+import { stm } from "./primitives/stm";
 import { text } from "./primitives/text";
 import { type } from "./primitives/type";
 
@@ -34,4 +35,5 @@ export const primitives: readonly Primitive[] = [
   ...host,
   ...code,
   ...binary,
+  ...stm,
 ];

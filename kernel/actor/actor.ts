@@ -1,6 +1,6 @@
 // The record of an actor, the table that finds records by index, and the list of those alive.
 //
-// A record is 344 bytes at a fixed address. The first half is the owner's: the interpreter's
+// A record is 360 bytes at a fixed address. The first half is the owner's: the interpreter's
 // registers (kernel/vm/frame), the words of its nursery while it does not run, its place in
 // queues. The words that senders write lie in a cache line of their own. Behind them is what an
 // actor knows of others (kernel/actor/relation). A pid is index and generation; a record released
@@ -91,7 +91,9 @@ export const ACTOR_MARK_NUMBER: u32 = 312; // u64: number of that ref, 0 for non
 export const ACTOR_DICTIONARY: u32 = 320; // Value: its own map; place in a map while it ends
 export const ACTOR_NOTES: u32 = 328; // Value: what process-info tells of it besides, or nil
 export const ACTOR_REASON: u32 = 336; // Value: why it ends, once MODE_DOOMED or MODE_EXITING is set
-const ACTOR_BYTES: u32 = 344;
+export const ACTOR_TRANSACTION: u32 = 344; // Value: its transaction, running or not, or nil
+export const ACTOR_TRANSACTING: u32 = 352; // u32: a transaction runs
+const ACTOR_BYTES: u32 = 360;
 
 /** In ACTOR_INBOX: nothing is taken any more. */
 export const CLOSED: Value = SENTINEL;
@@ -263,6 +265,7 @@ function clearRecord(actor: Addr, index: u32, generation: u32): void {
   store<u64>(actor, NIL, ACTOR_DICTIONARY);
   store<u64>(actor, NIL, ACTOR_NOTES);
   store<u64>(actor, NIL, ACTOR_REASON);
+  store<u64>(actor, NIL, ACTOR_TRANSACTION);
   atomic.store<u64>(actor, NIL, ACTOR_INBOX);
 }
 

@@ -9,6 +9,7 @@ import { writeKinds } from "../heap/kinds";
 import { clearRootRanges } from "../heap/roots";
 import { initSpace, takeFirstBlocks } from "../heap/space";
 import { initStats } from "../heap/stats";
+import { initTransactions } from "../stm/clock";
 import { writeGlances } from "../vm/glance";
 import { clearMethods } from "../vm/method_cache";
 import { writePrimitives } from "../vm/primitive";
@@ -52,5 +53,6 @@ export function boot(bytes: u64, imageBlocks: u32): bool {
   initAlarms();
   initHolders();
   initCellWaits();
+  if (!initTransactions()) return false;
   return initActors(STACK_MAXIMUM);
 }

@@ -17,6 +17,7 @@ import { nodeSize, nodeSlot } from "../data/node";
 import { worldRoot } from "../data/world";
 import { swapCell } from "../heap/barrier";
 import { kindOf } from "../heap/kinds";
+import { endTransaction } from "../stm/transaction";
 import { Addr } from "../value/addr";
 import { addressOf, FALSE, makeFixnum, NIL, SENTINEL, Value } from "../value/value";
 import { ACTOR_FP, ACTOR_SP, ACTOR_STACK } from "../vm/frame";
@@ -35,6 +36,7 @@ import {
   ACTOR_REASON,
   ACTOR_REFS,
   ACTOR_SIGNALS,
+  ACTOR_TRANSACTION,
   ACTOR_WATCHERS,
   CLOSED,
   MODE_DOOMED,
@@ -79,6 +81,8 @@ export function beginExit(actor: Addr, outcome: u32, reason: Value): void {
   store<u64>(actor, reason, ACTOR_REASON);
   store<u32>(actor, PHASE_NAME, ACTOR_EXIT_PHASE);
   store<u64>(actor, makeFixnum(0), ACTOR_DICTIONARY);
+  endTransaction(actor);
+  store<u64>(actor, NIL, ACTOR_TRANSACTION);
   fetchAll(actor, CLOSED);
   store<u64>(actor, NIL, ACTOR_MAIL_FIRST);
   store<u64>(actor, NIL, ACTOR_MAIL_LAST);

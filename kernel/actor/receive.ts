@@ -7,9 +7,11 @@
 //
 // Invariant: while ACTOR_RECEIVES is set, no mail before the save pointer matches.
 
-import { wait } from "../context";
+import { RAISE_RECEIVE_IN_TRANSACTION } from "../../gen/kernel/opcodes";
+import { raise, wait } from "../context";
 import { categoryOf, NO_NUMBER, raiseNotNumber } from "../number/category";
 import { toDouble } from "../number/compare";
+import { isTransacting } from "../stm/transaction";
 import { Addr } from "../value/addr";
 import { FALSE, isFixnum, NIL, SENTINEL, TRUE, Value } from "../value/value";
 import { ACTOR_RECEIVES, ACTOR_YIELDED } from "./actor";
@@ -18,6 +20,9 @@ import { matchMail } from "./match";
 import { noteWaiting } from "./port";
 import { hasSignals, isDoomed, receiveSignals } from "./signal";
 import { cancelTimer, waitUntil } from "./timer";
+
+/** A deadline: look at what is there, and leave the save pointer behind it. */
+const LOOK: Value = -4; // the fixnum -1
 
 /** Looks into the inbox when there is no message at the save pointer; false with NEED. */
 export function lookForMail(actor: Addr): bool {
@@ -29,10 +34,11 @@ export function waitForMail(actor: Addr, deadline: Value): Value {
   noteWaiting(actor);
   if (deadline == NIL || isDoomed(actor) || hasSignals(actor)) return wait();
   if (categoryOf(deadline) == NO_NUMBER) return raiseNotNumber(deadline, deadline);
-  const isNow = deadline == 0; // a receive that does not wait
+  const isLook = deadline == LOOK;
+  const isNow = deadline == 0 || isLook; // a receive that does not wait
   const over = isNow ? TRUE : waitUntil(actor, toDouble(deadline));
   if (over == SENTINEL) return SENTINEL;
-  resetSaved(actor);
+  if (!isLook) resetSaved(actor);
   return FALSE;
 }
 
@@ -51,6 +57,7 @@ export function receiveMail(
   if (deadline != NIL && categoryOf(deadline) == NO_NUMBER) {
     return raiseNotNumber(deadline, deadline);
   }
+  if (isTransacting()) return raise(RAISE_RECEIVE_IN_TRANSACTION, NIL, NIL, NIL);
   let entry: u32 = 0;
   if (load<u32>(actor, ACTOR_RECEIVES) != 0) store<u32>(actor, 0, ACTOR_YIELDED);
   else if (place == NIL) resetSaved(actor);

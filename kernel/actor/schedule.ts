@@ -62,6 +62,7 @@ import { exceeds } from "../heap/measure";
 import { collectNursery } from "../heap/nursery";
 import { promote } from "../heap/promote";
 import { BLOCK_SHIFT } from "../heap/space";
+import { endTransaction } from "../stm/transaction";
 import { Addr } from "../value/addr";
 import { makeFixnum, NIL, SENTINEL, Value } from "../value/value";
 import { answerHost, CONTINUE, enterCall, enterRaise, pushArgument } from "../vm/enter";
@@ -438,6 +439,7 @@ function restart(actor: Addr): u32 {
   store<u32>(actor, load<u32>(actor, ACTOR_MODE) & ~MODE_RESTARTS, ACTOR_MODE);
   const f = load<u64>(actor, ACTOR_REASON);
   store<u64>(actor, NIL, ACTOR_REASON);
+  endTransaction(actor);
   store<u32>(actor, 0, ACTOR_FP);
   store<u32>(actor, load<u32>(actor, ACTOR_STACK), ACTOR_SP);
   pushArgument(actor, f);

@@ -36,6 +36,7 @@ import {
   KIND_NAMESPACE,
   KIND_RANGE,
   KIND_RECORD,
+  KIND_REF,
   KIND_STRING_SEQ,
   KIND_SUBVEC,
   KIND_SYMBOL,
@@ -47,6 +48,7 @@ import {
   NAMESPACE_META,
   RANGE_META,
   RECORD_META,
+  REF_META,
   STRING_SEQ_META,
   SUBVEC_META,
   SYMBOL_META,
@@ -123,6 +125,8 @@ export function metaOf(x: Value): Value {
       return load<u64>(resolve(o), LAZY_SEQ_META);
     case KIND_ATOM:
       return load<u64>(resolve(o), ATOM_META);
+    case KIND_REF:
+      return load<u64>(o, REF_META);
     case KIND_NAMESPACE:
       return load<u64>(resolve(o), NAMESPACE_META);
     case KIND_VAR: // Lisp adds name and namespace

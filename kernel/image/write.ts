@@ -25,9 +25,17 @@ import {
   KIND_LAZY_SEQ,
   KIND_NODE,
   KIND_RECORD,
+  KIND_REF,
+  KIND_REF_VERSION,
   KIND_STRING,
   KIND_SYMBOL,
   KIND_WIDE_STRING,
+  REF_LIMITS,
+  REF_LOCK,
+  REF_VERSION_NUMBER,
+  REF_VERSION_OLDER,
+  REF_WAITERS,
+  REF_WINNER,
 } from "../../gen/kernel/layouts";
 import { PRIM_LIMIT } from "../../gen/kernel/primitives";
 import { countKeywords } from "../data/keyword";
@@ -75,7 +83,7 @@ import {
 } from "../heap/space";
 import { sweptBytes } from "../heap/sweep";
 import { Addr } from "../value/addr";
-import { addressOf, isPointer, TAG_OBJECT, Value } from "../value/value";
+import { addressOf, isPointer, NIL, TAG_OBJECT, Value } from "../value/value";
 import { clearFeedback } from "../vm/feedback";
 import { KERNEL_VARS, kernelVar, slowVar } from "../vm/primitive";
 import {
@@ -215,6 +223,11 @@ function copyObject(o: Addr): Addr {
   if (hasValueHash(kind)) store<u32>(copy, 0, 4);
   if (hasStamp(kind)) store<u64>(copy, load<u64>(copy) & 0xffff);
   if (kind == KIND_CODE) clearFeedback(copy);
+  if (kind == KIND_REF) resetRef(copy);
+  if (kind == KIND_REF_VERSION) {
+    store<u64>(copy, NIL, REF_VERSION_OLDER);
+    store<u64>(copy, 0, REF_VERSION_NUMBER);
+  }
   if (kind == KIND_KEYWORD) keywords++;
   const entry = log + logged * LOG_BYTES;
   store<u32>(entry, o);
@@ -235,6 +248,14 @@ function hasValueHash(kind: u32): bool {
 /** May the header of such an object hold the stamp of the transient that made it? */
 function hasStamp(kind: u32): bool {
   return kind == KIND_NODE || kind == KIND_HASH_NODE || kind == KIND_COLLISION_NODE;
+}
+
+/** Makes a copied ref one that no commit has changed: the clock of commits begins anew. */
+function resetRef(copy: Addr): void {
+  store<u64>(copy, NIL, REF_WAITERS);
+  const limits = load<u64>(copy, REF_LIMITS);
+  memory.fill(copy + REF_LOCK, 0, REF_WINNER + 8 - REF_LOCK);
+  store<u64>(copy, limits, REF_LIMITS);
 }
 
 /** The address that the next object of that kind and size gets. */

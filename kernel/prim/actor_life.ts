@@ -33,7 +33,7 @@ import {
   timerPlace,
   timerTarget,
 } from "../../gen/kernel/layouts";
-import { RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
+import { RAISE_INDEX_OUT_OF_BOUNDS, RAISE_SPAWN_IN_TRANSACTION } from "../../gen/kernel/opcodes";
 import {
   ACTOR_BOUND,
   ACTOR_DICTIONARY,
@@ -61,7 +61,7 @@ import {
 } from "../actor/actor";
 import { cancelAlarm, deadlineOf, isDead, makeTimer, startAlarm } from "../actor/alarm";
 import { infoVector } from "../actor/info";
-import { giveAway, markMail, seekMark, setBound } from "../actor/mailbox";
+import { giveAway, markMail, resetSaved, seekMark, setBound } from "../actor/mailbox";
 import { actorOfPid, makePid, selfPid } from "../actor/pid";
 import { enqueue } from "../actor/queue";
 import {
@@ -110,6 +110,7 @@ import { promote } from "../heap/promote";
 import { BLOCK_BYTES } from "../heap/space";
 import { categoryOf, NO_NUMBER, raiseNotNumber } from "../number/category";
 import { toDouble } from "../number/compare";
+import { isTransacting } from "../stm/transaction";
 import { Addr } from "../value/addr";
 import { isOfKind, raiseWrongKind } from "../value/kind";
 import {
@@ -148,6 +149,7 @@ function mapOfOne(key: Value, value: Value): Value {
 }
 
 export function primSpawnWith(f: Value, bindings: Value, options: Value): Value {
+  if (isTransacting()) return raise(RAISE_SPAWN_IN_TRANSACTION, NIL, NIL, NIL);
   const bits = numberAt(options, 0);
   const sharedF = giveAway(f); // before all that may hold it, too
   const ref = promote(optionAt(options, 1));
@@ -325,6 +327,7 @@ export function primUnalias(ref: Value): Value {
 
 export function primMailSeek(x: Value): Value {
   const own = self();
+  if (x == NIL) resetSaved(own);
   if (!isOfKind(x, KIND_REFERENCE)) return NIL;
   const o = addressOf(x);
   const isOwn =

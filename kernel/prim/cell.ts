@@ -16,6 +16,8 @@ import {
   KIND_ATOM,
   KIND_NAMESPACE,
   KIND_PATTERN,
+  KIND_REDUCED,
+  KIND_REF,
   KIND_SYMBOL,
   KIND_VAR,
   KIND_VOLATILE,
@@ -26,6 +28,11 @@ import {
   PATTERN_FLAGS,
   patternFlags,
   patternSource,
+  REF_META,
+  REF_VALIDATOR,
+  REF_WATCHES,
+  reducedContent,
+  refVersionValue,
   VAR_META,
   VAR_ROOT,
   VAR_VALIDATOR,
@@ -34,19 +41,22 @@ import {
   volatileValue,
 } from "../../gen/kernel/layouts";
 import { RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
-import { need, raise } from "../context";
+import { miss, need, raise } from "../context";
 import { EMPTY_MAP } from "../data/fixed";
 import { ROOT_COUNT, setWorldRoot, swapWorldRoot, worldRoot } from "../data/world";
 import { allocateObject } from "../heap/allocate";
 import { resolve, storeCell, swapCell } from "../heap/barrier";
+import { kindOf } from "../heap/kinds";
 import { promote } from "../heap/promote";
 import { allocateSharedObject } from "../heap/shared";
+import { newestVersion } from "../stm/ref";
 import { areIdentical } from "../value/equal";
-import { isOfKind, raiseWrongKind } from "../value/kind";
+import { isOfKind, kindOfValue, raiseWrongKind } from "../value/kind";
 import {
   addressOf,
   FALSE,
   isFixnum,
+  isPointer,
   makeBoolean,
   makeFixnum,
   makePointer,
@@ -56,6 +66,7 @@ import {
   TRUE,
   Value,
 } from "../value/value";
+import { readRef } from "./stm";
 
 function raiseIndex(i: Value, count: u32): Value {
   return raise(RAISE_INDEX_OUT_OF_BOUNDS, i, makeFixnum(<i64>count), NIL);
@@ -98,27 +109,59 @@ export function primAtomCompareSet(x: Value, old: Value, value: Value): Value {
   return swapCell(o, ATOM_VALUE, before, value);
 }
 
-/** Offset of field i of an atom or var. */
-function fieldOffset(isVar: bool, i: u32): u32 {
+export function primAtomSwap(x: Value, old: Value, value: Value): Value {
+  if (!isOfKind(x, KIND_ATOM)) return raiseWrongKind(x, KIND_ATOM);
+  const o = addressOf(x);
+  if (load<u64>(o, ATOM_VALIDATOR) != NIL || load<u64>(o, ATOM_WATCHES) != NIL) return NIL;
+  const before = atomic.load<u64>(o, ATOM_VALUE);
+  return areIdentical(before, old) ? swapCell(o, ATOM_VALUE, before, value) : FALSE;
+}
+
+export function primDeref(x: Value): Value {
+  if (!isPointer(x)) return miss();
+  const o = addressOf(x);
+  switch (kindOf(o)) {
+    case KIND_ATOM:
+      return atomValue(o);
+    case KIND_REF:
+      return readRef(o);
+    case KIND_VOLATILE:
+      return volatileValue(resolve(o));
+    case KIND_REDUCED:
+      return reducedContent(o);
+    default:
+      return miss();
+  }
+}
+
+/** Offset of field i of an atom, var or ref. */
+function fieldOffset(kind: u32, i: u32): u32 {
+  if (kind == KIND_REF) return i == 1 ? REF_META : i == 2 ? REF_WATCHES : REF_VALIDATOR;
+  const isVar = kind == KIND_VAR;
   if (i == 0) return isVar ? VAR_ROOT : ATOM_VALUE;
   if (i == 1) return isVar ? VAR_META : ATOM_META;
   if (i == 2) return isVar ? VAR_WATCHES : ATOM_WATCHES;
   return isVar ? VAR_VALIDATOR : ATOM_VALIDATOR;
 }
 
+function hasFields(kind: u32): bool {
+  return kind == KIND_ATOM || kind == KIND_VAR || kind == KIND_REF;
+}
+
 export function primCellField(x: Value, i: Value): Value {
-  const isVar = isOfKind(x, KIND_VAR);
-  if (!isVar && !isOfKind(x, KIND_ATOM)) return raiseWrongKind(x, KIND_ATOM);
+  const kind = kindOfValue(x);
+  if (!hasFields(kind)) return raiseWrongKind(x, KIND_ATOM);
   if (!isIndex(i, 4)) return raiseIndex(i, 4);
-  const value = load<u64>(addressOf(x) + fieldOffset(isVar, <u32>(i >> 2)));
+  if (kind == KIND_REF && i == 0) return refVersionValue(newestVersion(addressOf(x)));
+  const value = load<u64>(addressOf(x) + fieldOffset(kind, <u32>(i >> 2)));
   return value == SENTINEL ? NIL : value;
 }
 
 export function primSetCellField(x: Value, i: Value, value: Value): Value {
-  const isVar = isOfKind(x, KIND_VAR);
-  if (!isVar && !isOfKind(x, KIND_ATOM)) return raiseWrongKind(x, KIND_ATOM);
-  if (!isIndex(i, 4)) return raiseIndex(i, 4);
-  return storeCell(addressOf(x), fieldOffset(isVar, <u32>(i >> 2)), value);
+  const kind = kindOfValue(x);
+  if (!hasFields(kind)) return raiseWrongKind(x, KIND_ATOM);
+  if (!isIndex(i, 4) || (kind == KIND_REF && i == 0)) return raiseIndex(i, 4);
+  return storeCell(addressOf(x), fieldOffset(kind, <u32>(i >> 2)), value);
 }
 
 export function primVolatile(x: Value): Value {

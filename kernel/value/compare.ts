@@ -12,6 +12,7 @@ import {
   KIND_KEYWORD,
   KIND_MAP_ENTRY,
   KIND_MUTABLE_INSTANCE,
+  KIND_REF,
   KIND_STRING,
   KIND_SUBVEC,
   KIND_SYMBOL,
@@ -131,7 +132,7 @@ function compareAt(x: Value, y: Value, depth: u32): i64 {
 }
 
 function isUserKind(kind: u32): bool {
-  return kind == KIND_INSTANCE || kind == KIND_MUTABLE_INSTANCE;
+  return kind == KIND_INSTANCE || kind == KIND_MUTABLE_INSTANCE || kind == KIND_REF;
 }
 
 function isVectorKind(kind: u32): bool {

@@ -15,6 +15,7 @@ import {
   KIND_MAP_ENTRY,
   KIND_MUTABLE_INSTANCE,
   KIND_RECORD,
+  KIND_REF,
   KIND_SUBVEC,
   KIND_SYMBOL,
   KIND_TRANSIENT_ARRAY_MAP,
@@ -64,10 +65,16 @@ export function enterObject(actor: Addr, n: u32, f: Value, kind: u32): u32 {
     store<u64>(slot, x);
     return enterCall(actor, n);
   }
-  if (kind == KIND_INSTANCE || kind == KIND_MUTABLE_INSTANCE || kind == KIND_RECORD) {
+  if (isInstance(kind)) {
     return enterInstance(actor, n, f, slot);
   }
   return raiseNotFunction(actor, n, f);
+}
+
+/** Has this kind a method `invoke` of its own? */
+function isInstance(kind: u32): bool {
+  if (kind == KIND_INSTANCE || kind == KIND_MUTABLE_INSTANCE) return true;
+  return kind == KIND_RECORD || kind == KIND_REF;
 }
 
 function raiseNotFunction(actor: Addr, n: u32, f: Value): u32 {

@@ -34,7 +34,7 @@ export function scanOwn(actor: Addr): void {
   processRootRange(actor + ACTOR_MAIL_FIRST, 3);
   processRootRange(actor + ACTOR_INBOX, 1);
   processRootRange(actor + ACTOR_SIGNALS, 7); // to the mark
-  processRootRange(actor + ACTOR_DICTIONARY, 3); // and notes, and reason
+  processRootRange(actor + ACTOR_DICTIONARY, 4); // notes, reason, transaction
   scanFrames(actor);
 }
 

@@ -225,9 +225,10 @@
 
 (defn !
   "Sends a message to an actor, given by its pid, an alias or its name; answers the message. It
-  never waits, unless the receiver's mailbox is bounded. A dead actor takes none."
+  never waits, unless the receiver's mailbox is bounded. A dead actor takes none. In a transaction
+  the message goes when that commits."
   [to message]
-  (prim/send to message))
+  (prim/stm-send to message))
 
 ; Links and monitors.
 

@@ -101,7 +101,7 @@
     (throw (new RuntimeException "Agent is failed, needs restart"
                 (prim/field agent agent-failure))))
   (cond
-    *transaction* (swap! *transaction* update :sends conj [agent f args])
+    (prim/stm-running) (hold-effect (fn [] (send-now agent f args)))
     *held-sends*  (swap! *held-sends* conj [agent f args])
     :else         (send-now agent f args))
   agent)
@@ -137,7 +137,9 @@
 
 (defn- await-agents
   "Waits until the actions sent so far are done, or until ms have passed; answers whether."
-  [agents ms]
+  [agents ms call]
+  (when (prim/stm-running)
+    (throw (new IllegalStateException (str call " in transaction"))))
   (when *agent* (throw (new Exception "Can't await in agent action")))
   (let [done (mapv (fn [agent]
                      (let [p (promise)]
@@ -149,7 +151,7 @@
 (defn await
   "Waits until the agents have done what was sent to them so far."
   [& agents]
-  (await-agents agents nil)
+  (await-agents agents nil "await")
   nil)
 
 (defn await1
@@ -161,7 +163,7 @@
 (defn await-for
   "As await, but for ms milliseconds at most; answers whether all was done."
   [ms & agents]
-  (await-agents agents ms))
+  (await-agents agents ms "await-for"))
 
 (defn agent-error
   "The exception that made an agent fail, or nil."

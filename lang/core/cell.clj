@@ -87,20 +87,39 @@
 
 (defn- new-value [_ new] new)
 
+(defn- swap-again
+  "Goes on with a swap! that has computed new from old when atom-swap has not done it."
+  [atom f old new done]
+  (if (prim/is-nil done)
+    (do (check-validator atom new)
+        (if (prim/atom-compare-set atom old new)
+          (do (notify-watches atom old new) new)
+          (change-atom atom f new-value)))
+    (change-atom atom f new-value)))
+
 (defn swap!
   "Sets the atom to f of its value and the arguments; answers the new value. f may run again when
   another actor changed the atom meanwhile."
   ([atom f]
    (if (prim/is-atom atom)
-     (change-atom atom f new-value)
+     (let [old  (prim/atom-value atom)
+           new  (f old)
+           done (prim/atom-swap atom old new)]
+       (if done new (swap-again atom f old new done)))
      (.swap (as-atom atom :swap "swap(clojure.lang.IFn)") f)))
   ([atom f x]
    (if (prim/is-atom atom)
-     (change-atom atom (fn [old] (f old x)) new-value)
+     (let [old  (prim/atom-value atom)
+           new  (f old x)
+           done (prim/atom-swap atom old new)]
+       (if done new (swap-again atom (fn [old] (f old x)) old new done)))
      (.swap (as-atom atom :swap "swap(clojure.lang.IFn, Object)") f x)))
   ([atom f x y]
    (if (prim/is-atom atom)
-     (change-atom atom (fn [old] (f old x y)) new-value)
+     (let [old  (prim/atom-value atom)
+           new  (f old x y)
+           done (prim/atom-swap atom old new)]
+       (if done new (swap-again atom (fn [old] (f old x y)) old new done)))
      (.swap (as-atom atom :swap "swap(clojure.lang.IFn, Object, Object)") f x y)))
   ([atom f x y & more]
    (if (prim/is-atom atom)
@@ -140,7 +159,7 @@
 (defn- reference?
   "Whether x is a kernel reference with the fields of an atom."
   [x]
-  (or (prim/is-atom x) (prim/is-var x)))
+  (or (prim/is-atom x) (prim/is-var x) (prim/is-stm-ref x)))
 
 (defn add-watch
   "Has the function called with key, reference, old value and new value after each change."
@@ -182,7 +201,7 @@
   "Sets the metadata of a reference; answers it. The call is the JVM's, for its words on nil."
   [reference m call]
   (cond
-    (prim/is-atom reference)      (prim/set-cell-field reference 1 m)
+    (or (prim/is-atom reference) (prim/is-stm-ref reference)) (prim/set-cell-field reference 1 m)
     (prim/is-var reference)       (prim/set-var-meta reference m)
     (prim/is-namespace reference) (prim/set-namespace-field reference 3 m)
     :else (.resetMeta (as-reference reference :resetMeta "clojure.lang.IReference" call "iref") m))
@@ -197,7 +216,7 @@
   "Sets the metadata of a reference to f of it and the arguments; answers it."
   [reference f & args]
   (let [call "alterMeta(clojure.lang.IFn, clojure.lang.ISeq)"]
-    (when-not (or (prim/is-atom reference) (prim/is-var reference) (prim/is-namespace reference))
+    (when-not (or (reference? reference) (prim/is-namespace reference))
       (as-reference reference :resetMeta "clojure.lang.IReference" call "iref"))
     (set-reference-meta reference (apply f (meta reference) args) call)))
 
@@ -246,16 +265,7 @@
 (defn deref
   "The value of a reference: atom, var, volatile, delay, promise, future, ref, agent, reduced.
   With a timeout, timeout-value stands for a promise or future that has no value after ms."
-  ([reference]
-   (cond
-     (prim/is-atom reference)     (prim/atom-value reference)
-     (prim/is-volatile reference) (prim/volatile-value reference)
-     (prim/is-var reference)      (prim/var-value reference)
-     (prim/is-delay reference)    (force-delay reference)
-     (prim/is-reduced reference)  (prim/reduced-value reference)
-     (genera.slow/lacks-method reference :deref "clojure.lang.IDeref" "java.lang.Object deref()")
-     nil
-     :else (.deref (as-reference reference :deref "java.util.concurrent.Future" "get()" "fut"))))
+  ([reference] (prim/deref reference))
   ([reference ms timeout-value]
    (.deref (as-reference reference :deref "java.util.concurrent.Future"
                          "get(long, java.util.concurrent.TimeUnit)" "fut")

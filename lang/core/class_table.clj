@@ -238,6 +238,7 @@
    [clojure.lang.Var$Unbound clojure.lang.AFn]
    [clojure.lang.Atom clojure.lang.ARef clojure.lang.IAtom2]
    [clojure.lang.Ref clojure.lang.ARef clojure.lang.IFn java.lang.Comparable clojure.lang.IRef]
+   [clojure.lang.LockingTransaction java.lang.Object]
    [clojure.lang.Agent clojure.lang.ARef]
    [clojure.lang.Volatile java.lang.Object clojure.lang.IDeref]
    [clojure.lang.Delay java.lang.Object clojure.lang.IDeref clojure.lang.IPending]

@@ -141,6 +141,7 @@
     (nil? x) -1
     (nil? y) 1
     (and (prim/is-vector x) (prim/is-vector y)) (compare-vectors x y)
+    (prim/is-stm-ref x) (.compareTo x y)
     :else
     (let [m (method x :compareTo)]
       (if m (m x y) (cannot-cast x "java.lang.Comparable")))))

@@ -134,7 +134,7 @@
 (defn ifn?
   "Whether x can be called."
   [x]
-  (or (prim/is-callable x) (genera.slow/implements x "clojure.lang.IFn")))
+  (or (prim/is-callable x) (prim/is-stm-ref x) (genera.slow/implements x "clojure.lang.IFn")))
 
 (defn var?
   "Whether x is a var."

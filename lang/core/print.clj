@@ -278,6 +278,7 @@
     (prim/is-var x) (do (add w "#'") (add w (prim/to-string (prim/var-symbol x))))
     (prim/is-pattern x) (do (add w "#\"") (add w (prim/pattern-source x)) (add w "\""))
     (prim/is-atom x) (print-reference x :ready (prim/atom-value x) w o)
+    (prim/is-stm-ref x) (print-reference x :ready (prim/stm-read x) w o)
     (prim/is-volatile x) (print-reference x :ready (prim/volatile-value x) w o)
     (prim/is-reduced x) (print-reference x :ready (prim/reduced-value x) w o)
     (prim/is-delay x)

@@ -1,178 +1,188 @@
-; Refs and transactions: snapshot isolation by versions.
+; Refs and transactions (docs/stm.md, decision 018). The kernel keeps what a transaction has read and
+; set, and commits it; here is what is Lisp's: the attempts, functions that programs give
+; (commutes, validators, watches), and effects that are held until the commit.
 ;
-; A ref holds its value and the number of the commit that wrote it. A transaction notes the number
-; of the last commit when it starts; reading a ref that was written later starts it again. It keeps
-; new values to itself, and at its end, holding the one commit lock, checks that no ref it set or
-; ensured was written meanwhile, does its commutes on the newest values, and writes all at once.
-; Who reads while it writes is not deceived: of a ref, the number is written first and read last,
-; and nobody starts with the number of a commit before all of that is written.
-; Watches and the sends of agents follow after the commit.
-
-(def ^:private ref-class (genera.slow/find-type "clojure.lang.Ref"))
-
-; Places of a ref's fields.
-(def ^:private ref-value 0)
-(def ^:private ref-version 1)
-(def ^:private ref-meta 2)
-(def ^:private ref-validator 3)
-(def ^:private ref-watches 4)
-(def ^:private ref-min 5)
-(def ^:private ref-max 6)
-
-(def ^:private commits (prim/atom 0))
-(def ^:private commit-lock (prim/atom false))
+; An attempt that is in vain ends by an exception, `again`, so that finally clauses run. One that
+; has called retry ends by `blocked`: the actor waits for a change of what it has read. Both are
+; made once. A commit finds out by itself whether what it is based on still holds.
 
 (def ^:private retry-class
-  "The type of what ends an attempt of a transaction that has to start again."
+  "The type of what ends an attempt of a transaction."
   (genera.host/define-type "clojure.lang.LockingTransaction$RetryEx" '[java.lang.Error] nil))
 
-(def ^:private ^:dynamic *transaction*
-  "The running transaction, an atom with a map, or nil."
-  nil)
+(def ^:private again (prim/throwable retry-class nil nil nil))
 
-(defn- retry
-  "Ends this attempt of the transaction."
-  []
-  (throw (prim/throwable retry-class nil nil nil)))
+(def ^:private blocked (prim/throwable retry-class "retry" nil nil))
 
-(defn- need-transaction
-  "The running transaction; throws when there is none."
-  []
-  (if *transaction* *transaction* (throw (new IllegalStateException "No transaction running"))))
+(def ^:private most-attempts 10000)
 
-(defn- check-ref-value
-  "Throws if the ref's validator refuses the value."
-  [r value]
-  (let [valid? (prim/field r ref-validator)]
-    (when (and valid? (not (valid? value)))
-      (throw (new IllegalStateException "Invalid reference state")))))
+(def ^:private most-rebases
+  "So often a commit computes commutes again before the whole transaction starts again."
+  64)
+
+; Refs.
 
 (defn ref
-  "A ref: a cell that transactions change. Options: :meta, :validator, :min-history, :max-history."
-  [x & options]
-  (let [options (apply hash-map options)
-        made    (prim/mutable-instance ref-class [x 0 (:meta options) (:validator options) {}
-                                                  (get options :min-history 0)
-                                                  (get options :max-history 10)])]
-    (check-ref-value made x)
-    made))
+  "A ref: a cell that transactions change. Options: :meta, :validator, and :min-history and
+  :max-history, the numbers of old values that it keeps for transactions which began earlier."
+  ([x] (prim/stm-ref x))
+  ([x & options]
+   (let [options (apply hash-map options)
+         made    (prim/stm-ref x)]
+     (when (:meta options) (prim/set-cell-field made 1 (:meta options)))
+     (when (:min-history options) (prim/stm-set-limit made 1 (:min-history options)))
+     (when (:max-history options) (prim/stm-set-limit made 2 (:max-history options)))
+     (when (:validator options)
+       (prim/set-cell-field made 3 (:validator options))
+       (check-validator made x))
+     made)))
 
-(defn- ref-in
-  "The value of a ref as the transaction sees it."
-  [transaction r]
-  (let [known (:values @transaction)]
-    (if (contains? known r)
-      (get known r)
-      (let [value   (prim/field r ref-value)
-            version (prim/field r ref-version)]
-        (if (< (:start @transaction) version) (retry) value)))))
-
-(defn- set-in
-  "Sets a ref in the transaction."
-  [transaction r value]
-  (when (contains? (:commutes @transaction) r)
-    (throw (new IllegalStateException "Can't set after commute")))
-  (when (< (:start @transaction) (prim/field r ref-version)) (retry))
-  (swap! transaction (fn [t] (assoc t :values (assoc (:values t) r value)
-                                    :sets (conj (:sets t) r))))
-  value)
+(defn- as-stm-ref
+  "x, if it is a ref; else throws."
+  [x call]
+  (if (prim/is-stm-ref x) x (as-reference x :none "clojure.lang.Ref" call "ref")))
 
 (defn ref-set
   "Sets a ref, in a transaction; answers the value."
-  [r value]
-  (as-instance r ref-class "set(Object)" "ref")
-  (set-in (need-transaction) r value))
+  [ref value]
+  (prim/stm-write ref value))
 
 (defn alter
   "Sets a ref to f of its value and the arguments, in a transaction; answers the new value."
-  [r f & args]
-  (as-instance r ref-class "alter(clojure.lang.IFn, clojure.lang.ISeq)" "ref")
-  (let [transaction (need-transaction)]
-    (set-in transaction r (apply f (ref-in transaction r) args))))
+  ([ref f] (prim/stm-write ref (f (prim/stm-open ref))))
+  ([ref f x] (prim/stm-write ref (f (prim/stm-open ref) x)))
+  ([ref f x y] (prim/stm-write ref (f (prim/stm-open ref) x y)))
+  ([ref f x y & more] (prim/stm-write ref (apply f (prim/stm-open ref) x y more))))
 
 (defn commute
   "As alter, for an f whose order does not matter: it is called again with the newest value when
   the transaction commits."
-  [r f & args]
-  (as-instance r ref-class "commute(clojure.lang.IFn, clojure.lang.ISeq)" "ref")
-  (let [transaction (need-transaction)
-        known       (:values @transaction)
-        value       (apply f (if (contains? known r) (get known r) (prim/field r ref-value)) args)]
-    (swap! transaction
-           (fn [t]
-             (assoc t :values (assoc (:values t) r value)
-                      :commutes (if (contains? (:sets t) r)
-                                  (:commutes t)
-                                  (update (:commutes t) r (fnil conj []) [f args])))))
-    value))
+  [ref f & args]
+  (let [old   (prim/stm-commute ref)
+        calls (prim/stm-part 1)]
+    (when-not (prim/is-stm-set ref)
+      (prim/stm-set-part 1 (conj (if calls calls []) [ref f args])))
+    (prim/stm-put ref (apply f old args))))
 
 (defn ensure
   "The value of a ref that no other transaction may change before this one commits."
-  [r]
-  (let [transaction (need-transaction)
-        value       (ref-in transaction r)]
-    (swap! transaction update :ensures conj r)
-    value))
+  [ref]
+  (prim/stm-ensure ref))
 
-(defn- take-commit-lock [] (loop [] (when-not (prim/atom-compare-set commit-lock false true)
-                                      (prim/yield)
-                                      (recur))))
+(defn ref-history-count
+  "How many old values the ref keeps in any case; there are more while transactions need them."
+  [ref]
+  (prim/stm-figure (as-stm-ref ref "getHistoryCount()") 0))
 
-(defn- commit
-  "Writes what a transaction set; nil if it has to start again, else a vector of [ref old new]."
-  [transaction]
-  (let [{:keys [start values sets ensures commutes]} @transaction]
-    (take-commit-lock)
-    (try
-      (when (every? (fn [r] (<= (prim/field r ref-version) start)) (into sets ensures))
-        (let [values  (reduce (fn [values [r calls]]
-                                (assoc values r
-                                       (reduce (fn [value [f args]] (apply f value args))
-                                               (prim/field r ref-value) calls)))
-                              values commutes)
-              changed (filter (fn [r] (or (contains? sets r) (contains? commutes r)))
-                              (keys values))]
-          (doseq [r changed] (check-ref-value r (get values r)))
-          (let [version (inc (prim/atom-value commits))
-                changes (mapv (fn [r]
-                                (let [old (prim/field r ref-value) new (get values r)]
-                                  (prim/set-field r ref-version version)
-                                  (prim/set-field r ref-value new)
-                                  [r old new]))
-                              changed)]
-            (prim/atom-set commits version)
-            changes)))
-      (finally (prim/atom-set commit-lock false)))))
+(defn ref-min-history
+  "The least number of old values the ref keeps; with n sets it, and answers the ref."
+  ([ref] (prim/stm-figure (as-stm-ref ref "getMinHistory()") 1))
+  ([ref n] (prim/stm-set-limit (as-stm-ref ref "setMinHistory(int)") 1 n)))
+
+(defn ref-max-history
+  "The greatest number of old values the ref keeps in any case; with n sets it, and answers the
+  ref."
+  ([ref] (prim/stm-figure (as-stm-ref ref "getMaxHistory()") 2))
+  ([ref n] (prim/stm-set-limit (as-stm-ref ref "setMaxHistory(int)") 2 n)))
+
+; The commit.
+
+(defn- hold-effect
+  "Has f called without arguments when the running transaction has committed."
+  [f]
+  (let [held (prim/stm-part 0)]
+    (prim/stm-set-part 0 (conj (if held held []) f))))
+
+(defn- compute-commutes
+  "Computes the commuted refs of the transaction from their newest values."
+  [calls]
+  (reduce (fn [begun [ref f args]]
+            (let [old (if (contains? begun ref) (prim/stm-commute ref) (prim/stm-rebase ref))]
+              (prim/stm-put ref (apply f old args))
+              (conj begun ref)))
+          #{} calls))
+
+(defn- check-refs
+  "Calls the validators of refs that were set; refs and values stand by turns."
+  [checked]
+  (loop [i 0]
+    (when (< i (count checked))
+      (check-validator (nth checked i) (nth checked (inc i)))
+      (recur (+ i 2)))))
+
+(defn- tell-watches
+  "Calls the watches of refs; refs, old values and new ones stand by turns."
+  [changes]
+  (loop [i 0]
+    (when (< i (count changes))
+      (notify-watches (nth changes i) (nth changes (+ i 1)) (nth changes (+ i 2)))
+      (recur (+ i 3)))))
+
+(defn- commit-fully
+  "Commits the running transaction; false if it must start again."
+  []
+  (let [effects (prim/stm-part 0)
+        calls   (prim/stm-part 1)]
+    (loop [n 0]
+      (when calls (compute-commutes calls))
+      (check-refs (prim/stm-checked))
+      (let [done (prim/stm-publish)]
+        (case done
+          0 false
+          (1 2) (do (when (= 2 done) (tell-watches (prim/stm-changes)))
+                    (reduce (fn [_ effect] (effect) nil) nil effects)
+                    true)
+          3 (if (< n most-rebases) (recur (inc n)) false)
+          4 (do (if (< n 10) (prim/yield) (prim/sleep 1))
+                (recur (inc n))))))))
+
+(defn- end-commit
+  "What is left of a commit that has come as far as `done` says."
+  [done]
+  (if (= 2 done)
+    (do (tell-watches (prim/stm-changes)) true)
+    (commit-fully)))
+
+; Attempts.
+
+(defn- give-up
+  "What an attempt answers that has ended by an exception, which is thrown on unless it is ours."
+  [e]
+  (cond
+    (identical? e blocked) blocked
+    (identical? e again)   (do (prim/stm-end true) again)
+    :else                  (do (prim/stm-end nil) (throw e))))
 
 (defn- attempt
-  "Runs the body of a transaction once; [value changes sends], or nil if it has to start again."
-  [f]
-  (let [transaction (atom {:start (prim/atom-value commits) :values {} :sets #{} :ensures #{}
-                           :commutes {} :sends []})]
-    (try
-      (let [value   (binding [*transaction* transaction] (f))
-            changes (commit transaction)]
-        (when changes [value changes (:sends @transaction)]))
-      (catch Throwable e
-        (if (identical? retry-class (class e)) nil (throw e))))))
-
-(declare send-now)
+  "Runs the body of a transaction for the n-th time; its value, or again, or blocked."
+  [f n]
+  (try
+    (prim/stm-begin n)
+    (let [value (f)
+          done  (prim/stm-commit)]
+      (cond
+        (identical? true done) value
+        (and done (end-commit done)) value
+        :else (do (prim/stm-end true) again)))
+    (catch Throwable e (give-up e))))
 
 (defn- run-transaction
   "Runs f as a transaction, again and again until it can commit; answers its value."
   [f]
-  (if *transaction*
+  (if (prim/stm-running)
     (f)
-    (loop []
-      (let [done (attempt f)]
-        (if done
-          (let [[value changes sends] done]
-            (doseq [[r old new] changes
-                    [k watch]   (prim/field r ref-watches)]
-              (watch k r old new))
-            (doseq [[agent f args] sends] (send-now agent f args))
-            value)
-          (do (prim/yield) (recur)))))))
+    (loop [n 1]
+      (let [value (attempt f n)]
+        (cond
+          (identical? again value)
+          (cond
+            (= n most-attempts)
+            (do (prim/stm-end nil)
+                (throw (new RuntimeException "Transaction failed after reaching retry limit")))
+            (< 2 n) (do (prim/yield) (recur (inc n)))
+            :else (recur (inc n)))
+          (identical? blocked value) (do (prim/stm-await nil nil) (recur 1))
+          :else value)))))
 
 (defmacro sync
   "Evaluates body as a transaction; flags must be nil."
@@ -185,51 +195,70 @@
   [& body]
   `(sync nil ~@body))
 
-(defn- in-transaction?
-  "Whether a transaction is running."
-  []
-  (some? *transaction*))
-
 (defmacro io!
   "Evaluates body, or throws within a transaction; a string before it is the message."
   [& body]
   (let [message (if (string? (first body)) (first body) "I/O in transaction")
         body    (if (string? (first body)) (next body) body)]
-    `(if (#'in-transaction?)
+    `(if (prim/stm-running)
        (throw (new IllegalStateException ~message))
        (do ~@body))))
 
-(defn ref-min-history
-  "The least number of old values a ref keeps, which is only remembered; sets it with n."
-  ([r] (prim/field r ref-min))
-  ([r n] (prim/set-field r ref-min n) r))
+; Waiting and choosing, which namespace genera.stm offers.
 
-(defn ref-max-history
-  "The greatest number of old values a ref keeps, which is only remembered; sets it with n."
-  ([r] (prim/field r ref-max))
-  ([r n] (prim/set-field r ref-max n) r))
+(defn- need-transaction
+  "Throws when no transaction is running."
+  []
+  (when-not (prim/stm-running) (throw (new IllegalStateException "No transaction running"))))
 
-(defn ref-history-count
-  "How many old values a ref keeps: none."
-  [r]
-  0)
+(defn- retry-transaction
+  "Ends this attempt; the next one comes when something that this one has read has changed."
+  []
+  (need-transaction)
+  (throw blocked))
 
-(genera.host/add-methods ref-class
-  {:deref        (fn deref [r]
-                   (if *transaction* (ref-in *transaction* r) (prim/field r ref-value)))
-   :meta         (fn meta [r] (prim/field r ref-meta))
-   :resetMeta    (fn resetMeta [r m] (prim/set-field r ref-meta m))
-   :addWatch     (fn addWatch [r k f]
-                   (prim/set-field r ref-watches (assoc (prim/field r ref-watches) k f))
-                   r)
-   :removeWatch  (fn removeWatch [r k]
-                   (prim/set-field r ref-watches (dissoc (prim/field r ref-watches) k))
-                   r)
-   :getWatches   (fn getWatches [r] (prim/field r ref-watches))
-   :setValidator (fn setValidator [r f]
-                   (when (and f (not (f (prim/field r ref-value))))
-                     (throw (new IllegalStateException "Invalid reference state")))
-                   (prim/set-field r ref-validator f)
-                   nil)
-   :getValidator (fn getValidator [r] (prim/field r ref-validator))
-   :invoke       (fn invoke [r & args] (apply (clojure.core/deref r) args))})
+(defn- first-of
+  "The value of a, called without arguments in a transaction; if it retries, what it did is taken
+  back, and the value is b's."
+  [a b]
+  (need-transaction)
+  (let [saved (prim/stm-save)
+        value (try (a)
+                   (catch Throwable e (if (identical? e blocked) blocked (throw e))))]
+    (if (identical? blocked value)
+      (do (prim/stm-restore saved) (b))
+      value)))
+
+(defn- try-transaction
+  "Runs f as a transaction; [value], or nil if it retries: then the transaction is to be waited for
+  by stm-await, or ended."
+  [f]
+  (loop [n 1]
+    (let [value (attempt f n)]
+      (cond
+        (identical? blocked value) nil
+        (identical? again value) (do (when (< 2 n) (prim/yield)) (recur (inc n)))
+        :else [value]))))
+
+(genera.host/intern-static "clojure.lang.LockingTransaction" "isRunning"
+                           (fn isRunning [] (prim/stm-running)))
+
+(genera.host/add-methods (genera.slow/find-type "clojure.lang.Ref")
+  {:deref           (fn deref [r] (prim/stm-read r))
+   :invoke          (fn invoke [r & args] (apply (prim/stm-read r) args))
+   :compareTo       (fn compareTo [r other]
+                      (compare (prim/stm-figure r 7)
+                               (prim/stm-figure (as-stm-ref other "compareTo(Ref)") 7)))
+   :set             (fn set [r value] (prim/stm-write r value))
+   :alter           (fn alter [r f args] (apply clojure.core/alter r f args))
+   :commute         (fn commute [r f args] (apply clojure.core/commute r f args))
+   :touch           (fn touch [r] (prim/stm-ensure r) nil)
+   :getHistoryCount (fn getHistoryCount [r] (prim/stm-figure r 0))
+   :getMinHistory   (fn getMinHistory [r] (prim/stm-figure r 1))
+   :getMaxHistory   (fn getMaxHistory [r] (prim/stm-figure r 2))
+   :meta            (fn meta [r] (prim/cell-field r 1))
+   :addWatch        (fn addWatch [r k f] (add-watch r k f))
+   :removeWatch     (fn removeWatch [r k] (remove-watch r k))
+   :getWatches      (fn getWatches [r] (or (prim/cell-field r 2) {}))
+   :setValidator    (fn setValidator [r f] (set-validator! r f))
+   :getValidator    (fn getValidator [r] (get-validator r))})

@@ -24,7 +24,7 @@ export const cell = area("cell", 450, [
   [17, "atom-value", 1, "Value of an atom."],
   [18, "atom-set", 2, "Sets the value; answers it."],
   [19, "atom-compare-set", 3, "Sets the value if it is identical to the old one; answers whether."],
-  [20, "cell-field", 2, "Field i of an atom or var: 0 value/root, 1 meta, 2 watches, 3 validator."],
+  [20, "cell-field", 2, "Field i of an atom, var or ref: 0 value, 1 meta, 2 watches, 3 validator."],
   [21, "set-cell-field", 3, "Sets it; answers the value."],
   [22, "volatile", 1, "A volatile."],
   [23, "is-volatile", 1, "Is x a volatile?"],
@@ -47,4 +47,11 @@ export const cell = area("cell", 450, [
   [33, "is-pattern", 1, "Is x a regular expression?"],
   [34, "pattern-source", 1, "Source of a regular expression."],
   [35, "pattern-flags", 1, "Flags of a regular expression."],
+  [38, "deref", 1, "The value of a reference; a computation or a class in Lisp misses.", "slow"],
+  [
+    39,
+    "atom-swap",
+    3,
+    "As atom-compare-set for an atom without validator and watches; nil for any other.",
+  ],
 ]);

@@ -1,0 +1,44 @@
+; What the primitives on refs leave to Lisp, in namespace genera.slow: a transaction whose attempt is
+; in vain, and words for what is no ref. Each function stands for the primitive of its name.
+
+(defn- start-again
+  "Ends the attempt of the running transaction, if r is a ref; else throws as the JVM does for the
+  call of a method of Ref."
+  [r call]
+  (if (prim/is-stm-ref r)
+    (throw clojure.core/again)
+    (clojure.core/as-reference r :none "clojure.lang.Ref" call "ref")))
+
+(defn deref
+  "The value of a reference that is no atom or volatile, and of a ref that cannot be read now."
+  [x]
+  (cond
+    (prim/is-stm-ref x) (throw clojure.core/again)
+    (prim/is-var x)     (prim/var-value x)
+    (prim/is-delay x)   (clojure.core/force-delay x)
+    (lacks-method x :deref "clojure.lang.IDeref" "java.lang.Object deref()") nil
+    :else (.deref (clojure.core/as-reference x :deref "java.util.concurrent.Future" "get()"
+                                             "fut"))))
+
+(defn stm-read [r] (start-again r "deref()"))
+
+(defn stm-open [r] (start-again r "alter(clojure.lang.IFn, clojure.lang.ISeq)"))
+
+(defn stm-write [r value] (start-again r "set(Object)"))
+
+(defn stm-ensure [r] (start-again r "touch()"))
+
+(defn stm-commute [r] (start-again r "commute(clojure.lang.IFn, clojure.lang.ISeq)"))
+
+(defn stm-commit
+  "Commits a transaction with commutes, validators or effects; false if it must start again."
+  []
+  (clojure.core/commit-fully))
+
+(defn stm-send
+  "Holds a message until the transaction commits; its receiver must exist by then."
+  [to message]
+  (if (prim/stm-running)
+    (do (clojure.core/hold-effect (fn [] (prim/send to message)))
+        message)
+    (send to message)))

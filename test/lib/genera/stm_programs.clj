@@ -1,0 +1,239 @@
+; Programs of actors and transactions that assert what must hold under any order of turns
+; (genera.stm-test runs them under some seeds, test/actor/stm.long.ts under many).
+
+(ns genera.stm-programs
+  (:require [genera.actors :refer [! alive? exit monitor receive self spawn spawn-opt]]
+            [genera.stm :refer [check or-else retry]]))
+
+(defn run-all
+  "Runs each function in an actor of its own and waits for all; answers their values, in order."
+  [fs]
+  (let [me (self), n (count fs)]
+    (dorun (map-indexed (fn [i f] (spawn (fn [] (! me [:done i (f)])))) fs))
+    (loop [done {}]
+      (if (= n (count done))
+        (mapv done (range n))
+        (receive [:done i x] (recur (assoc done i x)))))))
+
+(defn pause
+  "Takes some time that the seed chooses."
+  []
+  (dotimes [_ (rand-int 60)] (str :x)))
+
+(defn bank
+  "Transfers keep the sum, which every reader sees."
+  []
+  (let [accounts (vec (repeatedly 4 #(ref 100)))
+        transfer (fn []
+                   (dotimes [_ 5]
+                     (let [from (rand-nth accounts), to (rand-nth accounts), n (rand-int 50)]
+                       (dosync (alter from - n) (pause) (alter to + n)))))
+        audit    (fn []
+                   (dotimes [_ 4]
+                     (assert (= 400 (dosync (reduce + (map (fn [a] (pause) @a) accounts)))))))]
+    (run-all [transfer audit transfer audit])
+    (assert (= 400 (reduce + (map deref accounts))))))
+
+(defn lost-update []
+  (let [n (ref 0), add (fn [] (dotimes [_ 8] (dosync (let [x @n] (pause) (ref-set n (inc x))))))]
+    (run-all [add add add])
+    (assert (= 24 @n))))
+
+(defn no-skew
+  "Of two who may go only while the other stays, one goes, if each ensures the other."
+  []
+  (let [a (ref true), b (ref true)
+        go (fn [own other] (fn [] (dosync (ensure other) (pause) (when @other (ref-set own false)))))]
+    (run-all [(go a b) (go b a)])
+    (assert (or @a @b))))
+
+(defn skew
+  "The same without ensure; whether both have gone."
+  []
+  (let [a (ref true), b (ref true)
+        go (fn [own other] (fn [] (dosync (when @other (pause) (ref-set own false)))))]
+    (run-all [(go a b) (go b a)])
+    (not (or @a @b))))
+
+(defn pairs
+  "Two refs that are set together are read equal, in doomed attempts, too."
+  []
+  (let [a (ref 0), b (ref 0)
+        write (fn [] (dotimes [_ 6] (dosync (alter a inc) (pause) (alter b inc))))
+        read  (fn [] (dotimes [_ 6]
+                       (dosync (let [x @a] (pause) (assert (= x @b)))
+                               (alter a identity))))]
+    (run-all [write read write read])
+    (assert (= 12 @a @b))))
+
+(defn commutes []
+  (let [n (ref 0), calls (ref [])
+        add (fn [k] (fn [] (dotimes [i 5] (dosync (commute n + k) (pause) (commute calls conj k)))))]
+    (run-all [(add 1) (add 10) (add 100)])
+    (assert (= 555 @n))
+    (assert (= {1 5, 10 5, 100 5} (frequencies @calls)))))
+
+(defn sends
+  "Each commit is heard of once, an attempt in vain never."
+  []
+  (let [n (ref 0), me (self), cell (agent 0)
+        add (fn [] (dotimes [_ 4] (dosync (let [x @n]
+                                            (! me [:set x])
+                                            (send cell inc)
+                                            (pause)
+                                            (ref-set n (inc x))))))]
+    (run-all [add add add])
+    (assert (= (range 12)
+               (sort (loop [seen []] (receive [:set x] (recur (conj seen x)) (after 0 seen))))))
+    (await cell)
+    (assert (= 12 @cell))
+    (try (dosync (! me :never) (send cell inc) (throw (ex-info "no" {}))) (catch Exception _ nil))
+    (assert (= :none (receive :never :sent (after 5 :none))))
+    (assert (= 12 @cell))))
+
+(defn nested
+  "An inner dosync is part of the outer one."
+  []
+  (let [a (ref 0), b (ref 0)
+        move (fn [] (dotimes [_ 5] (dosync (dosync (alter a dec)) (pause) (dosync (alter b inc)))))
+        look (fn [] (dotimes [_ 5] (dosync (assert (zero? (+ @a (dosync (pause) @b)))))))]
+    (run-all [move look move])
+    (try (dosync (dosync (alter a inc)) (throw (ex-info "no" {}))) (catch Exception _ nil))
+    (assert (= [-10 10] [@a @b]))))
+
+(defn hand-over
+  "Producers and consumers that wait for each other by retry; nobody sleeps for ever."
+  []
+  (let [slot (ref nil), other (ref 0)
+        put  (fn [xs] (fn [] (doseq [x xs] (dosync (check (nil? @slot)) (ref-set slot x)))))
+        take (fn [] (vec (repeatedly 6 (fn [] (dosync (let [x @slot]
+                                                        (when (nil? x) (retry))
+                                                        (pause)
+                                                        (ref-set slot nil)
+                                                        x))))))
+        stir (fn [] (dotimes [_ 5] (pause) (dosync (alter other inc))))
+        [_ _ one two] (run-all [(put (range 6)) (put (range 6 12)) take take stir])]
+    (assert (= (range 12) (sort (concat one two))))))
+
+(defn choices
+  "What a branch that retries has done is taken back; a wait is for both branches."
+  []
+  (let [a (ref []), b (ref []), log (ref 0), me (self)
+        pull (fn [q] (let [x (first @q)] (when-not x (retry)) (alter q subvec 1) x))
+        take (fn [] (dosync (or-else (do (alter log inc) (! me :wrong) (commute log + 5) (pull a))
+                                     (pull b))))
+        put  (fn [q x] (fn [] (pause) (dosync (alter q conj x))))]
+    (dosync (alter b conj 0))
+    (assert (= 0 (take)))
+    (assert (= [0 [] []] [@log @a @b]))
+    (assert (= :none (receive :wrong :sent (after 0 :none))))
+    (let [[x y] (run-all [take take (put b 1) (put b 2)])]
+      (assert (= #{1 2} (set [x y])))
+      (assert (= 0 @log)))))
+
+(defn waits
+  "One receive waits for mail, for a transaction and for a timer."
+  []
+  (let [r (ref nil), me (self)
+        look (fn [ms] (receive
+                        [:mail x] [:mail x]
+                        (tx [v (dosync (or @r (retry)))] [:tx v])
+                        (after ms :late)))]
+    (assert (= :late (look 3)))
+    (spawn (fn [] (pause) (dosync (ref-set r 1))))
+    (assert (= [:tx 1] (look 10000)))
+    (dosync (ref-set r nil))
+    (! me :other)
+    (spawn (fn [] (pause) (! me [:mail 2])))
+    (assert (= [:mail 2] (look 10000)))
+    (assert (= :other (receive x x)))
+    (assert (= 5 (do (spawn (fn [] (dosync (ref-set r 5)))) (receive (tx [v (check @r)] v)))))))
+
+(defn ends
+  "Actors that end in a transaction leave every ref usable."
+  []
+  (let [a (ref 0), b (ref 0), stop (promise)
+        dead (fn [pid] (let [m (monitor pid)] (receive [:DOWN m _ _ reason] reason)))
+        hold (spawn (fn [] (dosync (alter a inc) (ensure b) @stop)))
+        loop* (spawn (fn [] (dosync (alter a inc) (alter b inc) (loop [] (recur)))))
+        wait (spawn (fn [] (dosync (when (= 0 @a) (retry)))))
+        big  (spawn-opt {:max-heap-size 200000}
+                        (fn [] (dosync (alter a inc) (loop [l nil] (recur (cons (alter b inc) l))))))]
+    (pause)
+    (exit hold :kill)
+    (exit loop* :stop)
+    (exit wait :kill)
+    (run! dead [hold loop* wait big])
+    (let [deep (fn deep [n] (alter a inc) (inc (deep n)))]
+      (assert (= :deep (try (dosync (deep 0)) (catch StackOverflowError _ :deep)))))
+    (assert (= [0 0] [@a @b]))
+    (run-all (repeat 3 (fn [] (dosync (alter a inc) (alter b dec)))))
+    (assert (= [3 -3] [@a @b]))))
+
+(defn starving
+  "A transaction that many others come before gets its turn."
+  []
+  (let [n (ref 0), done (atom false)
+        short (fn [] (dotimes [_ 60] (dosync (alter n inc))))
+        long* (fn [] (dosync (let [x @n] (dotimes [_ 6] (pause)) (ref-set n (+ x 1000)))) (reset! done true))]
+    (run-all [short long* short])
+    (assert @done)
+    (assert (= 1120 @n))))
+
+; Histories of random transactions, whose every read is ensured, so that there must be an order of
+; all of them that explains what each has seen.
+
+(defn- random-step [refs]
+  (let [i (rand-int refs)]
+    (case (rand-int 4) 0 [:read i], 1 [:set i (rand-int 100)], 2 [:add i (rand-int 9)], [:commute i (rand-int 9)])))
+
+(defn- run-steps
+  "Does the steps in a transaction; those that have seen a value, with it."
+  [refs steps]
+  (dosync
+    (mapv (fn [[what i x :as step]]
+            (pause)
+            (case what
+              :read    (conj step (ensure (refs i)))
+              :set     (do (try (ref-set (refs i) x) (catch IllegalStateException _ nil)) step)
+              :add     (conj step (do (ensure (refs i)) (alter (refs i) + x)))
+              :commute (do (commute (refs i) + x) step)))
+          steps)))
+
+(defn- well-formed
+  "Steps that do not set a ref after a commute of it, nor commute one that they look at."
+  [steps]
+  (let [commuted (set (map second (filter #(= :commute (first %)) steps)))]
+    (vec (remove (fn [[what i]] (and (commuted i) (not= :commute what))) steps))))
+
+(defn- explain
+  "The state after a transaction with these steps, or nil when it would have seen other values."
+  [state steps]
+  (reduce (fn [state [what i x y]]
+            (case what
+              :read    (if (= x (state i)) state (reduced nil))
+              :set     (assoc state i x)
+              :add     (let [z (+ (state i) x)] (if (= z y) (assoc state i z) (reduced nil)))
+              :commute (update state i + x)))
+          state steps))
+
+(defn- explained?
+  "Is there an order of the actors' histories that explains them and ends in `final`?"
+  [histories state final]
+  (if (every? empty? histories)
+    (= state final)
+    (some (fn [i]
+            (when-let [[steps & more] (seq (histories i))]
+              (when-let [next (explain state steps)]
+                (explained? (assoc histories i more) next final))))
+          (range (count histories)))))
+
+(defn histories []
+  (let [refs     (vec (repeatedly 3 #(ref 0)))
+        programs (vec (repeatedly 3 (fn [] (vec (repeatedly 3 (fn [] (well-formed (vec (repeatedly (inc (rand-int 4)) #(random-step 3))))))))))
+        seen     (run-all (map (fn [program] (fn [] (mapv #(run-steps refs %) program))) programs))]
+    (assert (explained? seen [0 0 0] (mapv deref refs)) (pr-str seen (mapv deref refs)))))
+
+(def all
+  [bank lost-update no-skew pairs commutes sends nested hand-over choices waits ends starving
+   histories])
