@@ -10,6 +10,8 @@
 // children, made even by a 0, then keys and values; how many, two 32-bit maps in `by` say.
 // Invariant, checked by the table test: a row with a `cell` says where it is born.
 
+import { stmLayouts } from "./layouts_stm";
+
 export type FieldKind = "value" | "cell" | "raw64";
 export type TailKind = "value" | "cell" | "bytes" | "wide" | "trie";
 
@@ -591,51 +593,5 @@ export const layouts: readonly Layout[] = [
     type: "genera.binary.Binary",
     doc: "An immutable sequence of bytes: part of a buffer, which others may be parts of, too.",
   },
-  {
-    name: "ref",
-    fields: [
-      ["current", "cell"],
-      ["meta", "cell"],
-      ["watches", "cell"],
-      ["validator", "cell"],
-      ["waiters", "cell"],
-      ["id", "raw64"],
-      ["lock", "raw64"],
-      ["claim", "raw64"],
-      ["kept", "raw64"],
-      ["limits", "raw64"],
-      ["misses", "raw64"],
-      ["commits", "raw64"],
-      ["aborts", "raw64"],
-      ["winner", "raw64"],
-    ],
-    born: "shared",
-    type: "clojure.lang.Ref",
-    doc: "A ref: its newest version, and who waits for another; limits are two 32-bit numbers.",
-  },
-  {
-    name: "ref-version",
-    fields: [
-      ["value", "value"],
-      ["older", "cell"],
-      ["number", "raw64"],
-    ],
-    born: "shared",
-    doc: "A value of a ref, the number of the commit that wrote it, and the version before it.",
-  },
-  {
-    name: "transaction",
-    fields: [
-      ["entries", "cell"],
-      ["index", "cell"],
-      ["effects", "cell"],
-      ["commutes", "cell"],
-      ["state", "raw64"],
-      ["count", "raw64"],
-      ["version", "raw64"],
-      ["slot", "raw64"],
-    ],
-    born: "local",
-    doc: "What an actor's transaction has read and set, five words of an array for each ref.",
-  },
+  ...stmLayouts,
 ];

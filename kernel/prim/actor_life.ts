@@ -298,7 +298,8 @@ export function primExitSignal(pid: Value, reason: Value): Value {
   if (giveAway(reason) == SENTINEL) return SENTINEL;
   if (!sendSignal(pid, SIGNAL_EXIT, selfPid(), NIL, reason)) return SENTINEL;
   if (isTraced(TRACE_SIGNAL)) trace(TRACE_SIGNAL, pid, reason);
-  return afterSignal(other, TRUE);
+  afterSignal(other, TRUE);
+  return other == self() && isDoomed(other) ? wait() : TRUE; // nothing runs after its own signal
 }
 
 export function primEndSelf(reason: Value): Value {

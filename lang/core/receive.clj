@@ -100,24 +100,29 @@
           success (reverse steps)))
 
 (defn- split-clauses
-  "The clauses of receive, [pattern guard body] each with guard nil without :when, and the after
-  clause [ms body…] or nil."
+  "The clauses of receive, [pattern guard body] each with guard nil without :when, the after clause
+  [ms body…] or nil, and the tx clause [[name expr] body…] or nil."
   [forms]
-  (loop [clauses [] forms (seq forms)]
+  (loop [clauses [] tx nil forms (seq forms)]
     (cond
-      (nil? forms) [clauses nil]
+      (nil? forms) [clauses nil tx]
       (and (nil? (next forms)) (seq? (first forms)) (= 'after (ffirst forms)))
-      [clauses (next (first forms))]
+      [clauses (next (first forms)) tx]
+      (and (nil? tx) (seq? (first forms)) (= 'tx (ffirst forms)))
+      (let [[_ [name expr :as binding] & _] (first forms)]
+        (when-not (and (vector? binding) (= 2 (count binding)))
+          (throw (new IllegalArgumentException "receive: tx wants [name expression]")))
+        (recur clauses (next (first forms)) (next forms)))
       (nil? (next forms))
       (throw (new IllegalArgumentException "receive: a pattern without a body"))
       (= :when (second forms))
       (let [[pattern _ guard & [body :as more]] forms]
         (when-not (seq more)
           (throw (new IllegalArgumentException "receive: a guard without a body")))
-        (recur (conj clauses [pattern guard body]) (next (nnext (next forms)))))
+        (recur (conj clauses [pattern guard body]) tx (next (nnext (next forms)))))
       :else
       (let [[pattern body] forms]
-        (recur (conj clauses [pattern nil body]) (nnext forms))))))
+        (recur (conj clauses [pattern nil body]) tx (nnext forms))))))
 
 (defn- clause-steps
   [[pattern] message locals]
@@ -174,15 +179,40 @@
        ~(last bodies))
     (first bodies)))
 
+(defn- await-either
+  "Waits for mail that `look` finds, whose answer this is then, for a transaction of f that does not
+  retry, [value], or for the deadline, nil. look leaves the save pointer behind what it has seen."
+  [look f deadline]
+  (loop []
+    (let [found (look)]
+      (if found
+        found
+        (let [done (clojure.core/try-transaction f)]
+          (if done
+            (do (prim/mail-seek nil) done)
+            (if (= 0 (prim/stm-await deadline true))
+              (do (prim/mail-seek nil) nil)
+              (recur))))))))
+
+(defn- with-transaction
+  "The expression of a receive with a tx clause; search looks for mail that is there already."
+  [[[name expr] & body] search found deadline take-it after]
+  `(let [~found (#'await-either (fn [] ~search) (fn [] ~expr) ~deadline)]
+     (cond
+       (vector? ~found) (let [~name (nth ~found 0)] ~@body)
+       (nil? ~found)    (do ~@(next after))
+       :else            ~take-it)))
+
 (defmacro receive
   "Takes the first message that a clause matches and evaluates that clause's body:
   (receive pattern body, pattern :when test body, …, (after ms body…)).
   _ matches anything; a name that has a value here matches what equals it; any other name is
   bound; literals match what equals them; vectors match their exact length, unless & stands before
   a last pattern for the rest; maps match what has their keys. after gives up after ms
-  milliseconds. Messages no clause matches stay."
+  milliseconds. Messages no clause matches stay. A clause (tx [v expr] body…) waits for a
+  transaction, too: when expr, run as one, does not retry (genera.stm), body sees its value as v."
   [& forms]
-  (let [[clauses after] (split-clauses forms)
+  (let [[clauses after tx] (split-clauses forms)
         locals   (set (keys &env))
         clauses  (vec clauses)
         asked    (mapv (fn [[pattern]] (clause-tests pattern locals)) clauses)
@@ -194,25 +224,29 @@
         deadline (gensym "deadline__")
         found    (gensym "found__")
         wanted   (gensym "wanted__")
-        search   (fn [place] `(prim/mail-receive '~program ~wanted ~place ~deadline))
+        search   (fn [place] `(prim/mail-receive '~program ~wanted ~place ~(if tx -1 deadline)))
         test     (fn [i] (clause-test i (nth clauses i) message locals))
         bodies   (map (fn [clause asked] (clause-body clause asked message locals)) clauses asked)
         take-it  `(let [~message (prim/mail-take)] ~(choose-body found bodies))]
     `(let [~deadline ~(deadline-form after)
-           ~wanted   ~(if (seq pins) pins nil)
-           ~found
-           (loop [~found ~(if (seq seeks)
-                            `(do (prim/mail-seek nil) ~@seeks ~(search 0))
-                            (search nil))]
-             (case ~found
-               -1    (let [~message (prim/mail-message)
-                           ~found   (or ~@(map test numbers))]
-                       (if ~found ~found (do (prim/mail-skip) (recur ~(search 0)))))
-               ~@(mapcat (fn [i]
-                           [i `(let [~message (prim/mail-message)]
-                                 (if ~(test i) ~i (recur ~(search (get entries i 0)))))])
-                         (filter open? numbers))
-               ~found))]
-       ~(if after
-          `(if (nil? ~found) (do ~@(next after)) ~take-it)
-          take-it))))
+           ~wanted   ~(if (seq pins) pins nil)]
+       ~(let [look `(loop [~found ~(if (seq seeks)
+                                     `(do (prim/mail-seek nil) ~@seeks ~(search 0))
+                                     (search nil))]
+                      (case ~found
+                        -1 (let [~message (prim/mail-message)
+                                 ~found   (or ~@(map test numbers))]
+                             (if ~found ~found (do (prim/mail-skip) (recur ~(search 0)))))
+                        ~@(mapcat (fn [i]
+                                    [i `(let [~message (prim/mail-message)]
+                                          (if ~(test i)
+                                            ~i
+                                            (recur ~(search (get entries i 0)))))])
+                                  (filter open? numbers))
+                        ~found))]
+          (if tx
+            (with-transaction tx look found deadline take-it after)
+            `(let [~found ~look]
+               ~(if after
+                  `(if (nil? ~found) (do ~@(next after)) ~take-it)
+                  take-it)))))))

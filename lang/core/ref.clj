@@ -1,5 +1,5 @@
-; Refs and transactions (docs/stm.md, decision 018). The kernel keeps what a transaction has read and
-; set, and commits it; here is what is Lisp's: the attempts, functions that programs give
+; Refs and transactions (docs/stm.md, decision 018). The kernel keeps what a transaction has read
+; and set, and commits it; here is what is Lisp's: the attempts, functions that programs give
 ; (commutes, validators, watches), and effects that are held until the commit.
 ;
 ; An attempt that is in vain ends by an exception, `again`, so that finally clauses run. One that

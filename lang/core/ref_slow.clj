@@ -1,5 +1,5 @@
-; What the primitives on refs leave to Lisp, in namespace genera.slow: a transaction whose attempt is
-; in vain, and words for what is no ref. Each function stands for the primitive of its name.
+; What the primitives on refs leave to Lisp, in namespace genera.slow: a transaction whose attempt
+; is in vain, and words for what is no ref. Each function stands for the primitive of its name.
 
 (defn- start-again
   "Ends the attempt of the running transaction, if r is a ref; else throws as the JVM does for the

@@ -62,7 +62,12 @@ export const actor = area("actor", 520, [
   [30, "ref-number", 1, "Number of a ref."],
   [31, "make-alias", 1, "A ref that messages can be sent by: mode 1 or 4; answers it."],
   [32, "unalias", 1, "Takes an alias of the running actor back; was it active?"],
-  [33, "mail-seek", 1, "Skips what came before a ref was made, if x is one; nil goes back to the oldest; nil."],
+  [
+    33,
+    "mail-seek",
+    1,
+    "Skips what came before a ref was made, if x is one; nil goes back to the oldest; nil.",
+  ],
   [
     34,
     "set-mode",

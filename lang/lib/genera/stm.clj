@@ -34,14 +34,16 @@
                         " does not matter, or keep what is changed apart in several refs.")))))
 
 (defn stm-stats
-  "Without arguments, figures of all transactions: :commits that have written, :aborts, attempts that
-  started again, :misses, those of them that found no old value any more, and :tokens, transactions
-  that had to be protected from others. Of a ref the same: :commits, :aborts, :misses, :history,
-  :last-winner, the pid of who wrote it last if that is alive, and a :hint if it is contended."
+  "Without arguments, figures of all transactions: :commits that have written, :aborts, attempts
+  that started again, :misses, those of them that found no old value any more, and :tokens,
+  transactions that had to be protected from others. Of a ref the same: :commits, :aborts,
+  :misses, :history, :last-winner, the pid of who wrote it last if that is alive, and a :hint if
+  it is contended."
   ([] (zipmap [:commits :aborts :misses :tokens] (prim/stm-totals)))
   ([ref] (figures-of ref)))
 
 (defn set-patience!
-  "After how many attempts a transaction is protected from others, 0 for never; answers what it was."
+  "After how many attempts a transaction is protected from others, 0 for never; answers what it
+  was."
   [attempts]
   (prim/stm-set-patience attempts))

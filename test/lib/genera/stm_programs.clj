@@ -43,7 +43,8 @@
   "Of two who may go only while the other stays, one goes, if each ensures the other."
   []
   (let [a (ref true), b (ref true)
-        go (fn [own other] (fn [] (dosync (ensure other) (pause) (when @other (ref-set own false)))))]
+        go (fn [own other]
+             (fn [] (dosync (ensure other) (pause) (when @other (ref-set own false)))))]
     (run-all [(go a b) (go b a)])
     (assert (or @a @b))))
 
@@ -68,7 +69,8 @@
 
 (defn commutes []
   (let [n (ref 0), calls (ref [])
-        add (fn [k] (fn [] (dotimes [i 5] (dosync (commute n + k) (pause) (commute calls conj k)))))]
+        add (fn [k]
+              (fn [] (dotimes [_ 5] (dosync (commute n + k) (pause) (commute calls conj k)))))]
     (run-all [(add 1) (add 10) (add 100)])
     (assert (= 555 @n))
     (assert (= {1 5, 10 5, 100 5} (frequencies @calls)))))
@@ -158,14 +160,18 @@
         loop* (spawn (fn [] (dosync (alter a inc) (alter b inc) (loop [] (recur)))))
         wait (spawn (fn [] (dosync (when (= 0 @a) (retry)))))
         big  (spawn-opt {:max-heap-size 200000}
-                        (fn [] (dosync (alter a inc) (loop [l nil] (recur (cons (alter b inc) l))))))]
+                        (fn []
+                          (dosync (alter a inc)
+                                  (loop [l nil] (recur (cons (alter b inc) l))))))]
     (pause)
     (exit hold :kill)
     (exit loop* :stop)
     (exit wait :kill)
     (run! dead [hold loop* wait big])
-    (let [deep (fn deep [n] (alter a inc) (inc (deep n)))]
-      (assert (= :deep (try (dosync (deep 0)) (catch StackOverflowError _ :deep)))))
+    (let [deep (fn deep [n]
+                 (alter a inc)
+                 (if (= n 0) (throw (ex-info "deep" {})) (inc (deep (dec n)))))]
+      (assert (= :deep (try (dosync (deep 2000)) (catch Exception _ :deep)))))
     (assert (= [0 0] [@a @b]))
     (run-all (repeat 3 (fn [] (dosync (alter a inc) (alter b dec)))))
     (assert (= [3 -3] [@a @b]))))
@@ -175,7 +181,9 @@
   []
   (let [n (ref 0), done (atom false)
         short (fn [] (dotimes [_ 60] (dosync (alter n inc))))
-        long* (fn [] (dosync (let [x @n] (dotimes [_ 6] (pause)) (ref-set n (+ x 1000)))) (reset! done true))]
+        long* (fn []
+                (dosync (let [x @n] (dotimes [_ 6] (pause)) (ref-set n (+ x 1000))))
+                (reset! done true))]
     (run-all [short long* short])
     (assert @done)
     (assert (= 1120 @n))))
@@ -185,7 +193,11 @@
 
 (defn- random-step [refs]
   (let [i (rand-int refs)]
-    (case (rand-int 4) 0 [:read i], 1 [:set i (rand-int 100)], 2 [:add i (rand-int 9)], [:commute i (rand-int 9)])))
+    (case (rand-int 4)
+      0 [:read i]
+      1 [:set i (rand-int 100)]
+      2 [:add i (rand-int 9)]
+      [:commute i (rand-int 9)])))
 
 (defn- run-steps
   "Does the steps in a transaction; those that have seen a value, with it."
@@ -230,7 +242,8 @@
 
 (defn histories []
   (let [refs     (vec (repeatedly 3 #(ref 0)))
-        programs (vec (repeatedly 3 (fn [] (vec (repeatedly 3 (fn [] (well-formed (vec (repeatedly (inc (rand-int 4)) #(random-step 3))))))))))
+        steps    (fn [] (well-formed (vec (repeatedly (inc (rand-int 4)) #(random-step 3)))))
+        programs (vec (repeatedly 3 #(vec (repeatedly 3 steps))))
         seen     (run-all (map (fn [program] (fn [] (mapv #(run-steps refs %) program))) programs))]
     (assert (explained? seen [0 0 0] (mapv deref refs)) (pr-str seen (mapv deref refs)))))
 

@@ -1,7 +1,7 @@
 (ns genera.stm-test
   "Transactions keep their promises under some seeds and on all cores."
   (:require [clojure.test :refer [deftest is testing use-fixtures]]
-            [genera.actors :refer [! receive self spawn]]
+            [genera.actors :refer [! exit receive self spawn]]
             [genera.quiet :refer [quietly without-mail]]
             [genera.sim :as sim]
             [genera.stm :as stm :refer [check or-else retry]]
@@ -19,7 +19,7 @@
     (is (nil? (program)))))
 
 (deftest write-skew-without-ensure
-  (is (= :found (try (sim/explore {:seeds 60} (fn [] (assert (not (programs/skew)))))
+  (is (= :found (try (sim/explore {:seeds 60} (fn [] (when (programs/skew) (exit :skew))))
                      :none
                      (catch Exception _ :found)))))
 
@@ -63,6 +63,11 @@
                         @r
                         @(future (dosync (alter r inc))))
                       (alter r + 2))))))
+
+(deftest a-stack-that-overflows
+  (let [r (ref 0), deep (fn deep [] (alter r inc) (inc (deep)))]
+    (is (= :deep (try (dosync (deep)) (catch StackOverflowError _ :deep))))
+    (is (= [0 1] [@r (dosync (alter r inc))]))))
 
 (deftest figures
   (let [r (ref 0), me (self)]
