@@ -25,6 +25,7 @@ const loops = new Set([
 ]);
 
 const least = 0.95; // slower than this is a failure
+const leastMs = 500; // of a run: a shorter one has a collection of the heap more or less
 
 class Side {
   private readonly runtime: Runtime;
@@ -46,10 +47,10 @@ class Side {
     this.world = new HeapWorld(heap, this.evaluator, new Set());
   }
 
-  /** The last value of a text, held as long as the process lives. */
+  /** The last value of a text, held as long as the process lives; compiled by the side's compiler. */
   run(text: string): Word {
     const { runtime } = this;
-    if (this.by === "seed") return this.runBySeed(`[${text}\n]`);
+    if (this.by === "seed") return this.runBySeed(text);
     const value = (ns: string, name: string) => new Existing(runtime.findValue(ns, name) ?? NIL);
     const evaluate = value("genera.compiler", "evaluate");
     const each = value("clojure.core", "identity");
@@ -57,10 +58,10 @@ class Side {
     return this.call(runtime.prepareCall("clojure.core", "run-forms", ...args));
   }
 
-  /** As run, of a vector's items; the image reads it, for the seed reads less than Clojure. */
-  private runBySeed(text: string): Word {
+  /** As run, compiled by the seed; the image reads the text, for the seed reads less than Clojure. */
+  runBySeed(text: string): Word {
     const { runtime, world } = this;
-    const read = this.call(runtime.prepareCall("clojure.core", "read-string", text));
+    const read = this.call(runtime.prepareCall("clojure.core", "read-string", `[${text}\n]`));
     const all = world.forms.toForm(read);
     world.enter("user");
     let value: Word = NIL;
@@ -85,11 +86,12 @@ class Side {
   }
 }
 
-function timed(side: Side, f: Word): number {
+/** Milliseconds of a call, over `calls` of them. */
+function timed(side: Side, f: Word, calls: number): number {
   const start = process.cpuUsage();
-  side.call(f);
+  for (let i = 0; i < calls; i++) side.call(f);
   const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
+  return (user + system) / 1000 / calls;
 }
 
 function median(times: number[]): number {
@@ -107,15 +109,20 @@ function main(only: string | undefined, runs: number): boolean {
       new Side(wasm, "build/seed.vlod", "seed"),
       new Side(wasm, "build/core.vlod", "image"),
     ];
-    const text = ["harness", row.file].map((n) => readFileSync(`bench/genera/${n}.clj`, "utf8"));
+    const [harness, program] = ["harness", row.file].map((name) =>
+      readFileSync(`bench/genera/${name}.clj`, "utf8"),
+    );
     const fs = sides.map((side) => {
-      side.run(`${text.join("\n")}\n(def timed-function ((get programs "${row.name}")))`);
+      side.runBySeed(harness ?? "");
+      side.run(`${program}\n(def timed-function ((get programs "${row.name}")))`);
       return side.run("timed-function");
     });
     const times: number[][] = [[], []];
     const results = sides.map((side) => side.text("(timed-function)"));
+    const first = Math.max(...sides.map((side, k) => timed(side, fs[k] ?? NIL, 1)));
+    const calls = Math.ceil(leastMs / first);
     for (let i = 0; i < runs; i++) {
-      for (const [k, side] of sides.entries()) times[k]?.push(timed(side, fs[k] ?? NIL));
+      for (const [k, side] of sides.entries()) times[k]?.push(timed(side, fs[k] ?? NIL, calls));
     }
     const [seed = 0, image = 0] = times.map(median);
     const ratio = seed / image;
