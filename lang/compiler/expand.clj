@@ -107,12 +107,20 @@
   [ns]
   (prim/name (prim/namespace-field ns 0)))
 
+(def ^:private always-there
+  "Namespaces that every program of the JVM has loaded; here they are when they are first named."
+  #{"clojure.main" "clojure.core.server" "clojure.spec.alpha" "clojure.spec.gen.alpha"
+    "clojure.core.specs.alpha" "clojure.instant"})
+
 (defn find-namespace
   "The namespace that an alias of `ns`, or a full name, stands for; or nil."
   [ns name]
   (let [sym (unqualified name)]
     (or (prim/get (prim/namespace-field ns 2) sym)
-        (prim/get (prim/root 0) sym))))
+        (prim/get (prim/root 0) sym)
+        (when (prim/contains always-there name)
+          (clojure.core/require sym)
+          (prim/get (prim/root 0) sym)))))
 
 (defn- find-class
   "The class that a plain name stands for, apart from what is imported."

@@ -144,4 +144,7 @@
     (prim/is-stm-ref x) (.compareTo x y)
     :else
     (let [m (method x :compareTo)]
-      (if m (m x y) (cannot-cast x "java.lang.Comparable")))))
+      (cond m (m x y)
+            (and (prim/is-vector x) (implements y "clojure.lang.IPersistentVector"))
+            (- (prim/compare y x))
+            :else (cannot-cast x "java.lang.Comparable")))))

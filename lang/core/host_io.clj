@@ -98,16 +98,21 @@
 
 ; Readers.
 
-(defn- reader-on
-  "A reader on a file, a path or a reader."
-  [x]
-  (cond (and (prim/is-instance x) (prim/find-method x :readLine)) x
-        :else (new java.io.StringReader (prim/read-file (file-path x)))))
+(declare stream-text slurp-bytes)
 
-(defstatic java.io.FileReader/new [file] (reader-on file))
-(defstatic java.io.FileInputStream/new [file] (reader-on file))
+(defn- reader-on
+  "A reader on a file, a path, a stream of bytes, whose text is decoded at once, or a reader."
+  ([x] (reader-on x "UTF-8"))
+  ([x charset]
+   (cond (and (prim/is-instance x) (prim/find-method x :readLine)) x
+         (and (prim/is-instance x) (prim/find-method x :readAllBytes))
+         (new java.io.StringReader (stream-text x charset))
+         :else (new java.io.StringReader (prim/read-file (file-path x))))))
+
+(defstatic java.io.FileReader/new ([file] (reader-on file)) ([file charset] (reader-on file)))
 (defstatic java.io.BufferedReader/new ([reader] reader) ([reader size] reader))
-(defstatic java.io.InputStreamReader/new ([reader] reader) ([reader charset] reader))
+(defstatic java.io.InputStreamReader/new
+  ([stream] (reader-on stream)) ([stream charset] (reader-on stream charset)))
 
 (def ^:private text-reader-class (genera.slow/find-type "java.io.BufferedReader"))
 
@@ -194,7 +199,8 @@
              (prim/type-methods text-reader-class))
 
 (defmethods clojure.lang.LineNumberingPushbackReader
-  (getLineNumber [r] (nth (text-place (prim/field r 0) (prim/field r 1)) 0))
+  (getLineNumber [r]
+    (nth (text-place (prim/field r 0) (prim/field r 1)) 0))
   (getColumnNumber [r] (nth (text-place (prim/field r 0) (prim/field r 1)) 1))
   (atLineStart [r] (= 1 (nth (text-place (prim/field r 0) (prim/field r 1)) 1)))
   (captureString [r] (prim/set-field r 2 (prim/field r 1)) nil)
@@ -214,13 +220,26 @@
     (when-not append? (prim/write-file path "" false))
     (prim/mutable-instance file-writer-class [path (prim/builder)])))
 
+(defn- stream-writer
+  "A writer to a stream of bytes; anything else that is written to is a writer already."
+  [x charset]
+  (if (prim/is-instance-of x (genera.slow/find-type "java.io.OutputStream"))
+    (prim/mutable-instance file-writer-class [x (prim/builder) (str charset)])
+    x))
+
+(declare encode-text)
+
 (defn- write-out
-  "Hands what a writer has collected to its file."
+  "Hands what a writer has collected to its file or its stream of bytes."
   [w]
-  (let [builder (prim/field w 1)]
+  (let [builder (prim/field w 1)
+        target  (prim/field w 0)]
     (when (< 0 (prim/builder-length builder))
-      (prim/write-file (prim/field w 0) (prim/builder-string builder) true)
-      (prim/builder-truncate builder 0))))
+      (let [text (prim/builder-string builder)]
+        (prim/builder-truncate builder 0)
+        (if (prim/is-string target)
+          (prim/write-file target text true)
+          (.write target (encode-text text (prim/field w 2))))))))
 
 (defmethods java.io.BufferedWriter
   (write ([w x]
@@ -233,18 +252,25 @@
   (print [w x] (.write w (if (nil? x) "null" (str x))))
   (println ([w] (.write w "\n")) ([w x] (.write w (str (if (nil? x) "null" x) "\n"))))
   (newLine [w] (.write w "\n"))
-  (flush [w] (write-out w))
-  (close [w] (write-out w)))
+  (flush [w]
+    (write-out w)
+    (when-not (prim/is-string (prim/field w 0)) (.flush (prim/field w 0)))
+    nil)
+  (close [w]
+    (write-out w)
+    (when-not (prim/is-string (prim/field w 0)) (.close (prim/field w 0)))
+    nil))
 
 (defstatic java.io.FileWriter/new
   ([file] (file-writer file false)) ([file append?] (file-writer file append?)))
-(defstatic java.io.FileOutputStream/new
-  ([file] (file-writer file false)) ([file append?] (file-writer file append?)))
 (defstatic java.io.BufferedWriter/new ([writer] writer) ([writer size] writer))
-(defstatic java.io.OutputStreamWriter/new ([writer] writer) ([writer charset] writer))
+(defstatic java.io.OutputStreamWriter/new
+  ([stream] (stream-writer stream "UTF-8")) ([stream charset] (stream-writer stream charset)))
 (defstatic java.io.PrintWriter/new
-  ([x] (if (or (prim/is-string x) (prim/is-instance-of x file-class)) (file-writer x false) x))
-  ([x flush?] x))
+  ([x] (if (or (prim/is-string x) (prim/is-instance-of x file-class))
+         (file-writer x false)
+         (stream-writer x "UTF-8")))
+  ([x flush?] (stream-writer x "UTF-8")))
 (defstatic java.io.StringWriter/new ([] (prim/builder)) ([size] (prim/builder)))
 (defmethods java.lang.StringBuilder
   (getBuffer [b] b)
@@ -252,13 +278,16 @@
   (println ([b] (.append b "\n") nil) ([b x] (.append b x) (.append b "\n") nil)))
 
 (defn reader-of
-  "A reader on a file, a path or a reader, for clojure.java.io."
-  [x]
-  (reader-on x))
+  "A reader on a file, a path, an array, a stream or a reader, for clojure.java.io."
+  [x charset]
+  (cond (nil? x) (throw (new IllegalArgumentException "Cannot open <nil> as a Reader."))
+        (prim/is-array x) (new java.io.StringReader (slurp-bytes x charset))
+        :else (reader-on x charset)))
 
 (defn writer-of
   "A writer to a file, a path or a writer, for clojure.java.io."
-  [x append?]
-  (if (or (prim/is-builder x) (and (prim/is-instance x) (prim/find-method x :write)))
-    x
-    (file-writer x append?)))
+  [x append? charset]
+  (cond (nil? x) (throw (new IllegalArgumentException "Cannot open <nil> as a Writer."))
+        (or (prim/is-builder x) (and (prim/is-instance x) (prim/find-method x :write)))
+        (stream-writer x charset)
+        :else (file-writer x append?)))

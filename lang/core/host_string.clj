@@ -97,7 +97,7 @@
     (and (<= 0 at) (<= 0 from) (<= (+ at n) (count s)) (<= (+ from n) (count t))
          (= (subs s at (+ at n)) (subs t from (+ from n)))))
   (toCharArray [s] (to-array-of s))
-  (getBytes ([s] (utf-8-bytes s)) ([s charset] (utf-8-bytes s)))
+  (getBytes ([s] (utf-8-bytes s)) ([s charset] (genera.host/encode-text s charset)))
   (formatted [s & args] (apply format s args)))
 
 (defn utf-8-bytes
@@ -123,7 +123,7 @@
                    :else            (conj bytes (signed (bit-or 0xF0 (bit-shift-right code 18)))
                                           (tail 12) (tail 6) (tail 0)))
                  (if pair? (+ i 2) (inc i))))
-        (to-array-of bytes)))))
+        (byte-array bytes)))))
 
 (defstatic java.lang.String/new
   ([] "")
@@ -132,8 +132,13 @@
            (bytes-utf-8 x)
            (apply str (seq x)))
          (str x)))
-  ([x charset] (bytes-utf-8 x))
-  ([chars from n] (apply str (take n (drop from chars)))))
+  ([x charset] (genera.host/decode-bytes x charset))
+  ([xs from n]
+   (let [part (map (fn [i] (aget xs i)) (range from (+ from n)))]
+     (if (prim/is-number (first part)) (bytes-utf-8 (byte-array part)) (apply str part))))
+  ([bytes from n charset]
+   (genera.host/decode-bytes (byte-array (map (fn [i] (aget bytes i)) (range from (+ from n))))
+                             charset)))
 
 (defn bytes-utf-8
   "The string of an array of bytes in UTF-8; bytes that are no UTF-8 give U+FFFD."

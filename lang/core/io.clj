@@ -116,15 +116,24 @@
 (defn slurp
   "The whole text of a file, given by its path, or what is left in a reader."
   [f & options]
-  (if (reader? f)
-    ((prim/find-method f :rest) f)
-    (prim/read-file (path-of f))))
+  (let [{:keys [encoding]} options]
+    (cond
+      (reader? f) ((prim/find-method f :rest) f)
+      (and encoding (prim/is-string f))
+      (genera.host/slurp-bytes (new java.io.FileInputStream f) encoding)
+      :else (or (genera.host/slurp-bytes f (or encoding "UTF-8"))
+                (prim/read-file (path-of f))))))
 
 (defn spit
-  "Writes the text of content to a file; with :append true, behind what is there."
+  "Writes the text of content to a file; with :append true, behind what is there. A writer or a
+  stream of bytes is closed then."
   [f content & options]
-  (let [{:keys [append]} options]
-    (prim/write-file (path-of f) (str content) (if append true false))
+  (let [{:keys [append encoding]} options]
+    (if (or encoding (and (prim/is-instance f) (prim/find-method f :write)))
+      (let [w (genera.host/writer-of f (if append true false) (or encoding "UTF-8"))]
+        (.write w (str content))
+        (.close w))
+      (prim/write-file (path-of f) (str content) (if append true false)))
     nil))
 
 (defn line-seq

@@ -1,5 +1,7 @@
 ; clojure.java.io: files, readers and writers by whatever names them.
 
+(def ^:private byte-array-type (class (byte-array 0)))
+
 (defn as-file
   "A File of a path or File; nil of nil."
   [x]
@@ -22,30 +24,46 @@
 (defn reader
   "A reader on a file, a path, a file: URL or a reader."
   [x & options]
-  (genera.host/reader-of x))
+  (genera.host/reader-of x (or (:encoding (apply hash-map options)) "UTF-8")))
 
 (defn input-stream
-  "The same as reader; there are no streams of bytes."
+  "A buffered stream of bytes on a file, a path, a file: URL, an array of bytes or a stream."
   [x & options]
-  (genera.host/reader-of x))
+  (if (nil? x)
+    (throw (new IllegalArgumentException "Cannot open <nil> as an InputStream."))
+    (genera.host/input-stream-of x)))
 
 (defn writer
   "A writer to a file, a path or a writer; with :append true, behind what is there."
   [x & options]
-  (genera.host/writer-of x (boolean (:append (apply hash-map options)))))
+  (let [{:keys [append encoding]} (apply hash-map options)]
+    (genera.host/writer-of x (boolean append) (or encoding "UTF-8"))))
 
 (defn output-stream
-  "The same as writer; there are no streams of bytes."
+  "A buffered stream of bytes to a file, a path or a stream; with :append true, behind what is
+  there."
   [x & options]
-  (apply writer x options))
+  (if (nil? x)
+    (throw (new IllegalArgumentException "Cannot open <nil> as an OutputStream."))
+    (genera.host/output-stream-of x (boolean (:append (apply hash-map options))))))
 
 (defn copy
-  "Copies what a reader, file or string gives to a writer or file."
+  "Copies what a reader, a stream of bytes, an array of them, a file or a string gives to a writer,
+  a stream or a file. Options: :encoding, where there are bytes on one side and text on the other."
   [input output & options]
-  (let [text (if (string? input) input (slurp input))]
-    (if (instance? java.io.File output)
-      (spit output text)
-      (.write output text))
+  (let [charset (or (:encoding (apply hash-map options)) "UTF-8")
+        bytes?  (or (instance? java.io.InputStream input) (instance? java.io.File input)
+                    (= byte-array-type (class input)))
+        target  (if (instance? java.io.File output) (java.io.FileOutputStream. output) output)]
+    (cond
+      (not (instance? java.io.OutputStream target))
+      (do (.write target (if (string? input) input (slurp input :encoding charset)))
+          (.flush target))
+      bytes? (.write target (if (prim/is-array input)
+                              input
+                              (.readAllBytes (input-stream input))))
+      :else (.write target (genera.host/encode-text
+                             (if (string? input) input (slurp input)) charset)))
     nil))
 
 (defn delete-file

@@ -126,12 +126,16 @@
 (defn- factory
   "The form of ->Name: a function of the fields, and the class's constructor."
   [name class fields make]
-  (let [maker (symbol (str "->" name))
+  (let [maker  (symbol (str "->" name))
         fields (plain-fields fields)
-        doc   (str "Positional factory function for class " class ".")]
+        many?  (< 20 (count fields))
+        doc    (str "Positional factory function for class " class ".")]
     `((defn ~maker ~doc
-        ~(if (< 20 (count fields)) '[& values] fields)
-        ~(make (if (< 20 (count fields)) '(vec values) fields)))
+        ~(if many? '[& values] fields)
+        ~(make (if many?
+                 (list 'genera.host/check-count '(vec values) (count fields)
+                       (str *ns* "/" maker))
+                 fields)))
       (genera.host/intern-static ~(str class) "new" ~maker))))
 
 (defn- type-form
@@ -188,7 +192,7 @@
        ~@(factory name class fields (fn [values] `(prim/record ~class ~values nil nil)))
        (defn ~from-map ~doc [~m]
          (prim/record ~class ~(mapv (fn [k] `(get ~m ~k)) keys) nil
-                      (not-empty (dissoc (if (record? ~m) (into {} ~m) ~m) ~@keys))))
+                      (genera.host/other-entries ~m ~keys)))
        (genera.host/intern-static ~(str class) "create" ~from-map)
        ~class)))
 

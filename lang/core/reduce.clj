@@ -288,14 +288,15 @@
   [pred & preds]
   (let [preds (cons pred preds)]
     (fn [& args]
-      (loop [args (seq args) last nil]
-        (if args
-          (let [[found value] (loop [preds preds value nil]
-                                (if preds
-                                  (let [value ((first preds) (first args))]
-                                    (if value [true value] (recur (next preds) value)))
+      (loop [left preds last nil]
+        (if left
+          (let [pred          (first left)
+                [found value] (loop [args (seq args) value last]
+                                (if args
+                                  (let [value (pred (first args))]
+                                    (if value [true value] (recur (next args) value)))
                                   [false value]))]
-            (if found value (recur (next args) value)))
+            (if found value (recur (next left) value)))
           last)))))
 
 (defn trampoline

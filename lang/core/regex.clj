@@ -261,6 +261,16 @@
                                                      (prim/field m matcher-text) 0 1)))
    :group      (fn group ([m] (group-text m 0)) ([m n] (group-text m n)))
    :groupCount group-count
+   :nth        (fn nth
+                 ([m n]
+                  (matcher-found m)
+                  (when-not (<= 0 n (group-count m))
+                    (throw (new IndexOutOfBoundsException (str "No group " n))))
+                  (group-text m n))
+                 ([m n default]
+                  (if (and (prim/field m matcher-match) (<= 0 n (group-count m)))
+                    (group-text m n)
+                    default)))
    :start      (fn start
                  ([m] (nth (matcher-found m) 0))
                  ([m n] (nth (matcher-found m) (* 2 (group-index m n)))))

@@ -34,10 +34,7 @@
   [coll]
   (let [start (seq coll)]
     (if start
-      (let [turn (fn turn [s]
-                   (lazy-seq (if s
-                               (cons (first s) (turn (next s)))
-                               (turn start))))]
+      (let [turn (fn turn [s] (cons (first s) (lazy-seq (turn (or (next s) start)))))]
         (turn start))
       ())))
 

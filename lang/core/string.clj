@@ -12,9 +12,11 @@
         :else (prim/to-string s)))
 
 (defn- part
-  "A search string, which must be one."
+  "A search string, which must be one, or a builder."
   [s]
-  (if (prim/is-string s) s (genera.slow/cannot-cast s "java.lang.CharSequence")))
+  (cond (prim/is-string s) s
+        (prim/is-builder s) (prim/builder-string s)
+        :else (genera.slow/cannot-cast s "java.lang.CharSequence")))
 
 (def ^:private match-limit 1000)
 
@@ -109,6 +111,7 @@
   [s matches replacement]
   (if matches
     (let [builder (prim/builder)
+          replacement (if (prim/is-builder replacement) (part replacement) replacement)
           plain?  (and (prim/is-string replacement)
                        (neg? (prim/string-index replacement "$" 0))
                        (neg? (prim/string-index replacement "\\" 0)))
@@ -142,7 +145,8 @@
     (cond
       (prim/is-char match)
       (prim/string-replace s (prim/to-string match) (prim/to-string replacement))
-      (prim/is-string match) (prim/string-replace s match (part replacement))
+      (or (prim/is-string match) (prim/is-builder match))
+      (prim/string-replace s (part match) (part replacement))
       (prim/is-pattern match)
       (let [plain (if (prim/is-string replacement) (literal match) nil)]
         (if (and plain (neg? (prim/string-index replacement "$" 0))
@@ -159,7 +163,7 @@
   [s match replacement]
   (let [s (text s)]
     (cond
-      (or (prim/is-char match) (prim/is-string match))
+      (or (prim/is-char match) (prim/is-string match) (prim/is-builder match))
       (let [match (prim/to-string match)
             at    (prim/string-index s match 0)]
         (if (neg? at)

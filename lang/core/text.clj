@@ -25,7 +25,7 @@
   "A name of Java code as it is in Clojure: user$f_QMARK_ is user/f?. Of two codes that start at
   the same place the longer one counts."
   [name]
-  (let [codes (sort-by (fn [pair] (- (count (prim/nth pair 0))))
+  (let [codes (sort-by (fn [pair] (prim/negate (prim/count (prim/nth pair 0))))
                        (cons ["$" "/"] (map (fn [entry] [(prim/val entry) (str (prim/key entry))])
                                             munged)))
         w     (prim/builder)]

@@ -97,6 +97,19 @@
                 methods)))
           methods [:hashCode :hasheq]))
 
+(defn check-count
+  "values, a vector of n of them; throws what a function of that name throws for another number."
+  [values n name]
+  (if (= n (prim/count values))
+    values
+    (throw (new clojure.lang.ArityException (prim/count values) name))))
+
+(defn other-entries
+  "The entries of a map of any kind whose keys are none of those in a vector, or nil."
+  [m keys]
+  (let [plain (if (and (map? m) (prim/not (prim/is-record m))) m (into {} m))]
+    (not-empty (apply dissoc plain keys))))
+
 (defn deftype
   "Fills a new type from its fields, interfaces (types and protocols) and methods by keyword."
   [type fields interfaces methods]
@@ -263,6 +276,7 @@
   [record x]
   (cond
     (prim/is-nil x) record
+    (prim/is-map-entry x) (prim/assoc record (key x) (val x))
     (prim/is-vector x)
     (if (= 2 (count x))
       (prim/assoc record (nth x 0) (nth x 1))
@@ -283,6 +297,11 @@
         (if (prim/less i n)
           (if (= (prim/field record i) (prim/field x i)) (recur (inc i)) false)
           (= (prim/record-extra record) (prim/record-extra x)))))))
+
+(defn- refuse-change
+  "What a record answers to Java's methods that change a map."
+  [record & args]
+  (throw (new UnsupportedOperationException)))
 
 (defn- record-hash
   "What the JVM answers: the hash of the class's name mixed with that of the map."
@@ -314,6 +333,12 @@
                     (if i
                       (prim/map-entry k (prim/field r i))
                       (prim/find (prim/record-extra r) k))))
+   :containsValue (fn containsValue [r v]
+                    (boolean (some (fn [e] (= v (val e))) (record-seq r))))
+   :put         refuse-change
+   :remove      refuse-change
+   :putAll      refuse-change
+   :clear       refuse-change
    :empty       (fn empty [r]
                   (throw (new UnsupportedOperationException
                               (clojure.core/str "Can't create empty: "

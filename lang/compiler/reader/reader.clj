@@ -36,8 +36,8 @@
 ;; `first-line` and `shift` say what these were for index 0. `open` holds the indexes of the open
 ;; delimiters, `pending` what a conditional has spliced, `args` the parameters of #(), `hidden` is
 ;; above 0 in what a conditional skips, `top` the index where the top-level form begins. `source`
-;; is :code for code, whose errors say where, :places for data whose lists know their places; `log`
-;; is nil where no positions are kept.
+;; is :code for code, whose errors say where, true for data whose lists know their lines; `log` is
+;; nil where no positions are kept.
 (def ^:private fields
   {:text 0 :at 1 :classes 2 :macros 3 :dispatch 4 :atom 5 :other 6 :open 7 :pending 8 :args 9
    :hidden 10 :log 11 :line 12 :start 13 :next 14 :refill 15 :options 16 :file 17 :top 18
@@ -370,7 +370,7 @@
        (if (or file places) (prim/string-index text \newline 0) -1) (prim/get options :refill)
        options file 0
        line 0
-       (cond file :code places :places :else nil) line 1])))
+       (cond file :code places true :else nil) line 1])))
 
 (defn move-to
   "Lets a reader go on at an index."

@@ -23,13 +23,15 @@
   [env & forms]
   `(binding [*sh-env* ~env] ~@forms))
 
-(defn- split-arguments
+(defn- parse-args
   "[words options] of the arguments of sh: strings, then keywords and values by turns."
   [args]
   (let [[words options] (split-with string? args)]
-    [(vec words) (apply hash-map options)]))
+    [(vec words)
+     (merge {:out-enc "UTF-8" :in-enc "UTF-8" :dir *sh-dir* :env *sh-env*}
+            (apply hash-map options))]))
 
-(defn- variables
+(defn- as-env-strings
   "Variables as NAME=VALUE: those of a map, whose names may be keywords, or of an array."
   [env]
   (cond
@@ -48,10 +50,9 @@
   reader, for the program to read; :dir, the folder it runs in; :env, a map of its variables;
   :out-enc :bytes, to get :out as an array of bytes. All else is UTF-8."
   [& args]
-  (let [[words {:keys [in out-enc dir env]
-                :or   {dir *sh-dir* env *sh-env*}}] (split-arguments args)
+  (let [[words {:keys [in out-enc dir env]}] (parse-args args)
         bytes? (= :bytes out-enc)
-        [exit out err] (prim/run-process words (when dir (str (io/file dir))) (variables env)
+        [exit out err] (prim/run-process words (when dir (str (io/file dir))) (as-env-strings env)
                                          (text-of in) bytes?)]
     {:exit exit
      :out  (if bytes? (byte-array (map (fn [c] (unchecked-byte (int c))) out)) out)
