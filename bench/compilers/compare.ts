@@ -47,7 +47,7 @@ class Side {
     this.world = new HeapWorld(heap, this.evaluator, new Set());
   }
 
-  /** The last value of a text, held as long as the process lives; compiled by the side's compiler. */
+  /** The last value of a text, held while the process lives; compiled by the side's compiler. */
   run(text: string): Word {
     const { runtime } = this;
     if (this.by === "seed") return this.runBySeed(text);
@@ -58,7 +58,7 @@ class Side {
     return this.call(runtime.prepareCall("clojure.core", "run-forms", ...args));
   }
 
-  /** As run, compiled by the seed; the image reads the text, for the seed reads less than Clojure. */
+  /** As run, compiled by the seed; the image reads the text, as the seed reads less of Clojure. */
   runBySeed(text: string): Word {
     const { runtime, world } = this;
     const read = this.call(runtime.prepareCall("clojure.core", "read-string", `[${text}\n]`));

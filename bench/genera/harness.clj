@@ -43,7 +43,8 @@
     (if (= mode "once")
       (measure program f 1)
       (do (warm-up f)
-          (measure program f wanted)))))
+          (measure program f wanted)))
+    (shutdown-agents)))
 
 ;; The pseudo-random keys that every language of the table produces alike (minimal standard).
 (defn minstd [x] (rem (* x 16807) 2147483647))
