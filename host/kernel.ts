@@ -42,6 +42,8 @@ export interface KernelExports {
   nextDeadline(): number;
   setSeed(seed: number): void;
   isSeeded(): number;
+  holdClock(held: number): void;
+  skipTo(deadline: number): void;
   now(): number;
   random(): number;
   setTrace(events: number): void;

@@ -42,7 +42,7 @@ export {
   spawnActor,
   work,
 } from "./actor/schedule";
-export { isSeeded, now, random, setSeed } from "./actor/seed";
+export { holdClock, isSeeded, now, random, setSeed, skipTo } from "./actor/seed";
 export { nextDeadline } from "./actor/timer";
 export { setTrace } from "./actor/trace";
 export { context } from "./context";

@@ -136,7 +136,7 @@ import {
   wake,
   wakeForSignal,
 } from "./queue";
-import { draw, isSeeded, passTime, skipTo } from "./seed";
+import { draw, isClockHeld, isSeeded, passTime, skipTo } from "./seed";
 import { doom, hasSignals, isDoomed, receiveSignals } from "./signal";
 import { leaveActor, switchTo } from "./switch";
 import { cancelTimer, fireDue, nextDeadline } from "./timer";
@@ -207,7 +207,7 @@ export function run(slices: u32): u32 {
       lookAtClock();
       const actor = dequeue();
       if (actor != 0) answer = runSlice(actor);
-      else if (!isSeeded() || nextDeadline() == 0) answer = RUN_IDLE;
+      else if (!isSeeded() || isClockHeld() || nextDeadline() == 0) answer = RUN_IDLE;
       else skipTo(nextDeadline());
     }
   }

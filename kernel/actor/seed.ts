@@ -2,9 +2,11 @@
 // and how long it lasts, and what `rand` answers; and its clock stands still but for what actors
 // use, and jumps to the next deadline when nothing can run. So the same seed gives the same run,
 // and another one another order; hours of waiting take no time. What the host answers later than
-// at once (input, files) still comes when it comes.
+// at once (input, files) still comes when it comes; while the host holds the clock, as it does with
+// active ports, it is asked before each jump.
 //
 //   0x44e0  u64 state of the generator (xorshift), 0 without a seed | f64 ms of the clock
+//           | u32 is it held?
 //
 // Invariant: set before the first actor runs, with one worker.
 
@@ -13,6 +15,7 @@ import { Addr } from "../value/addr";
 
 const STATE: Addr = 0x44e0;
 const CLOCK: u32 = 8;
+const HELD: u32 = 16;
 
 const START_MS: f64 = 1000;
 /** 2020-01-01, when every seeded run takes place. */
@@ -61,6 +64,15 @@ export function wall(): f64 {
 /** Lets the clock go on by what a slice has used; requires a seed. */
 export function passTime(reductions: i32): void {
   store<f64>(STATE, load<f64>(STATE, CLOCK) + <f64>reductions * REDUCTION_MS, CLOCK);
+}
+
+/** Does the host want to be asked before the clock jumps? */
+export function holdClock(held: u32): void {
+  store<u32>(STATE, held, HELD);
+}
+
+export function isClockHeld(): bool {
+  return load<u32>(STATE, HELD) != 0;
 }
 
 /** Sets the clock to a deadline that nothing comes before; requires a seed. */

@@ -22,7 +22,7 @@
   (let [counters (when (find-ns 'clojure.test) (find-var 'clojure.test/*report-counters*))]
     (fn []
       (try
-        (let [fresh (when counters (atom {}))]
+        (let [fresh (when counters (ref {}))]
           (if counters
             (with-bindings {counters fresh} (f))
             (f))

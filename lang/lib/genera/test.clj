@@ -66,7 +66,7 @@
 (defn- run-some
   "Runs those tests of a namespace that are named, or that the pattern finds; answers the counts."
   [ns names pattern]
-  (binding [t/*report-counters* (atom t/*initial-report-counters*)]
+  (binding [t/*report-counters* (ref t/*initial-report-counters*)]
     (t/do-report {:type :begin-test-ns :ns ns})
     (t/test-vars (filter (fn [v] (or (empty? names) (contains? names (:name (meta v)))))
                          (test-vars-of ns pattern)))
