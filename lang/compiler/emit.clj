@@ -234,6 +234,7 @@
         code     (prim/get arity :code)
         pcs      (prim/array (inc (count code)))
         label-at (prim/array (prim/get arity :block-count))]
+    (when (< 65535 (+ (prim/get arity :locals) (prim/get arity :operands))) (too-large))
     (lay-out code pcs label-at)
     {:name (:name arity) :params (:params arity) :variadic (:variadic arity)
      :locals (:locals arity) :operands (:operands arity)

@@ -70,4 +70,6 @@ test("code that is too large for its tables is an error with a place", () => {
   const { cause, place } = program.fail(`(load-string (str "(fn [] " ${body} ")"))`);
   assert.equal(cause?.message, "Method code too large!");
   assert.deepEqual([place?.line, place?.column], [1, 1]);
+  const deep = program.fail(`(load-string (str (times 35000 "(list 1 ") (times 35000 ")")))`);
+  assert.equal(deep.cause?.message, "Method code too large!"); // more operands than a frame holds
 });
