@@ -22,6 +22,8 @@ export class Output {
   private parts: string[] = [];
   private units = 0;
   private descriptor = 1;
+  /** What writes while an entry is edited on the same terminal; told whether a line ends. */
+  around: ((write: () => void, endsLine: boolean) => void) | null = null;
 
   /** `onClosed` is told that nobody can read what is written, with the system's reason. */
   constructor(private readonly onClosed: (reason: string) => never) {}
@@ -40,7 +42,8 @@ export class Output {
     const bytes = encode(this.parts.join(""));
     this.parts = [];
     this.units = 0;
-    this.writeBytes(bytes);
+    if (this.around === null) this.writeBytes(bytes);
+    else this.around(() => this.writeBytes(bytes), bytes.at(-1) === LF);
   }
 
   private writeBytes(bytes: Buffer): void {

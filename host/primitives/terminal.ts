@@ -1,121 +1,130 @@
-// The REPL's side of the terminal: gives its reader lines.
+// The REPL's side of the terminal: gives its reader what is typed.
 //
-// At a terminal lines are edited by node:readline, which keeps the history; Ctrl-C drops the form
-// under way, a second one at the empty prompt leaves. While something is evaluated the terminal is
-// given back, so that Ctrl-C arrives as a signal and interrupts the main actor. From a pipe lines
-// are read as they come, with the same prompts.
+// At a terminal entries are edited (host/terminal/editor.ts); Ctrl-C drops the one under way, a
+// second one at the empty prompt leaves. While something is evaluated the terminal is given back,
+// so that Ctrl-C arrives as a signal and interrupts the main actor. From a pipe, or on a terminal
+// that cannot move its cursor, lines are read as they come, with the same prompts.
 
-import type { Interface } from "node:readline";
+import { Editor, type Candidate } from "../terminal/editor";
+import { History, historyFile } from "../terminal/history";
+import type { Word } from "../kernel";
 import type { Runtime } from "../runtime";
 import type { HostValue } from "../values";
 import type { Handlers, HostCall } from "./call";
 
 /** The name that places in what was typed have instead of a file's. */
 const FILE = "REPL";
-
-const INTERRUPTED = Symbol("interrupted");
-/** Null at the end of the input. */
-type Line = string | typeof INTERRUPTED | null;
+const SLICES_OF_QUESTION = 64;
 
 export class Terminal {
-  private interface: Interface | null = null;
-  private resolve: ((line: Line) => void) | null = null;
-  private isWithinForm = false;
+  private editor: Editor | null = null;
+  private namespace = "user";
 
   constructor(private readonly runtime: Runtime) {}
 
-  /** The next line for the REPL; null at the end of the input, false when it was interrupted. */
-  async readReplLine(
+  /** Can what is typed be edited? */
+  get isEdited(): boolean {
+    const { stdin, stdout, env } = process;
+    return stdin.isTTY === true && stdout.isTTY === true && env.TERM !== "dumb";
+  }
+
+  /** The next text for the REPL; null at the end of the input, false when it was interrupted. */
+  async readEntry(
     call: HostCall,
-    prompt: string,
+    namespace: string,
     isWithinForm: boolean,
   ): Promise<string | false | null> {
-    this.isWithinForm = isWithinForm;
-    // From a pipe nobody sees where a line ends, so there is no prompt inside a form.
-    const isTerminal = process.stdin.isTTY === true;
-    const continued = isTerminal ? `${" ".repeat(Math.max(0, prompt.length - 4))}#_=> ` : "";
-    const line = await this.ask(call, isWithinForm ? continued : prompt);
-    if (line === INTERRUPTED) return false;
-    if (line !== null) this.keep(line);
-    return line;
+    this.namespace = namespace;
+    const prompt = `${namespace}=> `;
+    const text = this.isEdited
+      ? await this.edit(
+          isWithinForm ? `${" ".repeat(Math.max(0, prompt.length - 4))}#_=> ` : prompt,
+        )
+      : await this.readPiped(call, isWithinForm ? "" : prompt);
+    if (typeof text === "string") this.keep(text);
+    return text;
   }
 
   /** Keeps what was typed, so that errors can show lines of earlier forms. */
-  private keep(line: string): void {
+  private keep(text: string): void {
     const { texts } = this.runtime;
-    texts.set(FILE, `${texts.get(FILE) ?? ""}${line}\n`);
+    texts.set(FILE, `${texts.get(FILE) ?? ""}${text}\n`);
   }
 
-  private showPrompt(prompt: string): void {
-    this.runtime.output.write(1, prompt);
+  /** From a pipe nobody sees where a line ends, so there is no prompt inside a form. */
+  private async readPiped(call: HostCall, prompt: string): Promise<string | null> {
+    const { input, output } = this.runtime;
+    output.write(1, prompt);
+    output.flush();
+    const line = await input.readLine(call);
+    if (line === null) output.write(1, "\n");
+    return line;
   }
 
-  private async ask(call: HostCall, prompt: string): Promise<Line> {
-    if (process.stdin.isTTY === true) {
-      this.runtime.output.flush();
-      return this.askTerminal(prompt);
-    }
-    this.showPrompt(prompt);
+  private async edit(prompt: string): Promise<string | false | null> {
     this.runtime.output.flush();
-    const line = await this.runtime.input.readLine(call);
-    if (line === null) this.showPrompt("\n");
-    return line;
+    const answer = await this.open().ask({ prompt, isForm: true });
+    if (answer === null || typeof answer === "string") return answer;
+    if (answer.interrupted === "twice") return null;
+    return false;
   }
 
-  private async askTerminal(prompt: string): Promise<Line> {
-    const lines = this.interface ?? (await this.openInterface());
-    lines.resume();
-    process.stdin.setRawMode(true);
-    lines.setPrompt(prompt);
-    lines.prompt();
-    const line = await new Promise<Line>((resolve) => {
-      this.resolve = resolve;
+  private open(): Editor {
+    if (this.editor !== null) return this.editor;
+    const { stdin: input, stdout: output, env } = process;
+    const editor = new Editor({
+      input,
+      output,
+      history: new History(historyFile(env)),
+      isColored: !env.NO_COLOR,
+      complete: (word) => this.complete(word),
+      describe: (name) => this.describe(name),
     });
-    this.resolve = null;
-    process.stdin.setRawMode(false);
-    lines.pause();
-    return line;
-  }
-
-  private async openInterface(): Promise<Interface> {
-    const { createInterface } = await import("node:readline");
-    const { stdin: input, stdout: output } = process;
-    const lines = createInterface({ input, output, terminal: true, historySize: 1000 });
-    let wasEmpty = false;
-    lines.on("line", (line) => {
-      wasEmpty = false;
-      this.resolve?.(line);
-    });
-    lines.on("close", () => {
-      this.resolve?.(null);
-    });
-    lines.on("SIGINT", () => {
-      const isEmpty = lines.line === "" && !this.isWithinForm;
-      if (isEmpty && wasEmpty) {
-        lines.close();
-        return;
-      }
-      if (isEmpty) output.write("\n(Ctrl-C again, or Ctrl-D, leaves)");
-      wasEmpty = isEmpty;
-      output.write("\n");
-      Object.assign(lines, { line: "", cursor: 0 });
-      this.resolve?.(INTERRUPTED);
-    });
+    this.runtime.output.around = (write, endsLine) => editor.writeAround(write, endsLine);
     process.on("SIGINT", () => this.runtime.interruptMain());
-    this.interface = lines;
-    return lines;
+    this.editor = editor;
+    return editor;
+  }
+
+  /** What genera.repl answers to a question about names; null when it has no answer. */
+  private askLisp<T>(name: string, text: string, read: (word: Word) => T): T | null {
+    const { runtime } = this;
+    return runtime.inHeap(() => {
+      const f = runtime.prepareCall("genera.repl", name, this.namespace, text);
+      const word = runtime.runBriefly(f, SLICES_OF_QUESTION);
+      return word === null ? null : read(word);
+    });
+  }
+
+  private complete(word: string): readonly Candidate[] {
+    const { values } = this.runtime;
+    const read = (found: Word): Candidate[] =>
+      values.readVector(found).map((row) => {
+        const [text, note] = values.readVector(row) as [Word, Word];
+        return { text: values.readString(text), note: values.readString(note) };
+      });
+    return this.askLisp("complete", word, read) ?? [];
+  }
+
+  private describe(name: string): string | null {
+    const { kernel, values } = this.runtime;
+    const read = (word: Word) => (kernel.isString(word) ? values.readString(word) : null);
+    return this.askLisp("hint", name, read);
   }
 
   /** A line for the program: through the same editor when it has the terminal. */
   async readLine(call: HostCall): Promise<string | null> {
-    if (this.interface === null) return this.runtime.input.readLine(call);
-    const line = await this.askTerminal("");
-    return line === INTERRUPTED ? null : line;
+    if (this.editor === null) return this.runtime.input.readLine(call);
+    const line = await this.editor.ask({ prompt: "", isForm: false });
+    return typeof line === "string" ? line : null;
   }
 }
 
-function readReplLine(call: HostCall): Promise<HostValue> {
-  return call.runtime.terminal.readReplLine(call, call.string(0), call.truth(1));
+function readEntry(call: HostCall): Promise<HostValue> {
+  return call.runtime.terminal.readEntry(call, call.string(0), call.truth(1));
 }
 
-export const terminal: Handlers = { "repl-line": readReplLine };
+export const terminal: Handlers = {
+  "repl-line": readEntry,
+  "repl-edited": (call): HostValue => call.runtime.terminal.isEdited,
+};

@@ -1,8 +1,12 @@
 ; Agents: cells whose changes are done one after the other, while the sender goes on. Each agent
-; that has something to do has an actor, which ends when its queue is empty.
+; that has something to do has an actor, which ends when its queue is empty; actions sent with an
+; executor are done by that.
 ;
-; The queue and whether an actor works on it are one map in an atom, changed by compare-and-set.
-; What an action sends is kept until the action has ended; within a transaction, until it commits.
+; The queue and the error that has stopped it are one map in an atom. An action stays in the queue
+; while it is done: so whoever finds the queue empty starts the work, and whoever takes an action
+; off starts the next one. What an action sends is kept until it has ended well, in an atom that
+; only its own actor uses (its futures, which have its bindings, send at once); within a
+; transaction, until that commits.
 
 (def ^:private agent-class (genera.slow/find-type "clojure.lang.Agent"))
 
@@ -12,16 +16,16 @@
 (def ^:private agent-validator 2)
 (def ^:private agent-watches 3)
 (def ^:private agent-work 4)
-(def ^:private agent-failure 5)
-(def ^:private agent-mode 6)
-(def ^:private agent-handler 7)
+(def ^:private agent-mode 5)
+(def ^:private agent-handler 6)
 
 (def ^:dynamic *agent*
   "The agent whose action is running, or nil."
   nil)
 
 (def ^:private ^:dynamic *held-sends*
-  "What the running action has sent, an atom with a vector of [agent f args], or nil."
+  "The pid of the actor that does an action, and an atom with what it has sent: a vector of
+  [agent action]; or nil."
   nil)
 
 (defn agent
@@ -33,107 +37,149 @@
     (when (and valid? (not (valid? state)))
       (throw (new IllegalStateException "Invalid reference state")))
     (prim/mutable-instance agent-class
-                           [state (:meta options) valid? {} (atom {:queue [] :busy false}) nil
+                           [state (:meta options) valid? {}
+                            (atom {:queue clojure.lang.PersistentQueue/EMPTY :error nil})
                             (get options :error-mode (if (:error-handler options) :continue :fail))
                             (:error-handler options)])))
 
-(declare send-now)
+(declare enqueue)
+
+(defn- as-agent
+  "x, which must be an agent."
+  [x]
+  (as-instance x agent-class
+               "dispatch(clojure.lang.IFn, clojure.lang.ISeq, java.util.concurrent.Executor)" "a"))
+
+(defn- change-state
+  "Sets an agent's state to what an action makes of it, and tells who watches."
+  [agent f args]
+  (let [old    (prim/field agent agent-state)
+        value  (apply f old args)
+        valid? (prim/field agent agent-validator)]
+    (when (and valid? (not (valid? value)))
+      (throw (new IllegalStateException "Invalid reference state")))
+    (prim/set-field agent agent-state value)
+    (doseq [[k watch] (prim/field agent agent-watches)] (watch k agent old value))))
+
+(defn- tell-handler
+  "Calls an agent's error handler, if it has one; what that throws is lost."
+  [agent error]
+  (when-let [handler (prim/field agent agent-handler)]
+    (try (handler agent error) (catch Throwable _ nil))))
 
 (defn- run-action
-  "Does one action of an agent, and what it sent."
-  [agent f args]
-  (let [held (atom [])]
+  "Does one action of an agent, under the bindings of its sender, then what it sent; answers the
+  exception that stops the agent, or nil."
+  [agent [f args bindings]]
+  (let [saved (prim/bindings)
+        held  (atom [])]
+    (prim/set-bindings bindings)
     (try
-      (let [old   (prim/field agent agent-state)
-            value (binding [*agent* agent *held-sends* held] (apply f old args))
-            valid? (prim/field agent agent-validator)]
-        (when (and valid? (not (valid? value)))
-          (throw (new IllegalStateException "Invalid reference state")))
-        (prim/set-field agent agent-state value)
-        (doseq [[k watch] (prim/field agent agent-watches)] (watch k agent old value))
-        (doseq [[a f args] @held] (send-now a f args)))
+      (binding [*held-sends* [(prim/self) held]]
+        (change-state agent f args))
+      (doseq [[other action] @held] (enqueue other action))
+      nil
       (catch Throwable e
-        (when (prim/field agent agent-handler)
-          (try ((prim/field agent agent-handler) agent e) (catch Throwable _ nil)))
-        (when (= :fail (prim/field agent agent-mode))
-          (prim/set-field agent agent-failure e))))))
+        (tell-handler agent e)
+        (when (= :fail (prim/field agent agent-mode)) e))
+      (finally (prim/set-bindings saved)))))
+
+(defn- finish-action
+  "Takes the action that was done off an agent's queue; answers the next to be done, or nil."
+  [agent error]
+  (let [now (swap! (prim/field agent agent-work)
+                   (fn [{:keys [queue]}] {:queue (pop queue) :error error}))]
+    (when (nil? error) (peek (:queue now)))))
+
+(declare start-action)
 
 (defn- work
-  "Does what an agent has in its queue until that is empty or the agent has failed."
-  [agent]
-  (let [state (prim/field agent agent-work)]
-    (loop []
-      (let [{:keys [queue] :as now} @state]
-        (if (or (= 0 (count queue)) (prim/field agent agent-failure))
-          (when-not (compare-and-set! state now (assoc now :busy false)) (recur))
-          (let [[f args bindings] (nth queue 0)]
-            (if (compare-and-set! state now (assoc now :queue (subvec queue 1)))
-              (let [saved (prim/bindings)]
-                (prim/set-bindings bindings)
-                (run-action agent f args)
-                (prim/set-bindings saved)
-                (recur))
-              (recur))))))))
+  "Does an action of an agent and those behind it, but for those that an executor is to do."
+  [agent [_ _ _ executor :as action]]
+  (let [[_ _ _ next-executor :as next-action] (finish-action agent (run-action agent action))]
+    (cond
+      (nil? next-action)              nil
+      (or executor next-executor)     (start-action agent next-action)
+      :else                           (recur agent next-action))))
 
-(defn- start-work
-  "Gives an agent an actor unless it has one or has nothing to do."
-  [agent]
-  (let [state (prim/field agent agent-work)]
-    (loop []
-      (let [now @state]
-        (when (and (not (:busy now)) (< 0 (count (:queue now))))
-          (if (compare-and-set! state now (assoc now :busy true))
-            (prim/spawn (fn [] (work agent)) nil)
-            (recur)))))))
+(defn- start-action
+  "Has the action at the head of an agent's queue done: by its executor, or an actor of its own,
+  which gets it from there. An agent whose action is refused waits until it is restarted."
+  [agent [_ _ _ executor]]
+  (try
+    (let [go (fn [] (work agent (peek (:queue (prim/atom-value (prim/field agent agent-work))))))]
+      (if executor
+        (.execute executor go)
+        (prim/spawn go nil)))
+    (catch Throwable e
+      (tell-handler agent e))))
 
-(defn- send-now
+(defn- enqueue
   "Puts an action into an agent's queue."
-  [agent f args]
-  (swap! (prim/field agent agent-work) update :queue conj [f args (prim/bindings)])
-  (start-work agent))
+  [agent action]
+  (let [[before _] (swap-vals! (prim/field agent agent-work) update :queue conj action)]
+    (when (and (nil? (:error before)) (nil? (peek (:queue before))))
+      (start-action agent action))))
+
+(defn- make-action
+  "What is to be done with an agent: function, arguments, bindings, executor or nil."
+  [agent f args executor]
+  [f args (binding [*agent* agent *held-sends* nil] (prim/bindings)) executor])
+
+(defn agent-error
+  "The exception that made an agent fail, or nil."
+  [agent]
+  (:error (prim/atom-value (prim/field (as-agent agent) agent-work))))
+
+(defn send-via
+  "Has the agent's state set to f of it and the arguments, some time later, by an executor; answers
+  the agent."
+  [executor agent f & args]
+  (when-let [error (agent-error agent)]
+    (throw (new RuntimeException "Agent is failed, needs restart" error)))
+  (let [action     (make-action agent f args executor)
+        [pid held] *held-sends*]
+    (cond
+      (prim/stm-running)  (hold-effect (fn [] (enqueue agent action)))
+      (= pid (prim/self)) (swap! held conj [agent action])
+      :else               (enqueue agent action)))
+  agent)
+
+(def ^:private send-executors
+  "The executors of send and of send-off; nil for an actor of the agent's own."
+  (atom [nil nil]))
 
 (defn send
   "Has the agent's state set to f of it and the arguments, some time later; answers the agent."
   [agent f & args]
-  (as-instance agent agent-class
-               "dispatch(clojure.lang.IFn, clojure.lang.ISeq, java.util.concurrent.Executor)" "a")
-  (when (prim/field agent agent-failure)
-    (throw (new RuntimeException "Agent is failed, needs restart"
-                (prim/field agent agent-failure))))
-  (cond
-    (prim/stm-running) (hold-effect (fn [] (send-now agent f args)))
-    *held-sends*  (swap! *held-sends* conj [agent f args])
-    :else         (send-now agent f args))
-  agent)
+  (apply send-via (nth @send-executors 0) agent f args))
 
 (defn send-off
-  "The same as send."
+  "As send, for actions that wait for something; here all may."
   [agent f & args]
-  (apply send agent f args))
-
-(defn send-via
-  "The same as send; there are no executors."
-  [executor agent f & args]
-  (apply send agent f args))
+  (apply send-via (nth @send-executors 1) agent f args))
 
 (defn set-agent-send-executor!
-  "No effect; there are no executors."
+  "Has an executor do the actions given to send."
   [executor]
+  (swap! send-executors assoc 0 executor)
   nil)
 
 (defn set-agent-send-off-executor!
-  "No effect; there are no executors."
+  "Has an executor do the actions given to send-off."
   [executor]
+  (swap! send-executors assoc 1 executor)
   nil)
 
 (defn release-pending-sends
   "Sends at once what the running action has sent so far; answers how many."
   []
-  (if *held-sends*
-    (let [[held _] (reset-vals! *held-sends* [])]
-      (doseq [[agent f args] held] (send-now agent f args))
-      (count held))
-    0))
+  (let [[pid held] *held-sends*]
+    (if (and pid (= pid (prim/self)))
+      (let [[sent _] (reset-vals! held [])]
+        (doseq [[agent action] sent] (enqueue agent action))
+        (count sent))
+      0)))
 
 (defn- await-agents
   "Waits until the actions sent so far are done, or until ms have passed; answers whether."
@@ -141,12 +187,13 @@
   (when (prim/stm-running)
     (throw (new IllegalStateException (str call " in transaction"))))
   (when *agent* (throw (new Exception "Can't await in agent action")))
-  (let [done (mapv (fn [agent]
+  (let [deadline (when ms (+ (prim/now) ms))
+        done (mapv (fn [agent]
                      (let [p (promise)]
                        (send agent (fn [state] (deliver p true) state))
                        p))
                    agents)]
-    (every? (fn [p] (if ms (deref p ms false) (deref p))) done)))
+    (every? (fn [p] (if ms (deref p (- deadline (prim/now)) false) (deref p))) done)))
 
 (defn await
   "Waits until the agents have done what was sent to them so far."
@@ -155,20 +202,15 @@
   nil)
 
 (defn await1
-  "Waits for one agent; answers it."
+  "Waits for one agent that has something to do; answers it."
   [agent]
-  (await agent)
+  (when (peek (:queue @(prim/field (as-agent agent) agent-work))) (await agent))
   agent)
 
 (defn await-for
   "As await, but for ms milliseconds at most; answers whether all was done."
   [ms & agents]
   (await-agents agents ms "await-for"))
-
-(defn agent-error
-  "The exception that made an agent fail, or nil."
-  [agent]
-  (prim/field agent agent-failure))
 
 (defn agent-errors
   "A list of the exception that made an agent fail, or nil."
@@ -184,10 +226,11 @@
     (when (and valid? (not (valid? state)))
       (throw (new IllegalStateException "Invalid reference state"))))
   (prim/set-field agent agent-state state)
-  (prim/set-field agent agent-failure nil)
-  (when (:clear-actions (apply hash-map options))
-    (swap! (prim/field agent agent-work) assoc :queue []))
-  (start-work agent)
+  (let [clear? (:clear-actions (apply hash-map options))
+        now    (swap! (prim/field agent agent-work)
+                      (fn [{:keys [queue]}]
+                        {:queue (if clear? clojure.lang.PersistentQueue/EMPTY queue) :error nil}))]
+    (when-let [action (peek (:queue now))] (start-action agent action)))
   state)
 
 (defn clear-agent-errors
@@ -198,23 +241,23 @@
 (defn error-handler
   "The function called with agent and exception when an action throws, or nil."
   [agent]
-  (prim/field agent agent-handler))
+  (prim/field (as-agent agent) agent-handler))
 
 (defn set-error-handler!
   "Sets the function called with agent and exception when an action throws."
   [agent f]
-  (prim/set-field agent agent-handler f)
+  (prim/set-field (as-agent agent) agent-handler f)
   nil)
 
 (defn error-mode
   ":fail if an exception stops the agent until restart-agent, or :continue."
   [agent]
-  (prim/field agent agent-mode))
+  (prim/field (as-agent agent) agent-mode))
 
 (defn set-error-mode!
   "Sets the error mode, :fail or :continue."
   [agent mode]
-  (prim/set-field agent agent-mode mode)
+  (prim/set-field (as-agent agent) agent-mode mode)
   nil)
 
 (defn shutdown-agents

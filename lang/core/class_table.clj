@@ -373,6 +373,7 @@
    [java.util.concurrent.ExecutionException java.lang.Exception]
    [java.util.concurrent.TimeoutException java.lang.Exception]
    [java.util.concurrent.CancellationException java.lang.IllegalStateException]
+   [java.lang.IllegalThreadStateException java.lang.IllegalArgumentException]
    [java.util.concurrent.RejectedExecutionException java.lang.RuntimeException]
    [java.util.regex.PatternSyntaxException java.lang.IllegalArgumentException]
    [java.io.IOException java.lang.Exception] [java.io.FileNotFoundException java.io.IOException]

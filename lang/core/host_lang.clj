@@ -368,10 +368,12 @@
   (getName [t] (prim/field t 2))
   (setName [t name] (prim/set-field t 2 name) nil)
   (setDaemon [t on] nil)
+  (isDaemon [t] false)
   (getId [t] (prim/pid-index (prim/field t 1)))
-  (isAlive [t] (and (prim/field t 1) (prim/is-alive (prim/field t 1))))
+  (isAlive [t] (boolean (and (prim/field t 1) (prim/is-alive (prim/field t 1)))))
   (isInterrupted [t] false)
   (start [t]
+    (when (prim/field t 1) (throw (new IllegalThreadStateException)))
     (let [f (prim/field t 0) done (promise)]
       (prim/set-field t 3 done)
       (prim/set-field t 1 (prim/spawn (fn [] (run-thread t f done)) nil))

@@ -297,28 +297,64 @@
         (prim/find-method task :call) (.call task)
         :else (.run task)))
 
+; A pool has up to `limit` actors (nil: any number) that do its tasks in the order in which they
+; were given; an actor ends when there is nothing left to do.
+
 (defn- executor
   [limit]
   (prim/instance (genera.slow/find-type "java.util.concurrent.ThreadPoolExecutor")
-                 [(if limit (java.util.concurrent.Semaphore/new limit) nil)
-                  (prim/atom {:running 0 :shutdown false}) (bell)]))
+                 [limit
+                  (prim/atom {:running 0 :shutdown false
+                              :queue clojure.lang.PersistentQueue/EMPTY})
+                  (bell)]))
+
+(defn- next-task
+  "The next task for an actor of a pool; nil, and one actor fewer, when there is none."
+  [e]
+  (let [[{:keys [queue]} _]
+        (swap-vals! (prim/field e 1)
+                    (fn [{:keys [queue running] :as state}]
+                      (if (peek queue)
+                        (assoc state :queue (pop queue))
+                        (assoc state :running (dec running)))))]
+    (peek queue)))
+
+(defn- work-for
+  "What an actor of a pool does, beginning with a task."
+  [e task]
+  (loop [task task]
+    (if task
+      (do (try (task)
+               (catch Throwable error
+                 (prim/report-error error "A task of an executor has failed:\n")))
+          (recur (next-task e)))
+      (ring (prim/field e 2)))))
+
+(defn- give-task
+  "Has a pool call a function of no arguments, at once or when an actor of it is free."
+  [e task]
+  (let [limit (prim/field e 0)
+        [{:keys [shutdown running]} after]
+        (swap-vals! (prim/field e 1)
+                    (fn [{:keys [shutdown running queue] :as state}]
+                      (cond
+                        shutdown                              state
+                        (or (nil? limit) (< running limit)) (assoc state :running (inc running))
+                        :else                                 (assoc state
+                                                                :queue (conj queue task)))))]
+    (when shutdown
+      (throw (new java.util.concurrent.RejectedExecutionException
+                  (str "Task " task " rejected from " e))))
+    (when (< running (:running after))
+      (prim/spawn (fn [] (work-for e task)) nil))
+    nil))
 
 (defn- submit
   "A future of a task."
   [e task]
-  (let [[permits state changed] [(prim/field e 0) (prim/field e 1) (prim/field e 2)]]
-    (when (:shutdown (prim/atom-value state))
-      (throw (new java.util.concurrent.RejectedExecutionException
-                  (str "Task " task " rejected from " e))))
-    (swap! state update :running inc)
-    (future-call
-      (fn []
-        (when permits (.acquire permits))
-        (try (call-task task)
-             (finally
-               (when permits (.release permits))
-               (swap! state update :running dec)
-               (ring changed)))))))
+  (let [[made run] (#'clojure.core/make-future (fn [] (call-task task)))]
+    (give-task e run)
+    made))
 
 (defn- finished? [e]
   (let [{:keys [running shutdown]} (prim/atom-value (prim/field e 1))]
@@ -327,7 +363,7 @@
 (defmethods java.util.concurrent.ThreadPoolExecutor
   (submit ([e task] (submit e task))
           ([e task result] (submit e (fn [] (call-task task) result))))
-  (execute [e task] (submit e task) nil)
+  (execute [e task] (give-task e (fn [] (call-task task))))
   (invokeAll [e tasks]
     (let [futures (mapv (fn [task] (submit e task)) tasks)]
       (doseq [f futures] (try (deref f) (catch Throwable _ nil)))

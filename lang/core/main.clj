@@ -51,7 +51,7 @@
   (let [interrupted? (volatile! false)
         refill (fn [reader]
                  (let [blank? (genera.compiler.reader/blank? reader)
-                       line   (prim/repl-line (prompt) (not blank?))]
+                       line   (prim/repl-line (str (ns-name *ns*)) (not blank?))]
                    (vreset! interrupted? (false? line))
                    (when line (str line "\n"))))]
     [(genera.compiler.reader/open "" "REPL" {:refill refill}) interrupted?]))
@@ -78,11 +78,14 @@
     (let [form (read-repl-form reader interrupted?)]
       (if (identical? form genera.compiler.reader/end)
         false
-        (let [value (#'clojure.core/run-form form reader "REPL"
-                                                  genera.compiler/evaluate)]
-          (remember value)
-          (prn value)
-          true)))
+        (case form
+          :quit false
+          :help (do ((resolve 'genera.repl/help)) true)
+          (let [value (#'clojure.core/run-form form reader "REPL"
+                                                    genera.compiler/evaluate)]
+            (remember value)
+            (prn value)
+            true))))
     (catch Throwable e
       (set! *e e)
       (flush)
@@ -98,16 +101,21 @@
             (apply (ns-resolve lib name) args))))
 
 (defn- run-repl
-  "Reads, evaluates and prints until the input ends; namespace user sees doc, pprint and the like."
+  "Reads, evaluates and prints until the input ends; namespace user sees doc, pprint and the like.
+  At a terminal values are printed with limits: an infinite one must not fill the screen."
   []
   (require '[clojure.repl :refer [source apropos dir pst doc find-doc]]
            '[clojure.pprint :refer [pp pprint]]
-           '[genera.compiler :refer [dis]])
+           '[genera.compiler :refer [dis]]
+           'genera.repl)
   (intern-later 'top 'genera.top
                 "Prints the actors with the most of :memory, :queue or :reductions.")
   (intern-later 'tree 'genera.top
                 "Prints the supervision tree, or what is below one supervisor.")
   (genera.actors/process-flag :trap-exit true) ; an actor that ends does not end the REPL
+  (when (prim/repl-edited)
+    (set! *print-length* 100)
+    (set! *print-level* 12))
   (let [[reader interrupted?] (open-terminal)]
     (binding [genera.compiler.reader/*reader* reader]
       (loop []

@@ -97,7 +97,11 @@
   (isRealized [_] (prim/is-reduced (prim/atom-value gate)))
   java.util.concurrent.Future
   (get [this] (.deref this))
-  (get [this ms unit] (.deref this ms nil))
+  (get [this n unit]
+    (let [value (.deref this (.toMillis unit n) gate)]
+      (if (identical? value gate)
+        (throw (new java.util.concurrent.TimeoutException))
+        value)))
   (isDone [_] (prim/is-reduced (prim/atom-value gate)))
   (isCancelled [_] (prim/atom-value cancelled))
   (outcome [_ [kind value] timeout-value]
@@ -109,23 +113,33 @@
   (cancel [_ _]
     (if (fill-gate gate [:cancelled nil])
       (do (prim/atom-set cancelled true)
-          (prim/interrupt (prim/atom-value pid))
+          (when-let [runner (prim/atom-value pid)] (prim/interrupt runner))
           true)
       false)))
 
 (alter-meta! (var ->Future) assoc :private true)
 
-(defn future-call
-  "A future of what f, called without arguments in an actor of its own, answers or throws."
+(defn- make-future
+  "A future of what f, called without arguments, answers or throws, and the function that calls it:
+  in an actor whose pid the future knows just as long as it may be interrupted."
   [f]
   (let [gate (prim/atom ())
         pid  (prim/atom nil)]
-    (prim/atom-set pid
-                   (prim/spawn (fn []
-                                 (fill-gate gate (try [:value (f)]
-                                                      (catch Throwable e [:error e]))))
-                               (prim/bindings)))
-    (->Future gate pid (prim/atom false))))
+    [(->Future gate pid (prim/atom false))
+     (fn []
+       (try
+         (prim/atom-set pid (prim/self))
+         (when-not (prim/is-reduced (prim/atom-value gate))
+           (fill-gate gate (try [:value (f)] (catch Throwable e [:error e]))))
+         (prim/atom-set pid nil)
+         (catch InterruptedException _ nil)))]))
+
+(defn future-call
+  "A future of what f, called without arguments in an actor of its own, answers or throws."
+  [f]
+  (let [[made run] (make-future f)]
+    (prim/spawn run (prim/bindings))
+    made))
 
 (defmacro future
   "A reference to the value of body, which is evaluated at the same time as what follows; deref
@@ -146,7 +160,7 @@
 (defn future-cancel
   "Stops the future if it has not ended; answers whether it did."
   [f]
-  (.cancel f true))
+  (.cancel (as-reference f :cancel "java.util.concurrent.Future" "cancel(boolean)" "f") true))
 
 (defn pmap
   "As map over the collections, with up to two elements computed ahead in actors of their own."
@@ -232,5 +246,8 @@
   "Evaluates body while the running actor holds x's lock."
   [x & body]
   `(let [lock# ~x]
+     (when (nil? lock#)
+       (throw (new NullPointerException
+                   "Cannot enter synchronized block because \"lock\" is null")))
      (#'monitor-take lock#)
      (try ~@body (finally (#'monitor-release lock#)))))

@@ -261,9 +261,7 @@
     (if log
       (if (identical? form nothing)
         nil
-        (put reader :log (prim/conj-transient
-                           (prim/conj-transient (prim/conj-transient log form) at)
-                           (field reader :at))))
+        (put reader :log (prim/conj (prim/conj (prim/conj log form) at) (field reader :at))))
       nil)
     form))
 
@@ -318,7 +316,7 @@
   (put reader :pending nil)
   (put reader :args nil)
   (put reader :hidden 0)
-  (when (field reader :log) (put reader :log (prim/transient [])))
+  (when (field reader :log) (put reader :log []))
   (when (field reader :refill)
     (let [at (field reader :at)]
       (pass-lines reader at)
@@ -366,7 +364,7 @@
     (prim/mutable-instance
       reader-class
       [text 0 (:classes table) (:macros table) (:dispatch table) (:atom table) (:other table)
-       nil nil nil 0 (when file (prim/transient [])) line 0
+       nil nil nil 0 (when file []) line 0
        (if (or file places) (prim/string-index text \newline 0) -1) (prim/get options :refill)
        options file 0
        line 0
