@@ -288,5 +288,16 @@
 (defconstant java.time.format.DateTimeFormatter/ISO_DATE
   (formatter (fn [x] (date-text (prim/field (time-of x) 0)))
              (fn [text] (date-time (parse-date text) 0)) "ISO_DATE"))
+(defn- without-zone
+  "A text of a date and time in UTC without what names the zone."
+  [text]
+  (clojure.string/replace text #"(Z|[+]00:00)(\[.*\])?$" ""))
+
+(defconstant java.time.format.DateTimeFormatter/ISO_OFFSET_DATE_TIME
+  (formatter (fn [x] (str (date-time-text (time-of x)) "Z"))
+             (fn [text] (parse-date-time (without-zone text))) "ISO_OFFSET_DATE_TIME"))
+(defconstant java.time.format.DateTimeFormatter/ISO_ZONED_DATE_TIME
+  (formatter (fn [x] (str (date-time-text (time-of x)) "Z[UTC]"))
+             (fn [text] (parse-date-time (without-zone text))) "ISO_ZONED_DATE_TIME"))
 (defconstant java.time.format.DateTimeFormatter/ISO_LOCAL_DATE_TIME
   (formatter (fn [x] (date-time-text (time-of x))) parse-date-time "ISO_LOCAL_DATE_TIME"))

@@ -4,9 +4,9 @@
   "What outer answers for form with each element replaced by what inner answers for it."
   [inner outer form]
   (cond
-    (list? form) (outer (with-meta (apply list (map inner form)) (meta form)))
+    (list? form) (outer (apply list (map inner form)))
     (map-entry? form) (outer (prim/map-entry (inner (key form)) (inner (val form))))
-    (seq? form) (outer (with-meta (doall (map inner form)) (meta form)))
+    (seq? form) (outer (doall (map inner form)))
     (record? form) (outer (reduce (fn [r x] (conj r (inner x))) form form))
     (coll? form) (outer (into (empty form) (map inner form)))
     :else (outer form)))

@@ -17,3 +17,5 @@
 (try (->Big 1 2) (catch clojure.lang.ArityException e (.-actual e))) ;=> 2
 (clojure.main/with-bindings (set! *math-context* (java.math.MathContext. 3)) (+ 3.5555M 1)) ;=> 4.56M
 (clojure.lang.Compiler/demunge "user$f_QMARK_") ;=> "user/f?"
+(do (require 'clojure.walk) (map meta [(clojure.walk/postwalk identity (with-meta '(1 2) {:a 1})) (clojure.walk/postwalk identity (with-meta [1] {:a 1}))])) ;=> (nil {:a 1})
+(str (java.time.LocalDateTime/parse "2006-03-24T15:49:00.000Z" java.time.format.DateTimeFormatter/ISO_ZONED_DATE_TIME)) ;=> "2006-03-24T15:49"
