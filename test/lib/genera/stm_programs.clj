@@ -1,5 +1,5 @@
 ; Programs of actors and transactions that assert what must hold under any order of turns
-; (genera.stm-test runs them under some seeds, test/actor/stm.long.ts under many).
+; (genera.stm-checks runs them under some seeds, test/actor/stm.long.ts under many).
 
 (ns genera.stm-programs
   (:require [genera.actors :refer [! alive? exit monitor receive self spawn spawn-opt]]

@@ -1,4 +1,4 @@
-(ns genera.stm-test
+(ns genera.stm-checks
   "Transactions keep their promises under some seeds and on all cores."
   (:require [clojure.test :refer [deftest is testing use-fixtures]]
             [genera.actors :refer [! exit receive self spawn]]
