@@ -34,8 +34,10 @@ function makeWorld(seed: number, count: number, heapBytes = 256n * MIB) {
   kernel.exports.boot(heapBytes, 0);
   const heap = heapOf(kernel);
   const graph = buildGraph(heap, seed, count, 6000);
-  for (const m of graph.filter(({ kind }) => kind === code)) {
-    m.fields[feedback] = 0n; // images have none
+  for (const m of graph) {
+    for (const [name, content] of Object.entries(notKept[layoutOf(m.kind).name] ?? {})) {
+      m.fields[layoutOf(m.kind).fields.findIndex((field) => field[0] === name)] = content;
+    }
     writeModel(heap, m);
   }
   // A keyword is found by its hash, which its header always has.
@@ -49,8 +51,17 @@ function makeWorld(seed: number, count: number, heapBytes = 256n * MIB) {
   return { kernel, heap, models };
 }
 
-const code = kindNumber("code");
-const feedback = layoutOf(code).fields.findIndex(([name]) => name === "feedback");
+const nil = 0x105n;
+
+/** Fields that a loaded world begins anew, whatever they were: by kinds. */
+const notKept: Readonly<Record<string, Readonly<Record<string, bigint>>>> = {
+  code: { feedback: 0n },
+  ref: {
+    ...{ waiters: nil, lock: 0n, claim: 0n, kept: 0n, misses: 0n },
+    ...{ commits: 0n, aborts: 0n, winner: 0n },
+  },
+  "ref-version": { older: nil, number: 0n },
+};
 
 function setRoot(kernel: Kernel, i: number, word: bigint): void {
   kernel.setWord(worldRoots + 8 * i, heapOf(kernel).word("promote", word));
