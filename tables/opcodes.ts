@@ -233,4 +233,5 @@ export const opcodes: readonly Opcode[] = [
   row(63, "record", make, { pops: "n", pushes: 1 }, "Make a record of a type from n fields."),
   fused(64, "load", "array-get"),
   fused(65, "array-get"),
+  fused(66, "load", "primitive"),
 ];
