@@ -6,6 +6,10 @@
 // faster code. The rows of `loops` spend their time in loops of their own, the others in the
 // library.
 //
+// Each run makes its data anew, by the harness that the seed has compiled for both: where a map and
+// its strings lie in memory changes the time of a million lookups by a fifth, and one layout for all
+// runs would be taken for a difference of the code.
+//
 //   npm run bench -- --compilers [--only fib,map] [--runs 5]
 
 import { readFileSync } from "node:fs";
@@ -112,17 +116,17 @@ function main(only: string | undefined, runs: number): boolean {
     const [harness, program] = ["harness", row.file].map((name) =>
       readFileSync(`bench/genera/${name}.clj`, "utf8"),
     );
-    const fs = sides.map((side) => {
+    for (const side of sides) {
       side.runBySeed(harness ?? "");
-      side.run(`${program}\n(def timed-function ((get programs "${row.name}")))`);
-      return side.run("timed-function");
-    });
+      side.run(program ?? "");
+    }
+    const prepare = (side: Side): Word => side.run(`((get programs "${row.name}"))`);
     const times: number[][] = [[], []];
-    const results = sides.map((side) => side.text("(timed-function)"));
-    const first = Math.max(...sides.map((side, k) => timed(side, fs[k] ?? NIL, 1)));
+    const results = sides.map((side) => side.text(`(((get programs "${row.name}")))`));
+    const first = Math.max(...sides.map((side) => timed(side, prepare(side), 1)));
     const calls = Math.ceil(leastMs / first);
     for (let i = 0; i < runs; i++) {
-      for (const [k, side] of sides.entries()) times[k]?.push(timed(side, fs[k] ?? NIL, calls));
+      for (const [k, side] of sides.entries()) times[k]?.push(timed(side, prepare(side), calls));
     }
     const [seed = 0, image = 0] = times.map(median);
     const ratio = seed / image;
