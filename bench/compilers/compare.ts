@@ -6,9 +6,9 @@
 // faster code. The rows of `loops` spend their time in loops of their own, the others in the
 // library.
 //
-// Each run makes its data anew, by the harness that the seed has compiled for both: where a map and
-// its strings lie in memory changes the time of a million lookups by a fifth, and one layout for all
-// runs would be taken for a difference of the code.
+// Each run makes its data anew, by the harness that the seed has compiled for both: where a map
+// and its strings lie in memory changes the time of a million lookups by a fifth, and one layout
+// for all runs would be taken for a difference of the code.
 //
 //   npm run bench -- --compilers [--only fib,map] [--runs 5]
 
