@@ -21,4 +21,4 @@
 [(b/index-of (b/binary "abcab") (b/binary "ab") 1) (b/index-of (b/binary "abc") (b/binary "d")) (b/index-of (b/binary "a") (b/binary "ab"))] ;=> [3 nil nil]
 (let [big (b/join (repeat 1000 (b/binary (vec (range 200)))))] [(count big) (nth big 199999) (b/index-of big (b/binary [199 0]) 300)]) ;=> [200000 199 399]
 (= (b/binary (range 0)) (b/join [])) ;=> true
-(count (b/binary (vec (repeat 2000 7)))) ;=> 2000
+(count (b/binary (vec (repeat 70000 7)))) ;=> 70000

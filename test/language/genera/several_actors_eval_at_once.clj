@@ -8,12 +8,12 @@
     (doseq [i (range n)]
       (eval (list 'defn (symbol (str prefix i)) '[x] (list '+ 'x i))))))
 (def before @ticks)
-(let [a (future (define-all "left" 12))
-      b (future (define-all "right" 12))]
+(let [a (future (define-all "left" 40))
+      b (future (define-all "right" 40))]
   [@a @b]) ;=> [nil nil]
 (< before @ticks) ;=> true
-(count (filter (fn [[sym v]] (and (re-find #"^(left|right)\d" (name sym)) (bound? v))) (ns-interns here))) ;=> 24
-[((eval 'left11) 1) ((eval 'right7) 1)] ;=> [12 8]
+(count (filter (fn [[sym v]] (and (re-find #"^(left|right)\d" (name sym)) (bound? v))) (ns-interns here))) ;=> 80
+[((eval 'left39) 1) ((eval 'right7) 1)] ;=> [40 8]
 (defmacro forever [] (loop [] (recur)))
 (def stuck (future (binding [*ns* here] (eval '(forever)))))
 (deref stuck 50 :still-expanding) ;=> :still-expanding
