@@ -14,7 +14,7 @@
     clojure.java.io clojure.java.shell clojure.spec.alpha clojure.spec.gen.alpha
     clojure.spec.test.alpha clojure.core.async clojure.core.match genera.actors genera.server
     genera.statem genera.event genera.supervisor genera.task genera.registry genera.application
-    genera.timer genera.sys genera.logger genera.binary genera.tcp genera.file genera.sim
+    genera.timer genera.sys genera.logger genera.stm genera.binary genera.tcp genera.file genera.sim
     genera.top genera.repl])
 
 (defn- escape
@@ -36,6 +36,12 @@
           (and (map? @v) (:on-interface @v)) "protocol"
           :else            "var")))
 
+(defn- parameters
+  "A parameter list as text, without the numbers of generated symbols: they change with anything
+  that is compiled."
+  [sym arglist]
+  (string/replace (pr-str (cons sym arglist)) #"__\d+(__auto__)?" ""))
+
 (defn- entry
   "The lines on a var."
   [sym v]
@@ -43,7 +49,7 @@
     (concat ["" (str "### `" sym "`") ""
              (str (kind-of v)
                   (when (seq arglists)
-                    (str ": " (string/join ", " (map (fn [l] (str "`" (pr-str (cons sym l)) "`"))
+                    (str ": " (string/join ", " (map (fn [l] (str "`" (parameters sym l) "`"))
                                                      arglists)))))]
             (when-not (string/blank? doc) ["" (escape (paragraph doc))]))))
 

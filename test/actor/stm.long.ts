@@ -11,6 +11,16 @@ import { after, test } from "node:test";
 const folder = mkdtempSync(join(tmpdir(), "genera-stm-"));
 after(() => rmSync(folder, { recursive: true }));
 
+const MOST_MS = 1_200_000; // of a run that hangs
+
+function runGenera(...args: string[]) {
+  return spawnSync(process.execPath, ["bin/genera", "--path", "test/lib", ...args], {
+    encoding: "utf8",
+    timeout: MOST_MS,
+    killSignal: "SIGKILL",
+  });
+}
+
 test("transactions keep their promises under 500 seeds", () => {
   const path = join(folder, "program.clj");
   writeFileSync(
@@ -19,7 +29,14 @@ test("transactions keep their promises under 500 seeds", () => {
 (doseq [program programs/all] (sim/explore {:seeds 500} program))
 (println :done)`,
   );
-  const args = ["bin/genera", "--path", "test/lib", "run", path];
-  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  const { stdout, stderr } = runGenera("run", path);
   assert.equal(stdout.trimEnd().split("\n").at(-1), ":done", stderr);
+});
+
+// On a loaded machine two of five runs of these have hung, for a reason not found yet; so they are
+// here, and end with a failure then.
+test("transactions keep their promises on all cores, and refuse what they must", () => {
+  const { status, stdout, stderr } = runGenera("test", "test/lib/genera/stm_checks.clj");
+  assert.equal(status, 0, stdout + stderr);
+  assert.match(stdout, /\n0 failures, 0 errors\./);
 });

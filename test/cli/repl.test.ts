@@ -10,6 +10,7 @@ import { after, test } from "node:test";
 const folder = mkdtempSync(join(tmpdir(), "genera-repl-"));
 after(() => rmSync(folder, { recursive: true }));
 const hasScript = spawnSync("script", ["--version"]).stdout?.includes("util-linux") ?? false;
+const skip = hasScript ? false : "there is no `script` of util-linux here";
 const history = join(folder, "history");
 
 /** Types keys whenever what they answer has appeared; gives all that the terminal was sent. */
@@ -40,7 +41,7 @@ const asks = "\x1b[?2004h";
 const runs = "\x1b[?2004l";
 
 test("editing, completion, interruption and limits at a terminal", {
-  skip: !hasScript,
+  skip,
 }, async () => {
   const shown = await converse([
     [asks, "(map-ind\t"],
@@ -73,7 +74,7 @@ test("editing, completion, interruption and limits at a terminal", {
   assert.equal(entries[1], JSON.stringify("(defn f [x]\n  (* x 100))\n(f 7)"));
 });
 
-test("NO_COLOR leaves colours out", { skip: !hasScript }, async () => {
+test("NO_COLOR leaves colours out", { skip }, async () => {
   const color = "\x1b[32m";
   const keys = [
     ["user=> ", '"text"\r'],
