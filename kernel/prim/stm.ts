@@ -146,13 +146,19 @@ export function primStmBegin(attempt: Value): Value {
   return beginTransaction(<u32>fixnumValue(attempt)) ? NIL : SENTINEL;
 }
 
+/** The entry of a ref in the running transaction; 0 with MISS, RAISE or NEED. */
+function entryOf(x: Value): Addr {
+  if (isOfKind(x, KIND_REF) && isTransacting()) return openEntry(ownTransaction(), addressOf(x));
+  if (isOfKind(x, KIND_REF)) raiseNone();
+  else miss();
+  return 0;
+}
+
 export function primStmOpen(x: Value): Value {
-  if (!isOfKind(x, KIND_REF)) return miss();
-  if (!isTransacting()) return raiseNone();
+  const entry = entryOf(x);
+  if (entry == 0) return SENTINEL;
   const ref = addressOf(x);
   const t = ownTransaction();
-  const entry = openEntry(t, ref);
-  if (entry == 0) return SENTINEL;
   if ((entryBits(entry) & HAS_VALUE) != 0) return load<u64>(entry, ENTRY_VALUE);
   if (newestNumber(ref) > transactionVersion(t)) return startAgain(ref);
   const version = versionAsOf(ref, transactionVersion(t));
@@ -160,12 +166,10 @@ export function primStmOpen(x: Value): Value {
 }
 
 export function primStmWrite(x: Value, value: Value): Value {
-  if (!isOfKind(x, KIND_REF)) return miss();
-  if (!isTransacting()) return raiseNone();
+  const entry = entryOf(x);
+  if (entry == 0) return SENTINEL;
   const ref = addressOf(x);
   const t = ownTransaction();
-  const entry = openEntry(t, ref);
-  if (entry == 0) return SENTINEL;
   const bits = entryBits(entry);
   if ((bits & IS_COMMUTED) != 0) return raise(RAISE_SET_AFTER_COMMUTE, NIL, NIL, NIL);
   if ((bits & IS_SET) == 0 && newestNumber(ref) > transactionVersion(t)) return startAgain(ref);
@@ -175,12 +179,10 @@ export function primStmWrite(x: Value, value: Value): Value {
 }
 
 export function primStmEnsure(x: Value): Value {
-  if (!isOfKind(x, KIND_REF)) return miss();
-  if (!isTransacting()) return raiseNone();
+  const entry = entryOf(x);
+  if (entry == 0) return SENTINEL;
   const ref = addressOf(x);
   const t = ownTransaction();
-  const entry = openEntry(t, ref);
-  if (entry == 0) return SENTINEL;
   if ((entryBits(entry) & (IS_ENSURED | IS_SET)) == 0) {
     if (newestNumber(ref) > transactionVersion(t)) return startAgain(ref);
   }
@@ -189,12 +191,10 @@ export function primStmEnsure(x: Value): Value {
 }
 
 export function primStmCommute(x: Value): Value {
-  if (!isOfKind(x, KIND_REF)) return miss();
-  if (!isTransacting()) return raiseNone();
+  const entry = entryOf(x);
+  if (entry == 0) return SENTINEL;
   const ref = addressOf(x);
   const t = ownTransaction();
-  const entry = openEntry(t, ref);
-  if (entry == 0) return SENTINEL;
   const bits = entryBits(entry);
   if ((bits & HAS_VALUE) == 0 && !takeNewest(t, entry, ref)) return SENTINEL;
   addBits(entry, IS_COMMUTED | HAS_VALUE);
@@ -233,25 +233,25 @@ export function primStmCommit(): Value {
   const t = ownTransaction();
   const held = load<u64>(t, TRANSACTION_EFFECTS) != NIL;
   if (held || load<u64>(t, TRANSACTION_COMMUTES) != NIL || hasValidators(t)) return miss();
+  const done = commitAndSettle(t);
+  if (done == COMMIT_NEED) return SENTINEL;
+  if (done == COMMIT_DONE) return TRUE;
+  return done == COMMIT_CONFLICT ? FALSE : makeFixnum(<i64>done);
+}
+
+/** Commits, and leaves the transaction as the outcome, which it answers, wants it. */
+function commitAndSettle(t: Addr): u32 {
   const done = commitTransaction(t);
   if (done == COMMIT_DONE) endTransaction(self());
   else if (done == COMMIT_CONFLICT) clearTransaction(self(), t);
-  else if (done == COMMIT_NEED) return SENTINEL;
   else if (done == COMMIT_WATCHED) stopTransaction(self(), t);
-  if (done == COMMIT_DONE) return TRUE;
-  if (done == COMMIT_CONFLICT) return FALSE;
-  return makeFixnum(<i64>done);
+  return done;
 }
 
 export function primStmPublish(): Value {
   if (!isTransacting()) return raiseNone();
-  const t = ownTransaction();
-  const done = commitTransaction(t);
-  if (done == COMMIT_NEED) return SENTINEL;
-  if (done == COMMIT_DONE) endTransaction(self());
-  else if (done == COMMIT_CONFLICT) clearTransaction(self(), t);
-  else if (done == COMMIT_WATCHED) stopTransaction(self(), t);
-  return makeFixnum(<i64>done);
+  const done = commitAndSettle(ownTransaction());
+  return done == COMMIT_NEED ? SENTINEL : makeFixnum(<i64>done);
 }
 
 export function primStmChanges(): Value {
