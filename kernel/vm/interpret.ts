@@ -103,40 +103,6 @@ export function interpret(actor: Addr): u32 {
         sp = push(sp, constantAt(code, load<u16>(ip, 1)));
         ip += 3;
         continue;
-      case OP_STORE:
-        do {
-          sp -= 8;
-          store<u64>(slotAddr(fp, load<i16>(ip, 1)), load<u64>(sp));
-          ip += 3;
-        } while (load<u8>(ip) == OP_STORE);
-        if (load<u8>(ip) != OP_JUMP_BACK) continue;
-      // the end of a loop's turn: on to its jump
-      case OP_JUMP_BACK:
-        ip += load<i32>(ip, 1);
-        if (--reductions <= 0) {
-          what = DO_YIELD;
-          break;
-        }
-        if (load<u8>(ip) != OP_LOAD_LOAD_LESS) continue;
-      // and to the test at its head
-      case OP_LOAD_LOAD_LESS:
-        sp = push(push(sp, slotOf(fp, ip)), slotOf(fp, ip + 3));
-        ip += 6;
-      case OP_LESS: {
-        const x = compareLess(load<u64>(sp - 16), load<u64>(sp - 8));
-        if (x != UNDECIDED) {
-          if (load<u8>(ip, 1) == OP_JUMP_FALSE) {
-            sp -= 16;
-            ip += x == FALSE ? load<i32>(ip, 2) + 1 : 6;
-            continue;
-          }
-          sp = pushForTwo(sp, x);
-          ip += 1;
-          continue;
-        }
-        what = PRIM_LESS | BINARY;
-        break;
-      }
       case OP_GLOBAL: {
         const v = constantAt(code, load<u16>(ip, 1));
         const x = load<u64>(<u32>v - TAG_OBJECT, VAR_ROOT);
@@ -333,12 +299,46 @@ export function interpret(actor: Addr): u32 {
         ip += 3;
       case OP_ADD: {
         const x = addSmall(load<u64>(sp - 16), load<u64>(sp - 8));
+        if (x == UNDECIDED) {
+          what = PRIM_ADD | BINARY;
+          break;
+        }
+        sp = pushForTwo(sp, x);
+        ip += 1;
+        if (load<u8>(ip) != OP_STORE) continue;
+      }
+      case OP_STORE:
+        do {
+          sp -= 8;
+          store<u64>(slotAddr(fp, load<i16>(ip, 1)), load<u64>(sp));
+          ip += 3;
+        } while (load<u8>(ip) == OP_STORE);
+        if (load<u8>(ip) != OP_JUMP_BACK) continue;
+      // the end of a loop's turn: on to its jump
+      case OP_JUMP_BACK:
+        ip += load<i32>(ip, 1);
+        if (--reductions <= 0) {
+          what = DO_YIELD;
+          break;
+        }
+        if (load<u8>(ip) != OP_LOAD_LOAD_LESS) continue;
+      // and to the test at its head
+      case OP_LOAD_LOAD_LESS:
+        sp = push(push(sp, slotOf(fp, ip)), slotOf(fp, ip + 3));
+        ip += 6;
+      case OP_LESS: {
+        const x = compareLess(load<u64>(sp - 16), load<u64>(sp - 8));
         if (x != UNDECIDED) {
+          if (load<u8>(ip, 1) == OP_JUMP_FALSE) {
+            sp -= 16;
+            ip += x == FALSE ? load<i32>(ip, 2) + 1 : 6;
+            continue;
+          }
           sp = pushForTwo(sp, x);
           ip += 1;
           continue;
         }
-        what = PRIM_ADD | BINARY;
+        what = PRIM_LESS | BINARY;
         break;
       }
       case OP_LOAD_LOAD_SUBTRACT:
@@ -465,6 +465,9 @@ export function interpret(actor: Addr): u32 {
         if ((a & 3) == 0 && <i64>x > <i64>a) {
           store<u64>(sp - 8, x);
           ip += 1;
+          if (load<u8>(ip) != OP_LOAD) continue;
+          sp = push(sp, slotOf(fp, ip));
+          ip += 3;
           continue;
         }
         what = PRIM_INCREMENT | UNARY;
@@ -479,6 +482,9 @@ export function interpret(actor: Addr): u32 {
         if ((a & 3) == 0 && <i64>x < <i64>a) {
           store<u64>(sp - 8, x);
           ip += 1;
+          if (load<u8>(ip) != OP_LOAD) continue;
+          sp = push(sp, slotOf(fp, ip));
+          ip += 3;
           continue;
         }
         what = PRIM_DECREMENT | UNARY;
