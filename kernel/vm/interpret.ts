@@ -271,6 +271,23 @@ export function interpret(actor: Addr): u32 {
         ip += 3;
         continue;
       }
+      case OP_LOAD_INCREMENT:
+        sp = push(sp, slotOf(fp, ip));
+        ip += 3;
+      case OP_INCREMENT: {
+        const a = load<u64>(sp - 8);
+        const x = a + 4;
+        if ((a & 3) != 0 || <i64>x < <i64>a) {
+          what = PRIM_INCREMENT | UNARY;
+          break;
+        }
+        store<u64>(sp - 8, x);
+        ip += 1;
+        if (load<u8>(ip) != OP_LOAD) continue;
+        sp = push(sp, slotOf(fp, ip));
+        ip += 3;
+        if (load<u8>(ip) != OP_LOAD_LOAD_PRIMITIVE) continue;
+      }
       case OP_LOAD_LOAD_PRIMITIVE:
         sp = push(sp, slotOf(fp, ip));
         ip += 3;
@@ -454,23 +471,6 @@ export function interpret(actor: Addr): u32 {
           continue;
         }
         what = PRIM_EQUAL | BINARY;
-        break;
-      }
-      case OP_LOAD_INCREMENT:
-        sp = push(sp, slotOf(fp, ip));
-        ip += 3;
-      case OP_INCREMENT: {
-        const a = load<u64>(sp - 8);
-        const x = a + 4;
-        if ((a & 3) == 0 && <i64>x > <i64>a) {
-          store<u64>(sp - 8, x);
-          ip += 1;
-          if (load<u8>(ip) != OP_LOAD) continue;
-          sp = push(sp, slotOf(fp, ip));
-          ip += 3;
-          continue;
-        }
-        what = PRIM_INCREMENT | UNARY;
         break;
       }
       case OP_LOAD_DECREMENT:
