@@ -1,7 +1,7 @@
 // Compares the code of the two compilers: every row of bench/genera in two runtimes of one process,
 // one whose library and program the seed compiled, one where the image's own compiler did.
 //
-// The runtimes take turns, run by run, so that what else the machine does hits both; the time is
+// The runtimes take turns, call by call, so that what else the machine does hits both; the time is
 // that of the processor, not of the wall. A ratio above 1 means that the image's compiler makes the
 // faster code. The rows of `loops` spend their time in loops of their own, the others in the
 // library.
@@ -90,12 +90,18 @@ class Side {
   }
 }
 
-/** Milliseconds of a call, over `calls` of them. */
-function timed(side: Side, f: Word, calls: number): number {
-  const start = process.cpuUsage();
-  for (let i = 0; i < calls; i++) side.call(f);
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000 / calls;
+/** The milliseconds of the processor that a call takes on each side, over `calls` of them. */
+function timed(sides: readonly Side[], fs: readonly Word[], calls: number): number[] {
+  const spent = sides.map(() => 0);
+  for (let call = 0; call < calls; call++) {
+    for (const [k, side] of sides.entries()) {
+      const start = process.cpuUsage();
+      side.call(fs[k] ?? NIL);
+      const { user, system } = process.cpuUsage(start);
+      spent[k] = (spent[k] ?? 0) + (user + system) / 1000;
+    }
+  }
+  return spent.map((ms) => ms / calls);
 }
 
 function median(times: number[]): number {
@@ -120,15 +126,14 @@ function main(only: string | undefined, runs: number): boolean {
       side.runBySeed(harness ?? "");
       side.run(program ?? "");
     }
-    const prepare = (side: Side): Word => side.run(`((get programs "${row.name}"))`);
-    const times: number[][] = [[], []];
+    const prepare = () => sides.map((side) => side.run(`((get programs "${row.name}"))`));
     const results = sides.map((side) => side.text(`(((get programs "${row.name}")))`));
-    const first = Math.max(...sides.map((side) => timed(side, prepare(side), 1)));
-    const calls = Math.ceil(leastMs / first);
-    for (let i = 0; i < runs; i++) {
-      for (const [k, side] of sides.entries()) times[k]?.push(timed(side, prepare(side), calls));
-    }
-    const [seed = 0, image = 0] = times.map(median);
+    const calls = Math.ceil(leastMs / Math.max(...timed(sides, prepare(), 1)));
+    const times = Array.from({ length: runs }, () => timed(sides, prepare(), calls));
+    const [seed, image] = [
+      median(times.map(([ms = 0]) => ms)),
+      median(times.map(([, ms = 0]) => ms)),
+    ] as const;
     const ratio = seed / image;
     const agrees = results[0] === results[1];
     if (ratio < least || !agrees) isGood = false;
