@@ -148,11 +148,7 @@ export function interpret(actor: Addr): u32 {
         ip += load<i32>(ip, 1);
         continue;
       case OP_LOAD_JUMP_FALSE:
-        sp = push(sp, slotOf(fp, ip));
-        ip += 3;
-      case OP_JUMP_FALSE:
-        sp -= 8;
-        ip += isFalsy(load<u64>(sp)) ? load<i32>(ip, 1) : 5;
+        ip += isFalsy(slotOf(fp, ip)) ? load<i32>(ip, 4) + 3 : 8;
         continue;
       case OP_JUMP_TRUE:
         sp -= 8;
@@ -298,16 +294,20 @@ export function interpret(actor: Addr): u32 {
         const p: u32 = load<u16>(ip, 1);
         const count = primitiveArguments(p);
         const x = glance(p, sp);
-        if (x != UNDECIDED) {
-          sp -= (count - 1) << 3;
-          store<u64>(sp - 8, x);
-          ip += 3;
-          continue;
+        if (x == UNDECIDED) {
+          ip += 2;
+          what = p | WIDE | (count << 16);
+          break;
         }
-        ip += 2;
-        what = p | WIDE | (count << 16);
-        break;
+        sp -= (count - 1) << 3;
+        store<u64>(sp - 8, x);
+        ip += 3;
+        if (load<u8>(ip) != OP_JUMP_FALSE) continue;
       }
+      case OP_JUMP_FALSE:
+        sp -= 8;
+        ip += isFalsy(load<u64>(sp)) ? load<i32>(ip, 1) : 5;
+        continue;
       case OP_LOAD_LOAD_ADD:
         sp = push(sp, slotOf(fp, ip));
         ip += 3;
