@@ -1,8 +1,8 @@
 ;; Actors against Erlang's processes: the same programs, rows of Genera and Erlang alone. The runner
 ;; starts both with all schedulers; spawning, ring, fan-in and skynet may use every core, the pair
-;; of pingpong stays on one scheduler on both sides.
+;; of pingpong stays on one scheduler on both sides, that of pingpong_cross is pinned to two.
 
-(require '[genera.actors :refer [! exit monitor receive self spawn spawn-link]]
+(require '[genera.actors :refer [! exit monitor receive self spawn spawn-link spawn-opt]]
          '[genera.logger :as logger]
          '[genera.supervisor :as supervisor])
 
@@ -26,6 +26,12 @@
 (defn ping-pong [n]
   (let [me (self)]
     (spawn (fn [] (let [other (spawn pong)] (ping n other) (! other :stop) (! me :done))))
+    (receive :done n)))
+
+(defn ping-pong-cross [n]
+  (let [me    (self)
+        other (spawn-opt {:scheduler 2} pong)]
+    (spawn-opt {:scheduler 1} (fn [] (ping n other) (! other :stop) (! me :done)))
     (receive :done n)))
 
 (defn forward [to] (receive :stop (! to :stop)
@@ -87,6 +93,7 @@
 (def programs
   {"spawn1m" (fn [] (fn [] (spawn-many 1000000)))
    "pingpong_same" (fn [] (fn [] (ping-pong 1000000)))
+   "pingpong_cross" (fn [] (fn [] (ping-pong-cross 100000)))
    "ring" (fn [] (fn [] (ring 1000 1000000)))
    "selrecv" (fn [] (fn [] (select 1000)))
    "restarts" (fn [] (fn [] (restart 20000)))

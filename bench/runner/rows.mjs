@@ -66,6 +66,12 @@ export const ROWS = [
   { name: "swap_2", title: "swap! 400k by 2 actors", file: "stm", only: ["genera", "clojure"] },
   { name: "spawn1m", title: "spawn 1M actors", file: "actors", only: ["genera", "erlang"] },
   { name: "pingpong_same", title: "ping-pong 1M", file: "actors", only: ["genera", "erlang"] },
+  {
+    name: "pingpong_cross",
+    title: "ping-pong 100k across workers",
+    file: "actors",
+    only: ["genera", "erlang"],
+  },
   { name: "ring", title: "ring 1000 x 1000", file: "actors", only: ["genera", "erlang"] },
   { name: "skynet", title: "skynet 1M", file: "actors", only: ["genera", "erlang"] },
   { name: "fanin", title: "fan-in 1000 x 1000", file: "actors", only: ["genera", "erlang"] },

@@ -93,6 +93,7 @@ export const ACTOR_NOTES: u32 = 328; // Value: what process-info tells of it bes
 export const ACTOR_REASON: u32 = 336; // Value: why it ends, once MODE_DOOMED or MODE_EXITING is set
 export const ACTOR_TRANSACTION: u32 = 344; // Value: its transaction, running or not, or nil
 export const ACTOR_TRANSACTING: u32 = 352; // u32: a transaction runs
+export const ACTOR_WORKER: u32 = 356; // u32: number of the worker it is pinned to + 1, 0 for any
 const ACTOR_BYTES: u32 = 360;
 
 /** In ACTOR_INBOX: nothing is taken any more. */

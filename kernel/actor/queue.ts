@@ -1,11 +1,12 @@
 // Run queues: the actors that can run. Each worker has four, one for each priority; one that is
 // woken joins the queue of the worker that wakes it, where the caches know what it is about, and
 // a worker with nothing to do takes from others. Within a priority it is first come, first
-// served. An actor is linked through its record, so that waking one needs no memory.
+// served. An actor is linked through its record, so that waking one needs no memory. One that is
+// pinned to a worker (`spawn-opt {:scheduler n}`) always joins the queue of that one.
 //
 // `max` goes before `high`, and `high` before the rest; of `normal` and `low`, one in nine turns
 // is low's, as in Erlang. Actors bound to the main thread, which the host runs itself, are queued
-// there, and others leave them alone.
+// there; others leave them and pinned ones alone.
 //
 // One actor alone in a queue is left there, for its worker will come to it soon: two actors that
 // send each other messages would otherwise be torn apart at each of them. It is at most a slice
@@ -24,13 +25,14 @@
 import { CONTEXT_NEXT, CONTEXT_QUEUE, context } from "../context";
 import { Addr } from "../value/addr";
 import { lock, unlock } from "../worker/lock";
-import { wakeMain, wakeSleeper } from "../worker/sleep";
+import { wakeMain, wakeOwner, wakeSleeper } from "../worker/sleep";
 import { contextOf, countWorkers, isAlone, mainContext } from "../worker/workers";
 import {
   ACTOR_FLAGS,
   ACTOR_PRIORITY,
   ACTOR_QUEUE_NEXT,
   ACTOR_STATE,
+  ACTOR_WORKER,
   FLAG_BOUND,
   FLAG_CALLS,
   STATE_HOST,
@@ -108,15 +110,27 @@ export function enqueue(actor: Addr): void {
   push(actor);
 }
 
-function isBound(actor: Addr): bool {
+function isHosts(actor: Addr): bool {
   return (load<u32>(actor, ACTOR_FLAGS) & (FLAG_BOUND | FLAG_CALLS)) != 0;
 }
 
+/** Is it one that no worker but the queue's own may take? */
+function isBound(actor: Addr): bool {
+  return isHosts(actor) || load<u32>(actor, ACTOR_WORKER) != 0;
+}
+
+/** The context of the worker that is to run it; with fewer workers than asked for, of another. */
+function homeOf(actor: Addr): Addr {
+  if (isHosts(actor)) return mainContext();
+  const worker = load<u32>(actor, ACTOR_WORKER);
+  return worker == 0 ? context : contextOf((worker - 1) % countWorkers());
+}
+
 function push(actor: Addr): void {
-  const bound = isBound(actor);
-  const queue = (bound ? mainContext() : context) + CONTEXT_QUEUE;
+  const home = homeOf(actor);
+  const queue = home + CONTEXT_QUEUE;
   const next = load<u32>(context, CONTEXT_NEXT);
-  if (!bound && next == 0 && load<u32>(queue, COUNT) == 0) {
+  if (home == context && next == 0 && load<u32>(queue, COUNT) == 0 && !isHosts(actor)) {
     store<u32>(context, actor, CONTEXT_NEXT);
     return;
   }
@@ -126,7 +140,7 @@ function push(actor: Addr): void {
   const others = load<u32>(queue, COUNT) - load<u32>(queue, BOUND);
   unlock(queue);
   if (isAlone()) return;
-  if (bound) wakeMain();
+  if (isBound(actor)) wakeOwner(home);
   else if (others >= FEWEST) wakeSleeper();
 }
 
@@ -294,7 +308,8 @@ export function hasWork(): bool {
 
 /** Has this worker an actor to go on with? */
 export function hasNext(): bool {
-  return load<u32>(context + CONTEXT_QUEUE, COUNT) + load<u32>(context, CONTEXT_NEXT) != 0;
+  const queued = atomic.load<u32>(context + CONTEXT_QUEUE, COUNT);
+  return queued + load<u32>(context, CONTEXT_NEXT) != 0;
 }
 
 /** At the end of a slice: has the worker more to do than it can at once? Somebody may help. */

@@ -78,7 +78,7 @@ import {
   tightenStack,
 } from "../vm/frame";
 import { interpret } from "../vm/interpret";
-import { sleepUntilWork } from "../worker/sleep";
+import { awaitMainWork, sleepUntilWork } from "../worker/sleep";
 import { enterHeap, leaveHeap, stopIfAsked } from "../worker/stop";
 import {
   arrive,
@@ -207,8 +207,8 @@ export function run(slices: u32): u32 {
       lookAtClock();
       const actor = dequeue();
       if (actor != 0) answer = runSlice(actor);
-      else if (!isSeeded() || isClockHeld() || nextDeadline() == 0) answer = RUN_IDLE;
-      else skipTo(nextDeadline());
+      else if (isSeeded() && !isClockHeld() && nextDeadline() != 0) skipTo(nextDeadline());
+      else if (!awaitMainWork()) answer = RUN_IDLE;
     }
   }
   switchTo(hostActor());

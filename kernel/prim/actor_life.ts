@@ -49,6 +49,7 @@ import {
   ACTOR_REFS,
   ACTOR_STATE,
   ACTOR_WATCHERS,
+  ACTOR_WORKER,
   MODE_EXITING,
   MODE_KEPT,
   MODE_RESTARTS,
@@ -169,6 +170,7 @@ export function primSpawnWith(f: Value, bindings: Value, options: Value): Value 
   store<u32>(actor, numberAt(options, 4), ACTOR_HEAP_LIMIT);
   store<u32>(actor, numberAt(options, 5), ACTOR_BOUND);
   store<u32>(actor, numberAt(options, 6), ACTOR_OVERFLOW);
+  store<u32>(actor, numberAt(options, 8), ACTOR_WORKER);
   const pid = makePid(actor);
   if (links != NIL) assocIn(self(), ACTOR_LINKS, pid, LINKED);
   if (watchers != NIL) setEntry(self(), ref, pid, pid, numberAt(options, 2));

@@ -104,20 +104,20 @@
   bindings of the running actor."
   [f & args]
   (prim/spawn-with (fn [] (run-body f args)) (prim/bindings)
-                   [0 nil 0 0 0 0 0 (prim/map-entry (prim/self) f)]))
+                   [0 nil 0 0 0 0 0 (prim/map-entry (prim/self) f) 0]))
 
 (defn spawn-link
   "As spawn, linked to the running actor from its first moment on."
   [f & args]
   (prim/spawn-with (fn [] (run-body f args)) (prim/bindings)
-                   [1 nil 0 0 0 0 0 (prim/map-entry (prim/self) f)]))
+                   [1 nil 0 0 0 0 0 (prim/map-entry (prim/self) f) 0]))
 
 (defn spawn-monitor
   "As spawn, monitored from its first moment on; answers [pid ref]."
   [f & args]
   (let [r (prim/make-ref)]
     [(prim/spawn-with (fn [] (run-body f args)) (prim/bindings)
-                      [2 r 0 0 0 0 0 (prim/map-entry (prim/self) f)])
+                      [2 r 0 0 0 0 0 (prim/map-entry (prim/self) f) 0])
      r]))
 
 (def ^:private priorities {:normal 0 :low 1 :high 2 :max 3})
@@ -144,9 +144,10 @@
 (defn spawn-opt
   "As spawn, with options: :link true, :monitor true (or {:alias …} as for monitor) to answer
   [pid ref], :priority :max :high :normal or :low, :max-heap-size in bytes, above which the actor
-  alone is ended, :mailbox {:limit n :overflow :block, :drop or :error}, :label for tools."
+  alone is ended, :mailbox {:limit n :overflow :block, :drop or :error}, :label for tools,
+  :scheduler n, from 1 on, to run on one worker alone; if there are fewer, on one of those."
   [options f & args]
-  (let [{:keys [link monitor priority max-heap-size mailbox label]} options
+  (let [{:keys [link monitor priority max-heap-size mailbox label scheduler]} options
         r    (when monitor (prim/make-ref))
         mode (if (map? monitor) (choose alias-modes (:alias monitor) "alias mode") 0)
         note (if (nil? label)
@@ -160,7 +161,8 @@
                                (size-of max-heap-size "heap size")
                                (size-of (:limit mailbox) "mailbox limit")
                                (choose overflows (get mailbox :overflow :block) "overflow")
-                               note])]
+                               note
+                               (size-of scheduler "scheduler")])]
     (if monitor [pid r] pid)))
 
 ; Names.

@@ -49,7 +49,7 @@ export const actor = area("actor", 520, [
     21,
     "spawn-with",
     3,
-    "As spawn, with [link 1 + monitor 2, ref, alias, priority, heap, bound, overflow, notes].",
+    "Spawns: [link 1 + monitor 2, ref, alias, priority, heap, bound, overflow, notes, worker].",
   ],
   [22, "link", 1, "Links the running actor with a pid; answers false when that has ended."],
   [23, "unlink", 1, "Takes a link back; answers true."],

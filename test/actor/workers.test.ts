@@ -65,6 +65,27 @@ test("an exception in an actor of any worker is reported, and the program goes o
   assert.equal(status, 0);
 });
 
+test("a pinned actor runs on its worker alone, once that is there", () => {
+  const text = `${busy}
+(require '[genera.actors :refer [spawn-opt]])
+(defn answer [] (receive [from n] (do (! from n) (answer))))
+(def pinned (mapv (fn [n] (spawn-opt {:scheduler n} answer)) [1 2 3]))
+(dotimes [n 300] (doseq [pid pinned] (! pid [(self) n]) (receive n n)))
+(println pinned)`;
+  const path = join(temporary, "program.clj");
+  const log = join(temporary, "program.log");
+  writeFileSync(path, text);
+  const { stdout, status } = run(path, 2, ["--trace", "schedule", "--trace-file", log]);
+  assert.equal(status, 0);
+  const lines = readFileSync(log, "utf8").split("\n");
+  const workersOf = (pid: string) =>
+    lines.filter((line) => line.includes(`${pid} schedule`)).map((line) => line.at(-1));
+  const [first = "", second = "", third = ""] = stdout.match(/#pid\[\d+ \d+\]/g) ?? [];
+  assert.match(workersOf(first).join(""), /^0{300,}$/);
+  assert.match(workersOf(second).join(""), /^0*1*$/);
+  assert.match(workersOf(third).join(""), /^0{300,}$/);
+});
+
 test("System/exit of any actor ends the program while others are busy", () => {
   const loops = "(dotimes [_ 3] (spawn (fn [] (loop [] (recur)))))";
   const exit = `(spawn (fn [] (println "bye") (System/exit 7)))`;
