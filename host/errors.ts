@@ -156,6 +156,9 @@ function describeEnd(runtime: Runtime, actor: number, view: ErrorView): string {
   if (outcome === ended.flooded) {
     return "The heap was full, and its mailbox was the longest: it was sent more than it took.\n";
   }
+  if (outcome === ended.starved) {
+    return "java.lang.OutOfMemoryError: the heap was so full that no exception could be made\n";
+  }
   if (outcome === ended.raised) {
     const code = runtime.kernel.readContext("code");
     throw new Error(`condition ${code} was raised before Lisp could build exceptions`);

@@ -45,6 +45,7 @@ export const events: readonly Event[] = [
     ["overflow", 7, "Even the reserve of the stack is full."],
     ["host", 8, "The host is to run a primitive."],
     ["exit", 9, "An exit signal ends the actor; no code of its own runs any more."],
+    ["starved", 10, "The heap is so full that not even an exception can be made."],
   ]),
   ...group("run", [
     ["host", 1, "The actor in CONTEXT_REPORT waits for the host to run primitive CONTEXT_CODE."],
@@ -61,6 +62,7 @@ export const events: readonly Event[] = [
     ["exited", 4, "By an exit signal, or by asking for its end; the result is the reason."],
     ["exhausted", 5, "It kept more alive than its heap limit allows."],
     ["flooded", 6, "The heap was full, most of all of its unread messages."],
+    ["starved", 7, "The heap was so full that not even an exception could be made."],
   ]),
   ...group("trace", [
     ["spawn", 1, "An actor was started: its pid."],

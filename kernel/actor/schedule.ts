@@ -20,6 +20,7 @@ import {
   ENDED_OVERFLOWN,
   ENDED_RAISED,
   ENDED_RETURNED,
+  ENDED_STARVED,
   ENDED_THROWN,
   RUN_BUDGET,
   RUN_CLOSE,
@@ -31,6 +32,7 @@ import {
   SLICE_HOST,
   SLICE_NEED,
   SLICE_RAISED,
+  SLICE_STARVED,
   SLICE_THROWN,
   SLICE_WAIT,
   SLICE_YIELD,
@@ -379,8 +381,11 @@ function collect(actor: Addr, need: u32): u32 {
   }
   if (answer == COLLECT_DONE) return CONTINUE;
   if (answer == COLLECT_RAISE) return raiseOutOfMemory(actor);
-  raise(RAISE_OUT_OF_MEMORY, NIL, NIL, NIL);
-  return SLICE_RAISED;
+  if (blameFlooded()) {
+    store<i32>(actor, 0, ACTOR_REDUCTIONS);
+    return CONTINUE;
+  }
+  return SLICE_STARVED;
 }
 
 /**
@@ -467,6 +472,8 @@ function endActor(actor: Addr, end: u32): u32 {
     if ((load<u32>(actor, ACTOR_MODE) & MODE_KEPT) == 0) store<u64>(actor, NIL, ACTOR_RESULT);
   } else if (end == SLICE_RAISED) {
     outcome = ENDED_RAISED;
+  } else if (end == SLICE_STARVED) {
+    outcome = ENDED_STARVED;
   }
   shareResult(actor);
   if (end == SLICE_EXIT) reason = load<u64>(actor, ACTOR_RESULT);

@@ -7,9 +7,19 @@
 // limit allows. What was seen is in a table of addresses in blocks of their own, at most half
 // full; without memory for it the answer is that the limit is kept.
 //
-// Invariant: runs at a safepoint of the actor, whose worker's work list it uses and leaves empty.
+// What a mailbox keeps alive is estimated from its first messages, with the same walk.
+//
+// Invariant: runs at a safepoint of the actor, whose worker's work list it uses and leaves empty;
+// for the mailbox of another actor with the world stopped.
 
-import { KIND_KEYWORD, KIND_NAMESPACE } from "../../gen/kernel/layouts";
+import {
+  KIND_KEYWORD,
+  KIND_MAIL,
+  KIND_NAMESPACE,
+  MAIL_MESSAGE,
+  mailNext,
+} from "../../gen/kernel/layouts";
+import { ACTOR_INBOX, ACTOR_MAIL_FIRST } from "../actor/actor";
 import { Addr } from "../value/addr";
 import { addressOf, isPointer } from "../value/value";
 import {
@@ -31,6 +41,10 @@ import { popWork, pushWork, workTop } from "./worklist";
 /** Objects below this address are the fixed ones. */
 const FIRST_BYTES: u32 = 0x10000;
 
+/** An estimate of a mailbox looks at no more messages, and little more bytes. */
+const SAMPLE_MESSAGES: u32 = 128;
+const SAMPLE_BYTES: u64 = 1 << 20;
+
 // The running walk's; a walk is never interrupted.
 let table: Addr = 0;
 let slots: u32 = 0;
@@ -46,13 +60,41 @@ export function exceeds(actor: Addr, most: u32): bool {
   used = 0;
   if (!makeTable(1)) return false;
   processOwn(actor, PHASE_MEASURE);
+  finishWalk(base);
+  freeRun(blockOf(table));
+  return bytes > limit;
+}
+
+/** About how many bytes `count` messages keep alive, if all are like the actor's first ones. */
+export function estimateMailbox(actor: Addr, count: u32): u64 {
+  const base = workTop();
+  limit = SAMPLE_BYTES;
+  bytes = 0;
+  used = 0;
+  if (!makeTable(1)) return 0;
+  let seen: u32 = 0;
+  let mail = load<u64>(actor, ACTOR_MAIL_FIRST);
+  if (!isPointer(mail)) mail = atomic.load<u64>(actor, ACTOR_INBOX);
+  while (isPointer(mail) && seen < SAMPLE_MESSAGES && bytes <= limit) {
+    const o = addressOf(mail);
+    if (kindOf(o) == KIND_MAIL) {
+      bytes += <u64>sizeByShape(o, shapeOf(o));
+      measureSlot(o + MAIL_MESSAGE);
+      finishWalk(base);
+      seen++;
+    }
+    mail = mailNext(o);
+  }
+  freeRun(blockOf(table));
+  return seen == 0 ? 0 : (bytes * <u64>count) / <u64>seen;
+}
+
+function finishWalk(base: Addr): void {
   while (true) {
     const o = popWork(base);
     if (o == 0) break;
     if (bytes <= limit) measureFields(o);
   }
-  freeRun(blockOf(table));
-  return bytes > limit;
 }
 
 function makeTable(blocks: u32): bool {

@@ -49,6 +49,21 @@ test("a flood ends the actor whose mailbox fills the heap, and only that", () =>
   assert.match(err, /^Actor #pid\[\d+ 0\] was ended:\nThe heap was full, and its mailbox was the/);
 });
 
+test("a flood of large messages ends their receiver, too, and only that", () => {
+  const [out, err] = runProgram(
+    `${innocent}
+(def dead (spawn (fn [] (receive :never nil))))
+(def r (monitor dead))
+(dotimes [_ 2] (spawn (fn [] (loop [i 0] (! dead (vec (range i (+ i 1000)))) (recur (inc i))))))
+(println (receive [:DOWN r _ _ reason] reason) (ask) (count (processes)))
+(System/exit 0)`,
+    "--heap",
+    "48M",
+  );
+  assert.equal(out, ":killed true 4\n");
+  assert.match(err, /^Actor #pid\[\d+ 0\] was ended:\nThe heap was full, and its mailbox was the/);
+});
+
 test("who sends faster than a receiver takes is held up before the heap is full", () => {
   assert.ok(floodSlowly(3, 4, "48M") > 0);
   assert.ok(floodMany(20, 3, "48M") > 0);
