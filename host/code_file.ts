@@ -38,6 +38,12 @@ const TAIL_TRIE = 3;
 const DATE = "java.util.Date";
 const CODE_SOURCE = offset.code.source / 8 - 1;
 
+/** The field of a kind that code leaves out: the reader knows its own, or it is made when asked. */
+const leftOut = new Map<number, number>([
+  [kind.code, offset.code.source],
+  [kind.template, offset.template.type],
+]);
+
 /** What cannot be written or read, in a sentence. */
 export class CodeError extends Error {
   constructor(message: string) {
@@ -163,10 +169,10 @@ class UnitWriter {
   private findMissing(word: Word): Word[] {
     if (nameObject(this.registry, word) !== null) return [];
     this.checkConstant(word);
-    const isCode = this.registry.heap.isKind(word, kind.code);
+    const left = leftOut.get(this.registry.heap.kindOf(word));
     const missing: Word[] = [];
     for (const [at, child] of this.wordsOf(word)) {
-      if (isCode && at === offset.code.source) continue;
+      if (at === left) continue;
       if (this.isOwn(child) && !this.places.has(addressOf(child))) missing.push(child);
     }
     return missing.reverse();
@@ -176,7 +182,7 @@ class UnitWriter {
   private checkConstant(word: Word): void {
     const { heap } = this.registry;
     const shape = shapes[heap.kindOf(word)]!;
-    if (!shape.isMutable) return;
+    if (!shape.isMutable || heap.isKind(word, kind.template)) return;
     if (heap.isKind(word, kind.mutableInstance)) {
       const type = heap.field(word, offset.mutableInstance.type);
       if (this.registry.nameOfClass(type) === DATE) return;
@@ -191,11 +197,11 @@ class UnitWriter {
     if (name !== null) return makeRecord(found, [], 0, TAIL_BYTES, Buffer.from(name, "utf8"));
     const shape = shapes[found]!;
     const words = new Map(this.wordsOf(word));
-    const isCode = found === kind.code;
+    const left = leftOut.get(found);
     const put = (at: number): Word => this.place(words.get(at) ?? heap.field(word, at));
     const fields = Array.from(shape.fields, (type, i) => {
       const at = 8 * (i + 1);
-      if (isCode && i === CODE_SOURCE) return NIL;
+      if (at === left) return NIL;
       return type === "v" ? put(at) : heap.field(word, at);
     });
     const mask = [...shape.fields].reduce((m, type, i) => (type === "v" ? m | (1 << i) : m), 0);
@@ -219,7 +225,7 @@ class UnitWriter {
     const bytes = shape.tail === "wide" ? 2 * count : count;
     const at = addressOf(word) + from;
     const tail = Buffer.from(heap.kernel.buffer.subarray(at, at + bytes));
-    if (isCode) clearFeedback(tail, heap.field(word, offset.code.feedback));
+    if (found === kind.code) clearFeedback(tail, heap.field(word, offset.code.feedback));
     return makeRecord(found, fields, mask, bytes === 0 ? 0 : TAIL_BYTES, tail);
   }
 

@@ -118,7 +118,7 @@ export class CodeBuilder {
     const restCode = rest === null ? NIL : this.buildCode(rest, source);
     const required = rest === null ? 0 : rest.params - 1;
     const name = heap.makeString(template.name);
-    const fields = [name, restCode, BigInt(required), BigInt(count), ...table];
+    const fields = [name, restCode, BigInt(required), NIL, BigInt(count), ...table];
     return heap.makeObject(kind.template, fields);
   }
 

@@ -43,6 +43,7 @@ import {
   NODE_TAIL,
   nodeCount,
   TEMPLATE_TAIL,
+  TEMPLATE_TYPE,
   templateCount,
   templateName,
   templateRequired,
@@ -185,6 +186,7 @@ export function primMakeTemplate(name: Value, rest: Value, required: Value, code
   initTemplateName(o, sharedName);
   initTemplateRest(o, rest);
   initTemplateRequired(o, required >> 2);
+  store<u64>(o, NIL, TEMPLATE_TYPE);
   initTemplateCount(o, count);
   for (let i: u32 = 0; i < count; i++) {
     store<u64>(o + (i << 3), vectorNth(addressOf(codes), i), TEMPLATE_TAIL);

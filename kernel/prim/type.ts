@@ -20,6 +20,7 @@ import {
   KIND_VAR,
   KIND_VECTOR,
   TEMPLATE_TAIL,
+  TEMPLATE_TYPE,
   TYPE_FIELDS,
   TYPE_INFO,
   TYPE_METHODS,
@@ -41,7 +42,7 @@ import { internKeyword } from "../data/keyword";
 import { makeStringOfLatin1 } from "../data/string";
 import { countVector, vectorConj, vectorNth } from "../data/vector";
 import { nextTypeId, setKindType } from "../data/world";
-import { storeCell } from "../heap/barrier";
+import { storeCell, swapCell } from "../heap/barrier";
 import { isKind } from "../heap/kinds";
 import { promote } from "../heap/promote";
 import { allocateSharedObject } from "../heap/shared";
@@ -235,6 +236,20 @@ export function primFnName(f: Value): Value {
   return isOfKind(f, KIND_FUNCTION)
     ? templateName(templateOf(f))
     : raiseWrongKind(f, KIND_FUNCTION);
+}
+
+export function primFnType(f: Value): Value {
+  return isOfKind(f, KIND_FUNCTION)
+    ? load<u64>(templateOf(f), TEMPLATE_TYPE)
+    : raiseWrongKind(f, KIND_FUNCTION);
+}
+
+export function primSetFnType(f: Value, type: Value): Value {
+  if (!isOfKind(f, KIND_FUNCTION)) return raiseWrongKind(f, KIND_FUNCTION);
+  if (!isOfKind(type, KIND_TYPE)) return raiseWrongKind(type, KIND_TYPE);
+  const template = templateOf(f);
+  if (swapCell(template, TEMPLATE_TYPE, NIL, type) == SENTINEL) return SENTINEL;
+  return load<u64>(template, TEMPLATE_TYPE);
 }
 
 /** "rest" as bytes in a word. */

@@ -25,6 +25,7 @@ import {
   FUNCTION_COUNT,
   FUNCTION_TAIL,
   FUNCTION_TEMPLATE,
+  functionTemplate,
   INSTANCE_TYPE,
   KIND_FUNCTION,
   KIND_INSTANCE,
@@ -35,6 +36,7 @@ import {
   RECORD_TYPE,
   TEMPLATE_COUNT,
   TEMPLATE_TAIL,
+  TEMPLATE_TYPE,
   THROWABLE_TYPE,
 } from "../../gen/kernel/layouts";
 import { OP_CLOSED, OP_LOAD, OP_PRIMITIVE } from "../../gen/kernel/opcodes";
@@ -53,13 +55,20 @@ const TABLE_BYTES: u32 = 0x2000;
 /** The table of sites lies in front of that of methods. */
 const SITES_BYTES: u32 = 0x1000;
 
-/** The type of any value; that of nil is the kind's too, though `class` answers nil for it. */
+/**
+ * The type of any value; that of nil is the kind's too, though `class` answers nil for it. A
+ * function is of its template's own type once somebody has asked for that.
+ */
 export function typeOf(x: Value): Value {
   const kind = kindOfValue(x);
   if (kind == KIND_INSTANCE) return load<u64>(addressOf(x), INSTANCE_TYPE);
   if (kind == KIND_RECORD) return load<u64>(addressOf(x), RECORD_TYPE);
   if (kind == KIND_MUTABLE_INSTANCE) return load<u64>(addressOf(x), MUTABLE_INSTANCE_TYPE);
   if (kind == KIND_THROWABLE) return load<u64>(addressOf(x), THROWABLE_TYPE);
+  if (kind == KIND_FUNCTION) {
+    const own = load<u64>(addressOf(functionTemplate(addressOf(x))), TEMPLATE_TYPE);
+    if (own != NIL) return own;
+  }
   return kindType(kind);
 }
 

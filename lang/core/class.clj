@@ -8,7 +8,7 @@
 (defn class
   "The class of x, or nil for nil."
   [x]
-  (prim/class x))
+  (genera.slow/class-of x))
 
 (defn instance?
   "Whether x is an instance of the class or of one below it."
@@ -19,14 +19,14 @@
   "The :type of x's metadata, or else its class."
   [x]
   (let [given (prim/get (prim/meta x) :type)]
-    (if given given (prim/class x))))
+    (if given given (genera.slow/class-of x))))
 
 (defn cast
   "x itself if it is nil or an instance of the class; throws ClassCastException otherwise."
   [class x]
   (if (or (prim/is-nil x) (prim/is-instance-of x class))
     x
-    (throw (new ClassCastException (str "Cannot cast " (prim/type-name (prim/class x))
+    (throw (new ClassCastException (str "Cannot cast " (genera.slow/class-name x)
                                         " to " (prim/type-name class))))))
 
 (defn bases

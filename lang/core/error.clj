@@ -16,11 +16,6 @@
   [parts]
   (reduce (fn [text part] (prim/string-append text part)) "" parts))
 
-(defn- class-name-of
-  "The name of x's class; \"null\" of nil, as Java's messages have it."
-  [x]
-  (if (prim/is-nil x) "null" (prim/type-name (prim/class x))))
-
 (defn- show-operand
   "An operand of a condition as text."
   [x]
@@ -71,8 +66,8 @@
               x      (prim/nth operands index)]
           (recur (prim/string-append
                    (prim/string-append text (prim/substring template at open))
-                   (cond class?  (class-name-of x)
-                         simple? (last-name-part (class-name-of x))
+                   (cond class?  (genera.slow/class-name x)
+                         simple? (last-name-part (genera.slow/class-name x))
                          census? (show-census x)
                          :else   (show-operand x)))
                  (inc close)))))))
@@ -130,7 +125,7 @@
 (defn- wrong-argument
   "Throws because x cannot be what a parameter of the class named asks for."
   [x class-name]
-  (throw (prim/throwable (find-type class-cast) (cast-message (class-name-of x) class-name)
+  (throw (prim/throwable (find-type class-cast) (cast-message (genera.slow/class-name x) class-name)
                          nil nil)))
 
 (defn- text-or-throw

@@ -20,9 +20,19 @@
         (if type (prim/is-subtype (prim/class x) type) false))
       false)))
 
+(def make-fn-class)
+
+(def class-of
+  "The class of x, nil for nil. A function has the one of its template, made when first asked for;
+  until then the kernel takes all functions for a clojure.lang.AFunction."
+  (fn* [x]
+    (if (prim/is-fn x)
+      (let* [known (prim/fn-type x)] (if known known (make-fn-class x)))
+      (prim/class x))))
+
 (def class-name
   "The name of x's class, for messages."
-  (fn* [x] (if (prim/is-nil x) "null" (prim/type-name (prim/class x)))))
+  (fn* [x] (if (prim/is-nil x) "null" (prim/type-name (class-of x)))))
 
 (def simple-class-name
   "The name of x's class without its package."

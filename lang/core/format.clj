@@ -161,7 +161,7 @@
   "Throws for an argument that the conversion does not take."
   [spec x]
   (throw (new java.util.IllegalFormatConversionException
-              (str (get spec :conversion) " != " (genera.slow/object-class-name x)))))
+              (str (get spec :conversion) " != " (genera.slow/class-name x)))))
 
 (defn- format-integer
   "A long by the conversion d, o or x."

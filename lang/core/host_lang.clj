@@ -27,7 +27,7 @@
   (toString [x] (if (or (prim/is-instance x) (prim/is-record x)) (hash-text x) (str x)))
   (hashCode [x] (if (prim/is-instance x) (prim/identity-hash x) (java-hash x)))
   (equals [x y] (if (prim/is-instance x) (prim/identical x y) (java-equals x y)))
-  (getClass [x] (prim/class x))
+  (getClass [x] (class x))
   (notify [x] nil)
   (notifyAll [x] nil))
 
@@ -37,12 +37,13 @@
 ; Classes.
 
 (defn- simple-name
-  "The part of a class's name after its package and outer class."
+  "The part of a class's name after its package and outer class; a function's has no outer one."
   [class]
-  (let [name (prim/type-name class)
-        from (max (prim/string-last-index name "." (count name))
-                  (prim/string-last-index name "$" (count name)))]
-    (subs name (inc from))))
+  (let [name  (prim/type-name class)
+        inner (prim/string-last-index name "$" (count name))]
+    (subs name (inc (if (and (< 0 inner) (genera.slow/find-type (subs name 0 inner)))
+                      inner
+                      (prim/string-last-index name "." (count name)))))))
 
 (defn- package-name
   "The part of a class's name before its last dot."

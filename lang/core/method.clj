@@ -59,7 +59,7 @@
   "Throws because x's type has nothing for a protocol's function of n more arguments."
   [selector x n]
   (let [interface (find-type (prim/namespace selector))
-        class     (prim/class x)]
+        class     (class-of x)]
     (if (and class interface (prim/is-subtype class interface))
       (abstract-method class
                        (clojure.core/str "java.lang.Object " (prim/name selector)
@@ -77,7 +77,7 @@
   [selector x count]
   (let [name  (prim/name selector)
         field (prim/string-starts name "-" 0)
-        class (prim/class x)]
+        class (class-of x)]
     (cond
       (prim/is-nil x)
       (throw (new NullPointerException

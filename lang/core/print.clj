@@ -164,7 +164,7 @@
   "Prints #object[class id rest]; rest prints what follows."
   [x w rest]
   (add w "#object[")
-  (print-class-name (genera.slow/object-class-name x) w)
+  (print-class-name (genera.slow/class-name x) w)
   (add w " 0x")
   (add w (hex-id x))
   (add w " ")

@@ -12,7 +12,7 @@
   "Throws ClassCastException because x is not of the class."
   [x class-name]
   (throw (new ClassCastException
-              (genera.host/cast-message (prim/type-name (prim/class x)) class-name))))
+              (genera.host/cast-message (genera.slow/class-name x) class-name))))
 
 (defn- text-of
   "The string of a character sequence."

@@ -37,26 +37,36 @@
           (recur (prim/add i (if found (prim/count (prim/nth found 0)) 1))))
         (prim/builder-string w)))))
 
-(defn object-class-name
-  "The name of x's class; a function has one of its own, as on the JVM."
-  [x]
-  (if (prim/is-fn x)
-    (let [name  (prim/fn-name x)
-          slash (prim/string-index name "/" 0)]
-      (if (prim/less slash 0)
-        (munge-name name)
-        (let [own (prim/substring name (inc slash) (prim/count name))]
-          (str (munge-name (prim/substring name 0 slash))
-               "$"
-               (if (prim/equal own "/")
-                 "_SLASH_"
-                 (munge-name (prim/string-replace own "/" "$")))))))
-    (class-name x)))
+(defn- fn-class-name
+  "The name of a function's class as Java's compiler would have it, of its own name ns/outer/inner:
+  ns$outer$inner__12. What is not at the top level, or has no name, has a number."
+  [name]
+  (let [slash (prim/string-index name "/" 0)]
+    (if (prim/less slash 0)
+      (munge-name name)
+      (let [own     (prim/substring name (inc slash) (prim/count name))
+            number  (fn [] (prim/to-string (prim/next-id)))
+            nameless (prim/equal own "fn")]
+        (str (munge-name (prim/substring name 0 slash))
+             (if nameless (str "$eval" (number) "$") "$")
+             (if (prim/equal own "/")
+               "_SLASH_"
+               (munge-name (prim/string-replace own "/" "$")))
+             (if (or nameless (prim/less 0 (prim/string-index own "/" 0)))
+               (str "__" (number))
+               ""))))))
+
+(defn make-fn-class
+  "Makes the class of a function and all others of its template; answers the one that it has."
+  [f]
+  (let [variadic (some (fn [n] (prim/is-keyword n)) (prim/fn-arities f))
+        above    (find-type (if variadic "clojure.lang.RestFn" "clojure.lang.AFunction"))]
+    (prim/set-fn-type f (prim/make-type (fn-class-name (prim/fn-name f)) [above] nil))))
 
 (defn default-string
   "The class of x and its identity, for what has no text of its own."
   [x]
-  (str (object-class-name x) "@"
+  (str (class-name x) "@"
        (prim/number-string (prim/bit-and (prim/identity-hash x) 4294967295) 16)))
 
 (defn- fold-bits

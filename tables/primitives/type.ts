@@ -47,4 +47,6 @@ export const type = area("type", 380, [
   [41, "set-throwable-cause", 2, "Replaces the cause."],
   [42, "throwable-suppressed", 1, "Vector of the exceptions suppressed for this one, or nil."],
   [43, "set-throwable-suppressed", 2, "Replaces the vector of suppressed exceptions."],
+  [44, "fn-type", 1, "The class of a function's template, nil if it was not asked for yet."],
+  [45, "set-fn-type", 2, "Gives a function's template its class, unless it has one; answers it."],
 ]);

@@ -126,7 +126,7 @@ export class Machine {
       } else codes[a.parameters] = code;
     }
     const table = Array.from(codes, (c) => c ?? NIL);
-    const fields = [this.name(name), rest, BigInt(required), BigInt(table.length)];
+    const fields = [this.name(name), rest, BigInt(required), NIL, BigInt(table.length)];
     return this.object(kind.template, [...fields, ...table]);
   }
 
