@@ -6,7 +6,7 @@
 // in the stack but are never the place of the error, and repeated calls are folded.
 
 import { existsSync, readFileSync } from "node:fs";
-import { offset, primitive } from "../gen/tables";
+import { kind, offset, primitive } from "../gen/tables";
 import { addressOf, ended, NIL, type Word } from "./kernel";
 import type { Runtime } from "./runtime";
 
@@ -82,11 +82,21 @@ export function describeThrowable(runtime: Runtime, word: Word, depth = 0): Erro
     message: text,
     frames: readFrames(runtime, word),
     // The message of an Exit has the reason that is its data.
-    data: data === NIL || className === exitClass ? null : runtime.printBriefly(data, "pr-str"),
+    data:
+      data === NIL || className === exitClass || isNote(runtime, data)
+        ? null
+        : runtime.printBriefly(data, "pr-str"),
     cause:
       cause === NIL || depth > MOST_CAUSES ? null : describeThrowable(runtime, cause, depth + 1),
-    ...noteOn(runtime, className, data),
+    ...(isNote(runtime, data)
+      ? { hint: runtime.explain(word), place: null }
+      : noteOn(runtime, className, data)),
   };
+}
+
+/** Does an exception carry what went wrong with which values (lang/core/error.clj), no data? */
+function isNote(runtime: Runtime, data: Word): boolean {
+  return data !== NIL && runtime.registry.heap.isKind(data, kind.vector);
 }
 
 /** Hint and place that the compiler has put into the data of its exceptions and their metadata. */

@@ -499,6 +499,13 @@ export class Runtime {
     return text !== null && this.kernel.isString(text) ? this.values.readString(text) : null;
   }
 
+  /** What went wrong with which values, a sentence, of an exception that knows it. */
+  explain(throwable: Word): string | null {
+    const f = this.prepareCall("genera.explain", "sentence", new Existing(throwable));
+    const text = this.runBriefly(f, SLICES);
+    return text !== null && this.kernel.isString(text) ? this.values.readString(text) : null;
+  }
+
   /**
    * Runs `f` in an actor of its own, alone, to its end: short host-side work such as printing a
    * value for an error. Null when it fails, waits or takes too long.

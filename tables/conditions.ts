@@ -4,6 +4,11 @@
 // {0}, {1}, {2} stand for operands, printed; {class 0} for the name of operand 0's class and
 // {simple-class 0} for its last part, {census 0} for a vector of kinds, objects and bytes by turns.
 // An empty message stands for none (null).
+//
+// `explain` says in words what the message leaves out, for where errors are shown (lang/core/
+// explain.clj): {0} is an operand, {kind 0} what kind of thing it is. Of a failed cast the words
+// are found by the class that was wanted.
+//
 // Codes are positions from 1, in this order; they are private to one build. The host raises by
 // the row `host`: class name and message are its operands.
 // gen/lang/conditions.clj gives the rows to Lisp.
@@ -13,6 +18,7 @@ export interface Condition {
   /** The JVM's class name, so that `catch` clauses written for the JVM match. */
   readonly type: string;
   readonly message: string;
+  readonly explain?: string;
 }
 
 export const conditions: readonly Condition[] = [
@@ -25,8 +31,14 @@ export const conditions: readonly Condition[] = [
     name: "number-is-nil",
     type: "java.lang.NullPointerException",
     message: 'Cannot invoke "Object.getClass()" because "x" is null',
+    explain: "nil is not a number",
   },
-  { name: "overflow", type: "java.lang.ArithmeticException", message: "long overflow" },
+  {
+    name: "overflow",
+    type: "java.lang.ArithmeticException",
+    message: "long overflow",
+    explain: "the result does not fit in 64 bits",
+  },
   { name: "divide-by-zero", type: "java.lang.ArithmeticException", message: "Divide by zero" },
   {
     name: "arity",
@@ -42,6 +54,7 @@ export const conditions: readonly Condition[] = [
     name: "calls-nil",
     type: "java.lang.NullPointerException",
     message: 'Cannot invoke "clojure.lang.IFn.invoke()" because the value called is null',
+    explain: "nil is called like a function",
   },
   {
     name: "unbound-var",
@@ -62,6 +75,7 @@ export const conditions: readonly Condition[] = [
     name: "not-seqable",
     type: "java.lang.IllegalArgumentException",
     message: "Don't know how to create ISeq from: {class 0}",
+    explain: "{0} is {kind 0}, which is no collection",
   },
   { name: "stack-overflow", type: "java.lang.StackOverflowError", message: "" },
   {
@@ -79,11 +93,13 @@ export const conditions: readonly Condition[] = [
     name: "not-bits",
     type: "java.lang.IllegalArgumentException",
     message: "bit operation not supported for: class {class 0}",
+    explain: "{0} is {kind 0}, not an integer",
   },
   {
     name: "is-nil",
     type: "java.lang.NullPointerException",
     message: "Cannot use nil here",
+    explain: "nil is not allowed here",
   },
   {
     name: "no-binding",
@@ -254,31 +270,37 @@ export const conditions: readonly Condition[] = [
     name: "nth-unsupported",
     type: "java.lang.UnsupportedOperationException",
     message: "nth not supported on this type: {simple-class 0}",
+    explain: "{0} is {kind 0}, which has no elements by index",
   },
   {
     name: "count-unsupported",
     type: "java.lang.UnsupportedOperationException",
     message: "count not supported on this type: {simple-class 0}",
+    explain: "{0} is {kind 0}, which has nothing to count",
   },
   {
     name: "contains-unsupported",
     type: "java.lang.IllegalArgumentException",
     message: "contains? not supported on type: {class 0}",
+    explain: "{0} is {kind 0}, which has no keys",
   },
   {
     name: "find-unsupported",
     type: "java.lang.IllegalArgumentException",
     message: "find not supported on type: {class 0}",
+    explain: "{0} is {kind 0}, which has no entries",
   },
   {
     name: "not-pair",
     type: "java.lang.IllegalArgumentException",
     message: "Vector arg to map conj must be a pair",
+    explain: "a map takes entries [key value] and other maps",
   },
   {
     name: "not-integer-key",
     type: "java.lang.IllegalArgumentException",
     message: "Key must be integer",
+    explain: "the elements of a vector have integers as keys",
   },
   {
     name: "no-value",
@@ -289,6 +311,7 @@ export const conditions: readonly Condition[] = [
     name: "not-convertible",
     type: "java.lang.RuntimeException",
     message: "Unable to convert: class {class 0} to Object[]",
+    explain: "{0} is {kind 0}, which is no collection",
   },
   {
     name: "negative-size",
@@ -299,6 +322,7 @@ export const conditions: readonly Condition[] = [
     name: "used-transient",
     type: "java.lang.IllegalAccessError",
     message: "Transient used after persistent! call",
+    explain: "a transient is of no use after persistent!, nor is what it was before a change",
   },
   {
     name: "string-range",

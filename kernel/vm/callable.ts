@@ -36,7 +36,7 @@ import { CONTEXT_OUTCOME, context, raise } from "../context";
 import { primDynamicValue } from "../prim/cell_var";
 import { Addr } from "../value/addr";
 import { addressOf, isFixnum, NIL, SENTINEL, Value } from "../value/value";
-import { CONTINUE, drop, enterCall, enterRaise, push, raiseArity, settle } from "./enter";
+import { CONTINUE, drop, enterCall, enterRaise, enterRaiseOf, push, raiseArity, settle } from "./enter";
 import { ACTOR_PRIMITIVE, ACTOR_SP } from "./frame";
 import { findCachedMethod, typeOf } from "./method_cache";
 import { invokeKeyword, KERNEL_VAR_CALL, KERNEL_VAR_INVOKE, kernelVar } from "./primitive";
@@ -78,9 +78,8 @@ function isInstance(kind: u32): bool {
 }
 
 function raiseNotFunction(actor: Addr, n: u32, f: Value): u32 {
-  drop(actor, n + 1);
   raise(f == NIL ? RAISE_CALLS_NIL : RAISE_NOT_A_FUNCTION, f, NIL, NIL);
-  return enterRaise(actor);
+  return enterRaiseOf(actor, n + 1);
 }
 
 /** Is a call of this kind with `n` arguments a lookup by key? */
@@ -119,9 +118,8 @@ function lookUp(actor: Addr, slot: Addr, n: u32): u32 {
 
 function lookUpIndex(actor: Addr, slot: Addr): u32 {
   if (isFixnum(load<u64>(slot, 8))) return runInPlace(actor, slot, 2, PRIM_NTH);
-  drop(actor, 2);
   raise(RAISE_NOT_INTEGER_KEY, NIL, NIL, NIL);
-  return enterRaise(actor);
+  return enterRaiseOf(actor, 2);
 }
 
 /** Runs a primitive on the `count` topmost operands, which are all of the call's. */

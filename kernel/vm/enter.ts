@@ -47,6 +47,7 @@ import {
   context,
   raise,
 } from "../context";
+import { makeVectorOf } from "../data/vector";
 import { kindOf } from "../heap/kinds";
 import { Addr } from "../value/addr";
 import { isOfKind } from "../value/kind";
@@ -85,6 +86,9 @@ import { captureTrace } from "./trace";
 
 export const CONTINUE: u32 = 0;
 
+/** Operands of a call that an exception keeps, with what is called. */
+const SHOWN_OPERANDS: u32 = 16;
+
 /** Takes `n` words off the top frame's operands. */
 export function drop(actor: Addr, n: u32): void {
   store<u32>(actor, load<u32>(actor, ACTOR_SP) - (n << 3), ACTOR_SP);
@@ -113,9 +117,8 @@ export function enterCall(actor: Addr, n: u32): u32 {
 
 /** Raises for a call with `n` arguments that `callee`, a name or a type, does not take. */
 export function raiseArity(actor: Addr, n: u32, callee: Value): u32 {
-  drop(actor, n + 1);
   raise(RAISE_ARITY, makeFixnum(<i64>n), callee, NIL);
-  return enterRaise(actor);
+  return enterRaiseOf(actor, n + 1);
 }
 
 function enterFunction(actor: Addr, f: Addr, n: u32): u32 {
@@ -164,6 +167,19 @@ function overflow(actor: Addr, parameters: u32): u32 {
 
 /** Calls the Lisp function that throws the recorded condition. */
 export function enterRaise(actor: Addr): u32 {
+  return raiseWith(actor, NIL);
+}
+
+/** The same for a call that went wrong: the `count` topmost operands, what is called first. */
+export function enterRaiseOf(actor: Addr, count: u32): u32 {
+  const from = load<u32>(actor, ACTOR_SP) - (count << 3);
+  const call = makeVectorOf(from, count < SHOWN_OPERANDS ? count : SHOWN_OPERANDS);
+  drop(actor, count);
+  return raiseWith(actor, call);
+}
+
+/** Calls what throws with the condition and the call, a vector of what is called and operands. */
+function raiseWith(actor: Addr, call: Value): u32 {
   store<u32>(actor, 0, ACTOR_RETRY);
   const v = kernelVar(KERNEL_VAR_RAISE);
   if (v == 0 || load<u64>(v, VAR_ROOT) == SENTINEL) return SLICE_RAISED;
@@ -172,7 +188,8 @@ export function enterRaise(actor: Addr): u32 {
   push(actor, load<u64>(context, CONTEXT_OPERAND_0));
   push(actor, load<u64>(context, CONTEXT_OPERAND_1));
   push(actor, load<u64>(context, CONTEXT_OPERAND_2));
-  return enterCall(actor, 4);
+  push(actor, call);
+  return enterCall(actor, 5);
 }
 
 /**
@@ -182,8 +199,8 @@ export function enterRaise(actor: Addr): u32 {
 export function settle(actor: Addr, count: u32, called: bool, length: u32): u32 {
   const outcome = load<u32>(context, CONTEXT_OUTCOME);
   if (outcome == OUTCOME_RAISE) {
-    drop(actor, called ? count + 1 : count);
-    return enterRaise(actor);
+    if (!called) insertPrimitive(actor, count);
+    return enterRaiseOf(actor, count + 1);
   }
   if (outcome == OUTCOME_MISS) return enterSlow(actor, count, called);
   if (outcome == OUTCOME_CALL) {
@@ -197,6 +214,14 @@ export function settle(actor: Addr, count: u32, called: bool, length: u32): u32 
   }
   store<u32>(actor, length, ACTOR_RETRY);
   return outcome == OUTCOME_NEED ? SLICE_NEED : SLICE_WAIT;
+}
+
+/** Puts the number of the primitive below its `count` operands, where a called function lies. */
+function insertPrimitive(actor: Addr, count: u32): void {
+  const args = load<u32>(actor, ACTOR_SP) - (count << 3);
+  memory.copy(args + 8, args, count << 3);
+  store<u64>(args, makeFixnum(<i64>load<u32>(actor, ACTOR_PRIMITIVE)));
+  store<u32>(actor, args + 8 + (count << 3), ACTOR_SP);
 }
 
 /** Moves the `count` topmost operands one word down, over what lies below them. */

@@ -62,7 +62,7 @@ export function setSlowVar(p: u32, v: Addr): void {
 }
 
 // Lisp functions that the kernel calls itself.
-/** (code x y z) builds and throws the exception of a raise. */
+/** (code x y z call) builds and throws the exception of a raise. */
 export const KERNEL_VAR_RAISE: u32 = 0;
 /** (selector arguments) calls a method that is not cached; the receiver is the first argument. */
 export const KERNEL_VAR_INVOKE: u32 = 1;

@@ -6,6 +6,7 @@ import { callPrimitive } from "../../gen/kernel/dispatch";
 import { SLICE_DONE, SLICE_YIELD } from "../../gen/kernel/events";
 import { CODE_PRIMITIVE, FUNCTION_TEMPLATE, TEMPLATE_TAIL } from "../../gen/kernel/layouts";
 import { OP_SET_VAR_BYTES } from "../../gen/kernel/opcodes";
+import { PRIM_SET_DYNAMIC } from "../../gen/kernel/primitives";
 import { CONTEXT_CHARGE, context } from "../context";
 import { primSetDynamic } from "../prim/cell_var";
 import { Addr } from "../value/addr";
@@ -55,7 +56,10 @@ export function wrappedPrimitive(f: Value, count: u32): u32 {
 export function setVar(actor: Addr, v: Value): u32 {
   const top = load<u32>(actor, ACTOR_SP) - 8;
   const x = primSetDynamic(v, load<u64>(top));
-  if (x == SENTINEL) return settle(actor, 1, false, OP_SET_VAR_BYTES);
+  if (x == SENTINEL) {
+    store<u32>(actor, PRIM_SET_DYNAMIC, ACTOR_PRIMITIVE);
+    return settle(actor, 1, false, OP_SET_VAR_BYTES);
+  }
   store<u64>(top, x);
   return CONTINUE;
 }

@@ -2,10 +2,14 @@
 ; the exceptions that stand for conditions the kernel met. Namespace genera.host.
 ;
 ; A throwable is a kernel object of type, message, cause, data and trace; the interpreter fills
-; the trace in when it is thrown first. gen/lang/conditions.clj has class and message template of
-; each condition: {0} is an operand as text, {class 0} the class of an operand, {simple-class 0}
+; the trace in when it is thrown first. gen/lang/conditions.clj has class, message template
+; and, for explain.clj, what else there is to say of each condition: {0} is an operand as text, {class 0} the class of an operand, {simple-class 0}
 ; the last part of its name, {census 0} what fills the heap; an empty template stands for no
 ; message.
+; What went wrong with which values is kept in the place of an ex-info's data, as a vector, for
+; explain.clj: [code x y z call] of a condition, call being a vector of what was called (the number
+; of a primitive, or a value) and the operands, or nil; [:cast x class-name] and
+; [:no-method x name count] of what the library throws. Programs never see it.
 ; Invariant: nothing here needs what comes after it in the manifest, because the files that
 ; follow raise conditions while they load; what needs `str` asks for it when it runs.
 
@@ -103,30 +107,49 @@
                     (prim/substring text (+ at (prim/count mark)) (prim/count text)))
       text)))
 
+(defn cast-error
+  "The exception for x where an object of the class named was wanted."
+  [x class-name]
+  (prim/throwable (find-type class-cast) (cast-message (class-name-of x) class-name)
+                  nil [:cast x class-name]))
+
+(defn- without-transients
+  "A call as an exception may keep it: nothing that must not leave its actor."
+  [call]
+  (loop [call call i 0]
+    (if (or (prim/is-nil call) (prim/equal i (prim/count call)))
+      call
+      (recur (if (prim/is-transient (prim/nth call i)) (prim/assoc call i 'transient) call)
+             (inc i)))))
+
 (defn make-condition
-  "The exception that stands for a condition of the kernel. The host raises a class name with a
-  message, perhaps nil, or an exception that is there already."
-  [code x y z]
-  (let [class-name (prim/nth conditions (* 2 (dec code)))
+  "The exception that stands for a condition of the kernel, which was met in a call, if that is
+  known. The host raises a class name with a message, perhaps nil, or an exception that is there
+  already."
+  [code x y z call]
+  (let [class-name (prim/nth conditions (* 3 (dec code)))
         host?      (prim/equal class-name "{0}")]
     (if (and host? (prim/is-throwable x))
       x
       (let [operands   [x y z]
             class-name (if host? x class-name)
-            template   (prim/nth conditions (inc (* 2 (dec code))))
+            template   (prim/nth conditions (inc (* 3 (dec code))))
             type       (find-type class-name)]
         (prim/throwable (if type type (find-type "java.lang.RuntimeException"))
                         (if (or (and host? (prim/is-nil y)) (prim/equal template ""))
                           nil
                           (condition-message class-name template operands))
                         nil
-                        (if (prim/equal class-name "genera.actors.Exit") {:reason x} nil))))))
+                        (cond
+                          (prim/equal class-name "genera.actors.Exit") {:reason x}
+                          host? nil
+                          :else (prim/conj (without-transients [code x y z])
+                                           (without-transients call))))))))
 
 (defn- wrong-argument
   "Throws because x cannot be what a parameter of the class named asks for."
   [x class-name]
-  (throw (prim/throwable (find-type class-cast) (cast-message (genera.slow/class-name x) class-name)
-                         nil nil)))
+  (throw (cast-error x class-name)))
 
 (defn- text-or-throw
   "x, which must be a string or nil."

@@ -25,9 +25,10 @@
     (prim/cache-method type selector (genera.host/lookup-method type selector))))
 
 (defn raise
-  "Throws the exception of a condition; the interpreter calls this in the frame that met it."
-  [code x y z]
-  (throw (genera.host/make-condition code x y z)))
+  "Throws the exception of a condition; the interpreter calls this in the frame that met it, with
+  the call that went wrong, a vector, if it knows that."
+  [code x y z call]
+  (throw (genera.host/make-condition code x y z call)))
 
 (defn- abstract-method
   "Throws because a class that has an interface among its supers lacks one of its methods, which
@@ -77,20 +78,23 @@
   [selector x count]
   (let [name  (prim/name selector)
         field (prim/string-starts name "-" 0)
-        class (class-of x)]
+        class (class-of x)
+        fail  (fn [class-name message]
+                (throw (prim/throwable (find-type class-name) message nil
+                                       [:no-method x name count])))]
     (cond
       (prim/is-nil x)
-      (throw (new NullPointerException
-                  "Cannot invoke \"Object.getClass()\" because \"target\" is null"))
+      (fail "java.lang.NullPointerException"
+            "Cannot invoke \"Object.getClass()\" because \"target\" is null")
       (or field (prim/equal 0 count))
-      (throw (new IllegalArgumentException
-                  (clojure.core/str "No matching field found: "
-                                    (if field (prim/substring name 1 (prim/count name)) name)
-                                    " for class " (prim/type-name class))))
+      (fail "java.lang.IllegalArgumentException"
+            (clojure.core/str "No matching field found: "
+                              (if field (prim/substring name 1 (prim/count name)) name)
+                              " for class " (prim/type-name class)))
       :else
-      (throw (new IllegalArgumentException
-                  (clojure.core/str "No matching method " name " found taking " count
-                                    " args for class " (prim/type-name class)))))))
+      (fail "java.lang.IllegalArgumentException"
+            (clojure.core/str "No matching method " name " found taking " count
+                              " args for class " (prim/type-name class))))))
 
 (defn invoke
   "Calls the method the first of args has for a keyword; the interpreter calls this when it has
@@ -119,6 +123,4 @@
                                       (parameters (prim/count args)) ")"))
       nil
       :else
-      (throw (new ClassCastException
-                  (genera.host/cast-message (prim/type-name (prim/class f))
-                                            "clojure.lang.IFn"))))))
+      (throw (genera.host/cast-error f "clojure.lang.IFn")))))

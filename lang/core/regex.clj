@@ -11,8 +11,7 @@
 (defn- wrong-class
   "Throws ClassCastException because x is not of the class."
   [x class-name]
-  (throw (new ClassCastException
-              (genera.host/cast-message (genera.slow/class-name x) class-name))))
+  (throw (genera.host/cast-error x class-name)))
 
 (defn- text-of
   "The string of a character sequence."

@@ -14,8 +14,9 @@
   "Throws the JVM's ClassCastException for x in place of the class."
   [x target]
   (if (nil? x)
-    (throw (new NullPointerException (prim/string-append "nil in place of " target)))
-    (throw (new ClassCastException (genera.host/cast-message (class-name x) target)))))
+    (throw (prim/throwable (find-type "java.lang.NullPointerException")
+                           (prim/string-append "nil in place of " target) nil [:cast x target]))
+    (throw (genera.host/cast-error x target))))
 
 (def ^:private none
   "What own-key answers when there is no such key."

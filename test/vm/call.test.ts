@@ -10,8 +10,8 @@ import { fixnum, Machine, NIL, slice } from "./machine";
 function machineThatThrows(): Machine {
   const m = new Machine();
   const type = m.object(kind.type, [1n, m.name("Exception"), NIL, NIL, NIL, NIL]);
-  const text = "constant $type\nnil\nnil\nload -4\nprimitive throwable\nthrow";
-  m.define("raise", [{ parameters: 4, text }], { type });
+  const text = "constant $type\nnil\nnil\nload -5\nprimitive throwable\nthrow";
+  m.define("raise", [{ parameters: 5, text }], { type });
   m.call("setRaiseVar", Number(m.globalVar("raise")) - 5);
   return m;
 }
