@@ -80,7 +80,7 @@ export function describeThrowable(runtime: Runtime, word: Word, depth = 0): Erro
   return {
     className,
     message: text,
-    frames: readFrames(runtime, word),
+    frames: readFrames(runtime, word).filter(isNoDispatch),
     // The message of an Exit has the reason that is its data.
     data:
       data === NIL || className === exitClass || isNote(runtime, data)
@@ -130,6 +130,11 @@ function noteOn(
             column: values.readLong(at[1]!),
           },
   };
+}
+
+/** Is it no frame of a protocol's function, which stands where the protocol is defined? */
+function isNoDispatch(_: Frame, i: number, frames: readonly Frame[]): boolean {
+  return frames[0]?.name !== "genera.slow/no-implementation" || i !== 2;
 }
 
 function readFrames(runtime: Runtime, word: Word): Frame[] {

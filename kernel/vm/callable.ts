@@ -36,7 +36,16 @@ import { CONTEXT_OUTCOME, context, raise } from "../context";
 import { primDynamicValue } from "../prim/cell_var";
 import { Addr } from "../value/addr";
 import { addressOf, isFixnum, NIL, SENTINEL, Value } from "../value/value";
-import { CONTINUE, drop, enterCall, enterRaise, enterRaiseOf, push, raiseArity, settle } from "./enter";
+import {
+  CONTINUE,
+  drop,
+  enterCall,
+  enterRaise,
+  enterRaiseOf,
+  push,
+  raiseArity,
+  settle,
+} from "./enter";
 import { ACTOR_PRIMITIVE, ACTOR_SP } from "./frame";
 import { findCachedMethod, typeOf } from "./method_cache";
 import { invokeKeyword, KERNEL_VAR_CALL, KERNEL_VAR_INVOKE, kernelVar } from "./primitive";

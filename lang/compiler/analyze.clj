@@ -328,12 +328,16 @@
 (defn fail-member
   "Throws for a static member that a class lacks, or has not for so many arguments."
   [env type name n form]
-  (if (and (= n 0) (nil? (x/class-member type name)))
-    (x/fail env "java.lang.NoSuchFieldException" name form)
-    (x/fail env x/illegal-argument
-            (str "No matching method " name " found taking " n " args for class "
-                 (prim/type-name type))
-            form)))
+  (let [found (x/class-member type name)]
+    (if (and (= n 0) (nil? found))
+      (x/fail env "java.lang.NoSuchFieldException" name form (x/hint-for-member type name))
+      (x/fail env x/illegal-argument
+              (str "No matching method " name " found taking " n " args for class "
+                   (prim/type-name type))
+              form
+              (if (and found (prim/is-bound found) (prim/is-fn (prim/var-root found)))
+                (str name " takes " (genera.compiler.warn/arities-text (prim/var-root found)) ".")
+                (x/hint-for-member type name))))))
 
 (defn check-static
   "Throws unless a class has a static member that can be called with n arguments. Only Math has all

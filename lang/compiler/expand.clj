@@ -180,6 +180,8 @@
   (let [found (find-meaning env (unqualified name))]
     (when (prim/is-type found) found)))
 
+(declare hint-for-member)
+
 (defn resolve-symbol
   "The var or class that a symbol means, or nil; throws for a static field that is not there."
   ([env sym] (resolve-symbol env sym false))
@@ -191,9 +193,15 @@
              (or (class-member type (prim/name sym))
                  (fail-plain env runtime
                              (str "Unable to find static field: " (prim/name sym) " in class "
-                                  (prim/type-name type))))))))))
+                                  (prim/type-name type))
+                             (hint-for-member type (prim/name sym))))))))))
 
 (defn- name-of [sym] (prim/name sym))
+
+(defn dotted?
+  "Is the name that of a class with its package?"
+  [name]
+  (< 0 (prim/string-index name "." 0) (dec (count name))))
 
 (defn- hint-for
   [env name]
@@ -206,11 +214,37 @@
   (genera.compiler.hint/sentence
     name (keep (fn [[sym found]] (when (own-var? space found) (prim/name sym))) (mappings space))))
 
+(def ^:private usual-aliases
+  "Namespaces by the names that programs commonly give them."
+  {"str" "clojure.string" "string" "clojure.string" "set" "clojure.set" "io" "clojure.java.io"
+   "sh" "clojure.java.shell" "edn" "clojure.edn" "walk" "clojure.walk" "zip" "clojure.zip"
+   "pp" "clojure.pprint" "pprint" "clojure.pprint" "math" "clojure.math" "s" "clojure.spec.alpha"
+   "spec" "clojure.spec.alpha" "async" "clojure.core.async" "a" "clojure.core.async"
+   "t" "clojure.test" "test" "clojure.test" "actors" "genera.actors"})
+
 (defn- hint-for-namespace
   [env name]
-  (let [aliases (prim/namespace-field (:ns (:unit env)) 2)]
-    (genera.compiler.hint/sentence
-      name (map name-of (concat (keys aliases) (keys (prim/root 0)))))))
+  (let [aliases (prim/namespace-field (:ns (:unit env)) 2)
+        usual   (get usual-aliases name)]
+    (cond
+      usual (str "Require it first: (require '[" usual " :as " name "])")
+      (and (dotted? name) (prim/find-source (subs (clojure.core/root-resource (symbol name)) 1)))
+      (str "Require it first: (require '" name ")")
+      :else (genera.compiler.hint/sentence
+              name (map name-of (concat (keys aliases) (keys (prim/root 0))))))))
+
+(defn hint-for-member
+  "Static members of a class whose name is like one."
+  [type name]
+  (let [home (prim/get (prim/root 0) (unqualified (prim/type-name type)))]
+    (when home
+      (genera.compiler.hint/sentence
+        name (remove (fn [known] (= known "new")) (map name-of (keys (mappings home))))))))
+
+(defn hint-for-full-class
+  "Classes with their packages whose last name is like that of one."
+  [name]
+  (genera.compiler.hint/sentence name (keys (prim/root 1))))
 
 (defn hint-for-class
   "Classes in sight whose name is like one."
@@ -224,11 +258,6 @@
                     (keys (prim/root 1)))]
     (genera.compiler.hint/sentence name (distinct (concat names java)))))
 
-(defn dotted?
-  "Is the name that of a class with its package?"
-  [name]
-  (< 0 (prim/string-index name "." 0) (dec (count name))))
-
 (defn fail-unresolved
   "Throws for a symbol that means nothing."
   [env sym]
@@ -236,7 +265,8 @@
         name  (prim/name sym)
         env   (assoc env :at sym)]
     (cond
-      (and (nil? space) (dotted? name)) (fail-plain env class-not-found name)
+      (and (nil? space) (dotted? name))
+      (fail-plain env class-not-found name (hint-for-full-class name))
       (nil? space)
       (fail-plain env runtime (str "Unable to resolve symbol: " sym " in this context")
                   (hint-for env name))

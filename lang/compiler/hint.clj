@@ -28,14 +28,14 @@
       (peek row))))
 
 (defn nearest
-  "The names nearest to one, best first: at most a third of its letters may differ."
+  "The names nearest to one, best first: at most a third of its letters may differ, but not all."
   [wanted names]
   (let [most  (max 1 (quot (count wanted) 3))
         found (keep (fn [name]
                       (let [gap (- (count name) (count wanted))]
                         (when (and (<= (- most) gap most) (not= name wanted))
                           (let [d (distance wanted name)]
-                            (when (<= d most) [d name])))))
+                            (when (and (<= d most) (< d (count wanted))) [d name])))))
                     names)
         found (sort found)
         best  (first (first found))]

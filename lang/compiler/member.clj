@@ -49,7 +49,7 @@
       (x/fail env x/runtime "wrong number of arguments, expecting: (new Classname args...)" form))
     (when-not type
       (if (and (prim/is-symbol name) (x/dotted? (str name)))
-        (x/fail env x/class-not-found (str name) form)
+        (x/fail env x/class-not-found (str name) form (x/hint-for-full-class (str name)))
         (x/fail env x/illegal-argument (str "Unable to resolve classname: " (shown name)) form
                 (when (prim/is-symbol name) (x/hint-for-class env (prim/name name))))))
     (let [maker (x/class-member type "new")]
@@ -82,7 +82,7 @@
         (when-not found
           (x/fail env x/illegal-argument
                   (str "Unable to find static field: " name " in class " (prim/type-name type))
-                  form))
+                  form (x/hint-for-member type name)))
         (global-node env found))
       (static-call env type name args form))))
 

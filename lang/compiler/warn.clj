@@ -24,6 +24,8 @@
   (let [f (prim/atom-value own?)]
     (if (and f file) (f file) false)))
 
+(def ^:private widest-line 160)
+
 (defn- print-warning
   "Prints a warning as errors are printed: what, where, the source line with a caret."
   [file [line column] text]
@@ -31,11 +33,14 @@
     (println (str "warning: " text))
     (println (str "  at " file ":" line ":" column))
     (when-let [source (prim/source-line file line)]
-      (println (str "  " line " | " source))
-      (println (str "  " (apply str (repeat (count (str line)) " ")) " | "
-                    (apply str (map (fn [c] (if (= c \tab) c \space))
-                                    (take (dec column) source)))
-                    "^")))
+      ; Of a long line, what is around the place.
+      (let [from  (if (< widest-line (count source)) (max 0 (- column (quot widest-line 2))) 0)
+            shown (subs source from (min (count source) (+ from widest-line)))]
+        (println (str "  " line " | " shown))
+        (println (str "  " (apply str (repeat (count (str line)) " ")) " | "
+                      (apply str (map (fn [c] (if (= c \tab) c \space))
+                                      (take (- (dec column) from) shown)))
+                      "^"))))
     (flush)))
 
 ; Numbers of arguments
@@ -54,6 +59,12 @@
     (if (next parts)
       (str (apply str (interpose ", " (butlast parts))) " or " (last parts))
       (str (first parts)))))
+
+(defn arities-text
+  "How many arguments a function takes, as text."
+  [f]
+  (let [text (show-arities (arities-of f))]
+    (str text (if (= text "1") " argument" " arguments"))))
 
 (defn- check-arity
   "Warns unless what a var holds is no function, or takes n arguments."

@@ -40,13 +40,11 @@
                   (prim/string-append "Value out of range for int: " (prim/to-string x))))
       (prim/to-long-unchecked x))
     (or (prim/is-number x) (prim/is-char x)) (cast-range x -2147483648 2147483647 "int")
-    (prim/is-nil x) (throw (new NullPointerException "int of nil"))
-    :else (throw (new ClassCastException
-                      (prim/string-append
-                        "class "
-                        (prim/string-append
-                          (genera.slow/class-name x)
-                          " cannot be cast to class java.lang.Character"))))))
+    (prim/is-nil x) (throw (new NullPointerException
+                                   (prim/string-append
+                                     "Cannot invoke \"java.lang.Character.charValue()\""
+                                     " because \"x\" is null")))
+    :else (throw (genera.host/cast-error x "java.lang.Character"))))
 
 (defn short
   "x as an integer of 16 bits, its fraction cut off."

@@ -2,10 +2,11 @@
 ; the exceptions that stand for conditions the kernel met. Namespace genera.host.
 ;
 ; A throwable is a kernel object of type, message, cause, data and trace; the interpreter fills
-; the trace in when it is thrown first. gen/lang/conditions.clj has class, message template
-; and, for explain.clj, what else there is to say of each condition: {0} is an operand as text, {class 0} the class of an operand, {simple-class 0}
-; the last part of its name, {census 0} what fills the heap; an empty template stands for no
-; message.
+; the trace in when it is thrown first. gen/lang/conditions.clj has class, message template and, for
+; explain.clj, what else there is to say of each condition: {0} is an operand as text, {class 0} the
+; class of an operand, {simple-class 0} the last part of its name, {census 0} what fills the heap;
+; an empty template stands for no message.
+;
 ; What went wrong with which values is kept in the place of an ex-info's data, as a vector, for
 ; explain.clj: [code x y z call] of a condition, call being a vector of what was called (the number
 ; of a primitive, or a value) and the operands, or nil; [:cast x class-name] and
@@ -122,6 +123,31 @@
       (recur (if (prim/is-transient (prim/nth call i)) (prim/assoc call i 'transient) call)
              (inc i)))))
 
+(defn- selector-of
+  "The keyword under which a class or one of its supers has a function as a method, or nil."
+  [type f]
+  (loop [methods (prim/seq (prim/type-methods type)) supers (prim/seq (prim/type-supers type))]
+    (cond
+      methods (if (prim/identical f (prim/val (prim/first methods)))
+                (prim/key (prim/first methods))
+                (recur (prim/next methods) supers))
+      supers  (let [found (selector-of (prim/first supers) f)]
+                (if found found (recur nil (prim/next supers))))
+      :else   nil)))
+
+(defn- check-method-call
+  "Throws what the JVM throws when the call that has the wrong number of arguments is that of a
+  method of a built-in class."
+  [call]
+  (let [f (if (prim/is-nil call) nil (prim/nth call 0))]
+    (if (and (prim/is-fn f) (< 1 (prim/count call))
+             (prim/string-starts (prim/fn-name f) "genera.host/" 0))
+      (let [x        (prim/nth call 1)
+            type     (prim/class x)
+            selector (if type (selector-of type f) nil)]
+        (if selector (genera.slow/no-method selector x (- (prim/count call) 2)) nil))
+      nil)))
+
 (defn make-condition
   "The exception that stands for a condition of the kernel, which was met in a call, if that is
   known. The host raises a class name with a message, perhaps nil, or an exception that is there
@@ -135,6 +161,7 @@
             class-name (if host? x class-name)
             template   (prim/nth conditions (inc (* 3 (dec code))))
             type       (find-type class-name)]
+        (if (prim/equal class-name "clojure.lang.ArityException") (check-method-call call) nil)
         (prim/throwable (if type type (find-type "java.lang.RuntimeException"))
                         (if (or (and host? (prim/is-nil y)) (prim/equal template ""))
                           nil

@@ -146,6 +146,7 @@
    "clojure.lang.IReference"                "a reference"
    "clojure.lang.Named"                     "a keyword, symbol or string"
    "clojure.lang.ISeq"                      "a sequence"
+   "clojure.lang.Indexed"                   "a vector, sequence or string"
    "java.lang.Comparable"                   "something that can be compared"
    "[Ljava.lang.Object;"                    "an array"
    "java.lang.String"                       "a string"
@@ -186,29 +187,34 @@
   (delay (reduce-kv (fn [all name row] (assoc all (nth row 0) [name (nth row 1)]))
                     {} genera.compiler.tables/primitives)))
 
+(def ^:private check-number
+  "A primitive that functions with other names begin with."
+  (nth (get genera.compiler.tables/primitives "check-number") 0))
+
 (defn- core-name
-  "The shortest name of a function of clojure.core that with n arguments only calls the primitive."
+  "The shortest name of a function of clojure.core that with n arguments only calls the primitive,
+  or nil."
   [number n]
-  (let [names (keep (fn [[sym v]]
-                      (when (and (prim/is-bound v) (= number (prim/fn-primitive (prim/var-root v) n)))
-                        (name sym)))
-                    (ns-publics 'clojure.core))]
-    (first (sort-by (fn [name] [(count name) name]) names))))
+  (let [calls? (fn [v]
+                 (and (prim/is-bound v) (= number (prim/fn-primitive (prim/var-root v) n))))
+        names  (keep (fn [[sym v]] (when (calls? v) (name sym))) (ns-publics 'clojure.core))]
+    (when-not (= number check-number)
+      (first (sort-by (fn [name] [(count name) name]) names)))))
 
 (defn- primitive-name
-  "What a user calls the primitive."
+  "What a user calls the primitive, or nil."
   [number]
-  (let [[name n] (get (deref primitive-rows) number)]
-    (or (core-name number n) name)))
+  (core-name number (nth (get (deref primitive-rows) number) 1)))
 
 (defn- show-call
-  "A call, the number of a primitive or a value with operands, as text."
+  "A call, the number of a primitive or a value with operands, as text; nil of a primitive that has
+  no name for users."
   [call primitive?]
   (let [[f & operands] call
-        head (cond (and primitive? (int? f)) (primitive-name f)
-                   :else (brief f))]
-    (cut (str "(" (reduce (fn [text x] (str text " " (brief-at x 2))) head operands) ")")
-         longest-call)))
+        head (if (and primitive? (int? f)) (primitive-name f) (brief f))]
+    (when head
+      (cut (str "(" (reduce (fn [text x] (str text " " (brief-at x 2))) head operands) ")")
+           longest-call))))
 
 (defn- machinery?
   "Is it the name of a function that stands in for a primitive?"
@@ -234,8 +240,11 @@
                   (str (first (last library))))
         v       (when (and name (< 0 (prim/string-index name "/" 0)))
                   (find-var (symbol name)))]
-    (when (and v (not (:private (meta v))) (prim/string-starts name "clojure." 0))
-      (if (prim/string-starts name "clojure.core/" 0) (subs name 13) name))))
+    (when (and v (not (:private (meta v)))
+               (or (prim/string-starts name "clojure." 0) (prim/string-starts name "java." 0)))
+      (if (or (prim/string-starts name "clojure.core/" 0) (prim/string-starts name "java.lang." 0))
+        (last-part name (if (prim/string-starts name "java." 0) "." "/"))
+        name))))
 
 ; Arities.
 
@@ -250,6 +259,7 @@
   "[1 2 :rest 3] as \"1, 2 or at least 3 arguments\"."
   [arities]
   (let [[fixed [_ required]] (split-with int? arities)
+        fixed (remove (fn [n] (and required (<= required n))) fixed)
         words (concat (map str fixed) (when required [(str "at least " required)]))]
     (str (join-words words "or") (if (= ["1"] words) " argument" " arguments"))))
 
@@ -288,15 +298,16 @@
   [call]
   (let [coll (nth call 1 nil)
         i    (nth call 2 nil)
-        n    (cond (prim/is-string coll) (prim/count coll)
-                   (or (prim/is-vector coll) (prim/is-list coll)) (count coll)
-                   :else nil)]
+        n    (if (or (prim/is-string coll) (counted? coll)) (count coll) nil)]
     (cond
       (not (int? i)) nil
+      (and (= 4 (count call)) (int? (nth call 3)))
+      (when n
+        (str "the range from " i " to " (nth call 3) " is not within " (kind-of coll) " of " n))
       (nil? n)       (str (kind-of coll) " has no index " i)
       (= n 0)        (str (kind-of coll) " without elements has no index " i)
       :else          (str (kind-of coll) " of " n
-                          (if (= n 1) " has only index 0" (str " has indices 0 to " (dec n)))
+                          (if (= n 1) " has only index 0" (str " has the indices 0 to " (dec n)))
                           ", not " i))))
 
 ; Names nearby.
@@ -323,6 +334,31 @@
         (str "." name " of " (kind-of x) " does not take " n (if (= n 1) " argument" " arguments"))
         near (str (brief x) " is " (kind-of x) ", which has no ." name ". " near)
         :else (str (brief x) " is " (kind-of x) ", which has no ." name)))))
+
+(defn- and-more
+  "At most `n` of some words, joined."
+  [n words]
+  (join-words (concat (take n words) (when (seq (drop n words)) ["others"])) "and"))
+
+(defn- explain-protocol
+  "The sentence for a method of a protocol that x's class does not have."
+  [x selector]
+  (let [names (sort (keep (fn [[name type]]
+                            (when (and (prim/get (prim/type-methods type) selector)
+                                       (not= name (namespace selector)))
+                              name))
+                          (prim/root 1)))]
+    (str (brief x) " is " (kind-of x) "; "
+         (if (seq names)
+           (str "it is implemented for " (and-more 6 names))
+           "nothing implements it"))))
+
+(defn- explain-multi
+  "The sentence for a dispatch value without a method."
+  [methods]
+  (if (seq methods)
+    (str "It has methods for " (and-more 8 (sort (map brief (keys methods)))))
+    "It has no methods"))
 
 ; Sentences.
 
@@ -359,7 +395,9 @@
       explain       (str (fill explain [x y z])
                          (when (and call (= message "long overflow")) (promoting call)))
       (<= 0 cast)   (not-what x (let [target (subs message (+ cast (count cast-mark)))]
-                                  (if (= target "{1}") (str y) target)))
+                                  (cond (not= target "{1}") target
+                                        (prim/is-type y)    (prim/type-name y)
+                                        :else               (str y))))
       (and call (= "java.lang.IndexOutOfBoundsException" (prim/nth genera.host/conditions row)))
       (explain-index call)
       (and call (prim/string-starts message "String index" 0)) (explain-index call)
@@ -379,11 +417,12 @@
       (explain-arity call)
       (let [missed   (missed-primitive e)
             sentence (condition-sentence code x y z call)
-            head     (cond missed missed
-                           call   (show-call call (not function?)))]
+            head     (or missed
+                         (when call (show-call call (not function?)))
+                         (called-by-user e))]
         (cond (and head sentence) (str head ": " sentence)
               sentence            sentence
-              (and head call)     (str "in " head))))))
+              (and head call (not missed)) (str "in " head))))))
 
 (defn sentence
   "What went wrong with which values, a sentence, or nil if the exception does not know. Never
@@ -397,6 +436,10 @@
                  (= :cast kind)      (let [name (called-by-user e)
                                            text (not-what (nth data 1) (nth data 2))]
                                        (if name (str name ": " text) text))
+                 (= :no-index kind)  (str "(nth " (brief (nth data 1)) " " (nth data 2) "): "
+                                          (explain-index [nth (nth data 1) (nth data 2)]))
+                 (= :no-implementation kind) (explain-protocol (nth data 1) (nth data 2))
+                 (= :no-multi-method kind)   (explain-multi (nth data 1))
                  (= :no-method kind) (explain-method (nth data 1) (nth data 2) (nth data 3)))]
       (cond (nil? text) nil
             (= "?" (subs text (dec (count text)))) text

@@ -66,12 +66,14 @@
                        (clojure.core/str "java.lang.Object " (prim/name selector)
                                          "(" (parameters n) ")")
                        (prim/type-name interface))
-      (throw (new IllegalArgumentException
-                  (clojure.core/str "No implementation of method: :" (prim/name selector)
-                                    " of protocol: "
-                                    (prim/get (prim/type-info interface) :protocol)
-                                    " found for class: "
-                                    (if class (prim/type-name class) "nil")))))))
+      (throw (prim/throwable
+               (find-type "java.lang.IllegalArgumentException")
+               (clojure.core/str "No implementation of method: :" (prim/name selector)
+                                 " of protocol: "
+                                 (prim/get (prim/type-info interface) :protocol)
+                                 " found for class: "
+                                 (if class (prim/type-name class) "nil"))
+               nil [:no-implementation x selector])))))
 
 (defn- no-method
   "Throws because x's class has no method of that name, or no field if nothing was passed."

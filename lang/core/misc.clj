@@ -232,3 +232,22 @@
   "A depth-first sequence of a file and, of a directory, all in it."
   [directory]
   (tree-seq (fn [f] (.isDirectory f)) (fn [f] (seq (.listFiles f))) directory))
+
+; The functions of the beginning are made before defn is, which notes parameters.
+
+(doseq [[name lists] '{apply [[f args] [f x args] [f x y args] [f x y z args]
+                              [f x y z a & args]]
+                       array-map [[] [& keyvals]] assoc [[map key val] [map key val & kvs]]
+                       concat [[] [x] [x y] [x y & zs]] conj [[] [coll] [coll x] [coll x & xs]]
+                       cons [[x coll]] ffirst [[coll]] first [[coll]] fnext [[coll]]
+                       gensym [[] [prefix]] hash-map [[] [& keyvals]] hash-set [[] [& keys]]
+                       list [[& items]]
+                       list* [[args] [a args] [a b args] [a b c args] [a b c d & more]]
+                       meta [[x]] next [[coll]] nfirst [[coll]] nnext [[coll]] rest [[coll]]
+                       second [[coll]] seq [[coll]] seq? [[x]]
+                       sequence [[coll] [xform coll] [xform coll & colls]]
+                       str [[] [x] [x & ys]] vec [[coll]]
+                       vector [[] [a] [a b] [a b c] [a b c & more]] with-meta [[x m]]
+                       Throwable->map [[e]]}]
+  (alter-meta! (find-var (symbol "clojure.core" (str name)))
+               assoc :arglists (apply list lists)))

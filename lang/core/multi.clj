@@ -22,6 +22,11 @@
   [name dispatch default hierarchy]
   (prim/mutable-instance multi-type [name dispatch default hierarchy {} {} {} nil]))
 
+(defn- need-multi
+  "x, which must be a multimethod."
+  [x]
+  (if (prim/is-instance-of x multi-type) x (genera.slow/cannot-cast x "clojure.lang.MultiFn")))
+
 (defn- show-value
   "A dispatch value as messages have it."
   [x]
@@ -93,9 +98,11 @@
   (let [found (find-target multi value)]
     (if found
       found
-      (throw (new IllegalArgumentException
-                  (str "No method in multimethod '" (prim/field multi multi-name)
-                       "' for dispatch value: " (show-value value)))))))
+      (throw (prim/throwable
+               (genera.slow/find-type "java.lang.IllegalArgumentException")
+               (str "No method in multimethod '" (prim/field multi multi-name)
+                    "' for dispatch value: " (show-value value))
+               nil [:no-multi-method (prim/field multi multi-methods)])))))
 
 (declare install-print-hook print-method)
 
@@ -156,12 +163,14 @@
 (defn remove-method
   "Removes the multimethod's method for a dispatch value; answers the multimethod."
   [multi value]
+  (need-multi multi)
   (prim/set-field multi multi-methods (dissoc (prim/field multi multi-methods) value))
   (reset-cache multi))
 
 (defn remove-all-methods
   "Removes every method of the multimethod; answers it."
   [multi]
+  (need-multi multi)
   (prim/set-field multi multi-methods {})
   (prim/set-field multi multi-prefers {})
   (reset-cache multi))
@@ -169,7 +178,7 @@
 (defn prefer-method
   "Lets the method for x go before the one for y where both match; answers the multimethod."
   [multi x y]
-  (conflict-check multi x y)
+  (conflict-check (need-multi multi) x y)
   (prim/set-field multi multi-prefers
                   (update (prim/field multi multi-prefers) x (fnil conj #{}) y))
   (reset-cache multi))
@@ -177,17 +186,17 @@
 (defn methods
   "A map from dispatch value to method."
   [multi]
-  (prim/field multi multi-methods))
+  (prim/field (need-multi multi) multi-methods))
 
 (defn get-method
   "The method the multimethod would use for a dispatch value, or nil."
   [multi value]
-  (find-target multi value))
+  (find-target (need-multi multi) value))
 
 (defn prefers
   "A map from dispatch value to the set of those it is preferred to."
   [multi]
-  (prim/field multi multi-prefers))
+  (prim/field (need-multi multi) multi-prefers))
 
 ; Printing is open: print-method is a multimethod. The printer asks it only once a program has
 ; added a method, so that printing costs nothing until then.

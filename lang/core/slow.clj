@@ -113,9 +113,17 @@
     (if m (m coll k) (get-default coll k nil))))
 
 (defn- out-of-bounds
-  "Throws as nth does where there is no element."
-  []
-  (throw (new IndexOutOfBoundsException)))
+  "Throws as nth does where coll has no element n."
+  [coll n]
+  (throw (prim/throwable (find-type "java.lang.IndexOutOfBoundsException") nil nil
+                         [:no-index coll n])))
+
+(defn- no-nth
+  "Throws as nth does for what has no elements by number."
+  [coll]
+  (throw (prim/throwable (find-type "java.lang.UnsupportedOperationException")
+                         (str "nth not supported on this type: " (simple-class-name coll)) nil
+                         [:cast coll "clojure.lang.Indexed"])))
 
 (defn- walk-to
   "The rest of a sequence from its nth element on, or nil."
@@ -139,10 +147,8 @@
       m (m coll n)
       (or (prim/is-seq coll) (implements coll "clojure.lang.Sequential"))
       (let [s (if (prim/is-negative n) nil (walk-to coll (prim/to-long n)))]
-        (if s (prim/first s) (out-of-bounds)))
-      :else
-      (throw (new UnsupportedOperationException
-                  (str "nth not supported on this type: " (simple-class-name coll)))))))
+        (if s (prim/first s) (out-of-bounds coll n)))
+      :else (no-nth coll))))
 
 (defn nth-default
   "Element n of a sequence or instance, or the default."
@@ -153,9 +159,7 @@
       (or (prim/is-seq coll) (implements coll "clojure.lang.Sequential"))
       (let [s (if (prim/is-negative n) nil (walk-to coll (prim/to-long n)))]
         (if s (prim/first s) default))
-      :else
-      (throw (new UnsupportedOperationException
-                  (str "nth not supported on this type: " (simple-class-name coll)))))))
+      :else (no-nth coll))))
 
 (defn assoc
   "A record or instance with k bound to v."

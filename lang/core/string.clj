@@ -8,7 +8,10 @@
   "s as a string; nil throws, as on the JVM."
   [s]
   (cond (prim/is-string s) s
-        (nil? s) (throw (new NullPointerException "a string is nil"))
+        (nil? s) (throw (prim/throwable
+                          (genera.slow/find-type "java.lang.NullPointerException")
+                          "Cannot invoke \"Object.toString()\" because \"s\" is null"
+                          nil [:cast nil "java.lang.String"]))
         :else (prim/to-string s)))
 
 (defn- part
@@ -294,7 +297,10 @@
 (defn blank?
   "Whether s is nil, empty or white space only."
   [s]
-  (or (nil? s) (prim/equal 0 (count (prim/string-trim (text s) 3)))))
+  (cond (nil? s) true
+        (or (prim/is-string s) (instance? CharSequence s))
+        (prim/equal 0 (count (prim/string-trim (text s) 3)))
+        :else (genera.slow/cannot-cast s "java.lang.CharSequence")))
 
 (defn escape
   "s with each character for which cmap answers something replaced by its text."

@@ -198,6 +198,7 @@ test("division by zero shows the place, the source line and the Lisp stack", () 
   at FILE:2:3
   2 |   (/ x 0))
     |   ^
+  in (/ 3 0).
     user/half  FILE:2:3
     user/eval  FILE:3:1
 `,
@@ -215,6 +216,7 @@ clojure.lang.ArityException: Wrong number of args (1) passed to: user/two
   at FILE:2:1
   2 | (two 1)
     | ^
+  (two 1): two takes [a b]; it was given 1.
     user/eval  FILE:2:1
 `,
   );

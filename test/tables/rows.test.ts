@@ -105,7 +105,7 @@ test("a condition is thrown as an exception of its class with its message", () =
   conditions.forEach((c, i) => {
     if (c.name === "host") return; // its class and message are operands
     const operand = c.message.includes("{census 0}") ? "[]" : 1;
-    const call = `(genera.slow/raise ${i + 1} ${operand} 2 3)`;
+    const call = `(genera.slow/raise ${i + 1} ${operand} 2 3 nil)`;
     const text = `(try ${call} (catch Throwable e [(.getName (class e)) (ex-message e)]))`;
     const [type, message] = JSON.parse(
       program.show(text).replace("nil]", "null]").replace(" ", ","),
