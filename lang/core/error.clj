@@ -111,7 +111,7 @@
 (defn cast-error
   "The exception for x where an object of the class named was wanted."
   [x class-name]
-  (prim/throwable (find-type class-cast) (cast-message (class-name-of x) class-name)
+  (prim/throwable (find-type class-cast) (cast-message (genera.slow/class-name x) class-name)
                   nil [:cast x class-name]))
 
 (defn- without-transients
