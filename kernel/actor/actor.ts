@@ -118,6 +118,8 @@ export const MODE_RESTARTS: u32 = 64;
 export const MODE_FLOODED: u32 = 128;
 /** It is a supervisor, which tools may want to know. */
 export const MODE_SUPERVISES: u32 = 256;
+/** No signal, limit or interrupt ends it before it is through with a commit (decision 018). */
+export const MODE_SHIELDED: u32 = 512;
 
 export const OVERFLOW_BLOCK: u32 = 0;
 export const OVERFLOW_DROP: u32 = 1;

@@ -10,6 +10,7 @@ import { clearRootRanges } from "../heap/roots";
 import { initSpace, takeFirstBlocks } from "../heap/space";
 import { initStats } from "../heap/stats";
 import { initTransactions } from "../stm/clock";
+import { dropTurn } from "../stm/turn";
 import { writeGlances } from "../vm/glance";
 import { clearMethods } from "../vm/method_cache";
 import { writePrimitives } from "../vm/primitive";
@@ -54,5 +55,6 @@ export function boot(bytes: u64, imageBlocks: u32): bool {
   initHolders();
   initCellWaits();
   if (!initTransactions()) return false;
+  dropTurn();
   return initActors(STACK_MAXIMUM);
 }

@@ -13,6 +13,7 @@ import { CONTEXT_QUEUE, CONTEXT_SLEEP } from "../context";
 import { BLOCK_LINES, lineMarks, liveTable, markBits } from "../heap/marks";
 import { BLOCK_SHIFT, nextUntouchedBlock } from "../heap/space";
 import { dropToken } from "../stm/clock";
+import { dropTurn } from "../stm/turn";
 import { Addr } from "../value/addr";
 import { initSleep } from "../worker/sleep";
 import { initStop, startWorld, stopWorld } from "../worker/stop";
@@ -71,6 +72,7 @@ export function enterCopy(seed: u32): void {
   initTimers();
   dropAlarms();
   dropToken();
+  dropTurn();
   enterActor(hostActor());
   setSeed(seed);
   restartTrace();

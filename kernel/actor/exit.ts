@@ -18,6 +18,7 @@ import { worldRoot } from "../data/world";
 import { swapCell } from "../heap/barrier";
 import { kindOf } from "../heap/kinds";
 import { endTransaction } from "../stm/transaction";
+import { endTurn } from "../stm/turn";
 import { Addr } from "../value/addr";
 import { addressOf, FALSE, makeFixnum, NIL, SENTINEL, Value } from "../value/value";
 import { ACTOR_FP, ACTOR_SP, ACTOR_STACK } from "../vm/frame";
@@ -41,6 +42,7 @@ import {
   CLOSED,
   MODE_DOOMED,
   MODE_EXITING,
+  MODE_SHIELDED,
 } from "./actor";
 import { wakeCells } from "./cell_wait";
 import { selfPid } from "./pid";
@@ -76,12 +78,13 @@ export const EXIT_NEED: u32 = 2;
 export function beginExit(actor: Addr, outcome: u32, reason: Value): void {
   if (isTraced(TRACE_EXIT)) traceOne(TRACE_EXIT, reason);
   const mode = load<u32>(actor, ACTOR_MODE);
-  store<u32>(actor, (mode & ~MODE_DOOMED) | MODE_EXITING, ACTOR_MODE);
+  store<u32>(actor, (mode & ~(MODE_DOOMED | MODE_SHIELDED)) | MODE_EXITING, ACTOR_MODE);
   store<u32>(actor, outcome, ACTOR_OUTCOME);
   store<u64>(actor, reason, ACTOR_REASON);
   store<u32>(actor, PHASE_NAME, ACTOR_EXIT_PHASE);
   store<u64>(actor, makeFixnum(0), ACTOR_DICTIONARY);
   endTransaction(actor);
+  endTurn(actor);
   store<u64>(actor, NIL, ACTOR_TRANSACTION);
   fetchAll(actor, CLOSED);
   store<u64>(actor, NIL, ACTOR_MAIL_FIRST);

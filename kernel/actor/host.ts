@@ -6,7 +6,14 @@
 // the host and no timer is set; the host itself knows whether it has work under way. Only a
 // worker in the heap can make work, so all others are kept out of it while isOver looks.
 
-import { countActive, enterHeap, leaveHeap, startWorld, stopWorld } from "../worker/stop";
+import {
+  countActive,
+  enterHeap,
+  isAnyHeld,
+  leaveHeap,
+  startWorld,
+  stopWorld,
+} from "../worker/stop";
 import { isAlone } from "../worker/workers";
 import { hostActor } from "./actor";
 import { hasHostWork } from "./host_work";
@@ -35,7 +42,7 @@ export function hasEvents(): bool {
 export function isOver(): bool {
   if (isAlone()) return !hasRunnable() && nextDeadline() == 0;
   if (countActive() > 1 || !stopWorld()) return false;
-  const over = !hasRunnable() && !hasHostWork() && nextDeadline() == 0;
+  const over = !isAnyHeld() && !hasRunnable() && !hasHostWork() && nextDeadline() == 0;
   startWorld();
   return over;
 }

@@ -113,6 +113,7 @@ import {
   MODE_FLOODED,
   MODE_KEPT,
   MODE_RESTARTS,
+  MODE_SHIELDED,
   makeActor,
   releaseActor,
   STATE_CALLS,
@@ -350,7 +351,7 @@ function callHost(actor: Addr): u32 {
 
 function raiseInterrupt(actor: Addr): u32 {
   const how = load<u32>(actor, ACTOR_INTERRUPTED);
-  if (how == 0) return CONTINUE;
+  if (how == 0 || (load<u32>(actor, ACTOR_MODE) & MODE_SHIELDED) != 0) return CONTINUE;
   store<u32>(actor, 0, ACTOR_INTERRUPTED);
   abandonWait(actor);
   if (how == INTERRUPT_FLOODED) {

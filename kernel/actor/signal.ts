@@ -55,6 +55,7 @@ import {
   ACTOR_WATCHERS,
   findActor,
   MODE_DOOMED,
+  MODE_SHIELDED,
   MODE_TRAPS,
 } from "./actor";
 import { answerInfo, sendInfo } from "./info";
@@ -162,13 +163,28 @@ export function postByAlias(ref: Value, message: Value): bool {
   return post(actor, generation, SIGNAL_ALIAS, NIL, ref, message) != POST_NEED;
 }
 
-/** Is there anything the actor has not looked at yet? */
+function isShielded(actor: Addr): bool {
+  return (load<u32>(actor, ACTOR_MODE) & MODE_SHIELDED) != 0;
+}
+
+/** Lets nothing end the running actor until its shield is taken away. */
+export function shield(actor: Addr): void {
+  store<u32>(actor, load<u32>(actor, ACTOR_MODE) | MODE_SHIELDED, ACTOR_MODE);
+}
+
+export function unshield(actor: Addr): void {
+  store<u32>(actor, load<u32>(actor, ACTOR_MODE) & ~MODE_SHIELDED, ACTOR_MODE);
+  if (isDoomed(actor)) store<u32>(context, 1, CONTEXT_SAFEPOINT);
+}
+
+/** Is there anything the actor has not looked at yet? One with a shield does not look. */
 export function hasSignals(actor: Addr): bool {
+  if (isShielded(actor)) return false;
   return atomic.load<u64>(actor, ACTOR_INBOX) != NIL || load<u64>(actor, ACTOR_SIGNALS) != NIL;
 }
 
 export function isDoomed(actor: Addr): bool {
-  return (load<u32>(actor, ACTOR_MODE) & MODE_DOOMED) != 0;
+  return (load<u32>(actor, ACTOR_MODE) & (MODE_DOOMED | MODE_SHIELDED)) == MODE_DOOMED;
 }
 
 /** Ends the running actor at its next safepoint. */

@@ -41,7 +41,7 @@ import {
   volatileValue,
 } from "../../gen/kernel/layouts";
 import { RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
-import { miss, need, raise } from "../context";
+import { CONTEXT_ACTOR, context, miss, need, raise } from "../context";
 import { EMPTY_MAP } from "../data/fixed";
 import { ROOT_COUNT, setWorldRoot, swapWorldRoot, worldRoot } from "../data/world";
 import { allocateObject } from "../heap/allocate";
@@ -50,6 +50,8 @@ import { kindOf } from "../heap/kinds";
 import { promote } from "../heap/promote";
 import { allocateSharedObject } from "../heap/shared";
 import { newestVersion } from "../stm/ref";
+import { askForTurn, endTurn, isOthersTurn } from "../stm/turn";
+import { Addr } from "../value/addr";
 import { areIdentical } from "../value/equal";
 import { isOfKind, kindOfValue, raiseWrongKind } from "../value/kind";
 import {
@@ -66,6 +68,7 @@ import {
   TRUE,
   Value,
 } from "../value/value";
+import { updateFlags } from "./cell_var";
 import { readRef } from "./stm";
 
 function raiseIndex(i: Value, count: u32): Value {
@@ -103,18 +106,26 @@ export function primAtomSet(x: Value, value: Value): Value {
 
 export function primAtomCompareSet(x: Value, old: Value, value: Value): Value {
   if (!isOfKind(x, KIND_ATOM)) return raiseWrongKind(x, KIND_ATOM);
-  const o = addressOf(x);
+  return isOthersTurn(addressOf(x)) ? NIL : swapValue(addressOf(x), old, value);
+}
+
+/** Sets an atom's value if it is identical to `old`. */
+function swapValue(o: Addr, old: Value, value: Value): Value {
   const before = atomic.load<u64>(o, ATOM_VALUE);
-  if (!areIdentical(before, old)) return FALSE;
-  return swapCell(o, ATOM_VALUE, before, value);
+  return areIdentical(before, old) ? swapCell(o, ATOM_VALUE, before, value) : FALSE;
 }
 
 export function primAtomSwap(x: Value, old: Value, value: Value): Value {
   if (!isOfKind(x, KIND_ATOM)) return raiseWrongKind(x, KIND_ATOM);
   const o = addressOf(x);
   if (load<u64>(o, ATOM_VALIDATOR) != NIL || load<u64>(o, ATOM_WATCHES) != NIL) return NIL;
-  const before = atomic.load<u64>(o, ATOM_VALUE);
-  return areIdentical(before, old) ? swapCell(o, ATOM_VALUE, before, value) : FALSE;
+  return isOthersTurn(o) ? FALSE : swapValue(o, old, value);
+}
+
+export function primAtomTurn(x: Value): Value {
+  if (isOfKind(x, KIND_ATOM)) askForTurn(addressOf(x));
+  else endTurn(load<u32>(context, CONTEXT_ACTOR));
+  return x;
 }
 
 export function primDeref(x: Value): Value {
@@ -162,6 +173,19 @@ export function primSetCellField(x: Value, i: Value, value: Value): Value {
   if (!hasFields(kind)) return raiseWrongKind(x, KIND_ATOM);
   if (!isIndex(i, 4) || (kind == KIND_REF && i == 0)) return raiseIndex(i, 4);
   return storeCell(addressOf(x), fieldOffset(kind, <u32>(i >> 2)), value);
+}
+
+export function primCompareSetCellField(x: Value, i: Value, old: Value, value: Value): Value {
+  const kind = kindOfValue(x);
+  if (!hasFields(kind)) return raiseWrongKind(x, KIND_ATOM);
+  if (!isIndex(i, 4) || (kind == KIND_REF && i == 0)) return raiseIndex(i, 4);
+  const o = addressOf(x);
+  const offset = fieldOffset(kind, <u32>(i >> 2));
+  const before = atomic.load<u64>(o + offset);
+  if (before != old && (before != SENTINEL || old != NIL)) return FALSE;
+  const swapped = swapCell(o, offset, before, value);
+  if (swapped == TRUE && kind == KIND_VAR && offset == VAR_META) updateFlags(o);
+  return swapped;
 }
 
 export function primVolatile(x: Value): Value {

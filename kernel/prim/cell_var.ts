@@ -24,7 +24,7 @@ import {
   volatileValue,
 } from "../../gen/kernel/layouts";
 import { RAISE_NO_BINDING, RAISE_UNBOUND_VAR } from "../../gen/kernel/opcodes";
-import { CONTEXT_ACTOR, CONTEXT_SCRATCH, context, need, raise } from "../context";
+import { CONTEXT_ACTOR, CONTEXT_SCRATCH, context, miss, need, raise } from "../context";
 import { findKeyword } from "../data/keyword";
 import { mapGet } from "../data/map";
 import { makeStringOfLatin1 } from "../data/string";
@@ -69,6 +69,11 @@ function setFlags(v: Addr, meta: Value): void {
   if (isSetIn(meta, DYNAMIC, 7)) header = header | FLAG_DYNAMIC;
   if (isSetIn(meta, MACRO, 5)) header = header | FLAG_MACRO;
   store<u32>(v, header);
+}
+
+/** Gives a var the flags that its metadata wants. */
+export function updateFlags(v: Addr): void {
+  setFlags(v, atomic.load<u64>(v, VAR_META));
 }
 
 export function primMakeVar(namespace: Value, name: Value, meta: Value): Value {
@@ -120,7 +125,9 @@ export function primVarRoot(v: Value): Value {
 
 export function primBindVar(v: Value, x: Value): Value {
   if (!isOfKind(v, KIND_VAR)) return raiseWrongKind(v, KIND_VAR);
-  return storeCell(addressOf(v), VAR_ROOT, x) == SENTINEL ? SENTINEL : v;
+  const o = addressOf(v);
+  if (load<u64>(o, VAR_WATCHES) != NIL || load<u64>(o, VAR_VALIDATOR) != NIL) return miss();
+  return storeCell(o, VAR_ROOT, x) == SENTINEL ? SENTINEL : v;
 }
 
 export function primVarSymbol(v: Value): Value {

@@ -3,9 +3,13 @@
 // MISS means that the transaction must start again, or that x is no ref: genera.slow throws what
 // either needs.
 
+import { TRACE_SEND } from "../../gen/kernel/events";
 import {
   KIND_ARRAY,
+  KIND_PID,
   KIND_REF,
+  KIND_REFERENCE,
+  pidGeneration,
   REF_ABORTS,
   REF_COMMITS,
   REF_KEPT,
@@ -26,10 +30,11 @@ import {
   RAISE_NOT_A_NUMBER,
   RAISE_SET_AFTER_COMMUTE,
 } from "../../gen/kernel/opcodes";
-import { savedMail } from "../actor/mailbox";
-import { actorOfId, makePid } from "../actor/pid";
-import { hasSignals, isDoomed } from "../actor/signal";
+import { giveAway, savedMail, sendMail } from "../actor/mailbox";
+import { actorOfId, actorOfPid, makePid } from "../actor/pid";
+import { hasSignals, isDoomed, postByAlias, shield, unshield } from "../actor/signal";
 import { cancelTimer, waitUntil } from "../actor/timer";
+import { isTraced, trace } from "../actor/trace";
 import { CONTEXT_ACTOR, context, miss, raise, wait } from "../context";
 import { EMPTY_VECTOR } from "../data/fixed";
 import { vectorConj } from "../data/vector";
@@ -58,7 +63,7 @@ import {
   hasValidators,
   noteConflict,
 } from "../stm/commit";
-import { makeRef, newestNumber, newestVersion, noteMiss, versionAsOf } from "../stm/ref";
+import { loserOf, makeRef, newestNumber, newestVersion, noteMiss, versionAsOf } from "../stm/ref";
 import {
   addBits,
   beginTransaction,
@@ -67,6 +72,7 @@ import {
   ENTRY_VALUE,
   endTransaction,
   entryBits,
+  entryCount,
   findEntry,
   HAS_VALUE,
   IS_COMMUTED,
@@ -250,8 +256,27 @@ function commitAndSettle(t: Addr): u32 {
 
 export function primStmPublish(): Value {
   if (!isTransacting()) return raiseNone();
+  const hasEffects = load<u64>(ownTransaction(), TRANSACTION_EFFECTS) != NIL;
   const done = commitAndSettle(ownTransaction());
+  if (hasEffects && (done == COMMIT_DONE || done == COMMIT_WATCHED)) shield(self());
   return done == COMMIT_NEED ? SENTINEL : makeFixnum(<i64>done);
+}
+
+export function primStmRelease(): Value {
+  unshield(self());
+  return NIL;
+}
+
+export function primStmPost(to: Value, message: Value): Value {
+  const shared = giveAway(message);
+  if (shared == SENTINEL) return SENTINEL;
+  if (isOfKind(to, KIND_REFERENCE)) return postByAlias(to, shared) ? message : SENTINEL;
+  if (!isOfKind(to, KIND_PID)) return raiseWrongKind(to, KIND_PID);
+  const actor = actorOfPid(addressOf(to));
+  if (actor == 0) return message;
+  const sent = sendMail(actor, pidGeneration(addressOf(to)), shared);
+  if (isTraced(TRACE_SEND) && sent != SENTINEL) trace(TRACE_SEND, to, shared);
+  return sent;
 }
 
 export function primStmChanges(): Value {
@@ -288,10 +313,16 @@ export function primStmSetPart(i: Value, x: Value): Value {
   return storeCell(ownTransaction(), i == 0 ? TRANSACTION_EFFECTS : TRANSACTION_COMMUTES, x);
 }
 
+/** The pid of an actor that is alive, else nil. */
+function pidOfId(id: Value): Value {
+  const actor = id == NIL ? 0 : actorOfId(id);
+  return actor == 0 ? NIL : makePid(actor);
+}
+
 export function primStmFigure(x: Value, i: Value): Value {
   if (!isOfKind(x, KIND_REF)) return raiseWrongKind(x, KIND_REF);
   const ref = addressOf(x);
-  switch (isFixnum(i) ? <u32>fixnumValue(i) : 8) {
+  switch (isFixnum(i) ? <u32>fixnumValue(i) : 11) {
     case 0:
       return makeFixnum(<i64>load<u32>(ref, REF_KEPT));
     case 1:
@@ -304,14 +335,16 @@ export function primStmFigure(x: Value, i: Value): Value {
       return makeLong(<i64>load<u64>(ref, REF_ABORTS));
     case 5:
       return makeFixnum(<i64>load<u32>(ref, REF_MISSES));
-    case 6: {
-      const actor = actorOfId(makeFixnum(load<i64>(ref, REF_WINNER)));
-      return actor == 0 ? NIL : makePid(actor);
-    }
+    case 6:
+      return pidOfId(makeFixnum(load<i64>(ref, REF_WINNER)));
     case 7:
       return makeLong(<i64>refId(ref));
+    case 8:
+    case 9:
+    case 10:
+      return pidOfId(loserOf(ref, <u32>fixnumValue(i) - 8));
     default:
-      return raiseIndex(i, 8);
+      return raiseIndex(i, 11);
   }
 }
 
@@ -334,6 +367,7 @@ export function primStmAwait(deadline: Value, mail: Value): Value {
   const actor = self();
   const t = ownTransaction();
   if (t == 0 || transactionState(t) == 0) return raiseNone();
+  if (entryCount(t) == 0 && deadline == NIL && isFalsy(mail)) return NIL;
   if (!joinWaiters(t)) return SENTINEL;
   let found: i64 = -1;
   if (hasChanged(t)) found = 1;

@@ -42,17 +42,20 @@ import { RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
 import { raise } from "../context";
 import { countVector, vectorNth } from "../data/vector";
 import { allocateObject } from "../heap/allocate";
-import { resolve, storeCell } from "../heap/barrier";
+import { resolve, storeCell, swapCell } from "../heap/barrier";
+import { isInNursery } from "../heap/space";
 import { Addr } from "../value/addr";
 import { isOfKind, kindOfValue, raiseWrongKind } from "../value/kind";
 import {
   addressOf,
+  FALSE,
   isFixnum,
   makeBoolean,
   makeFixnum,
   makePointer,
   NIL,
   TAG_OBJECT,
+  TRUE,
   Value,
 } from "../value/value";
 import { copyWords } from "../value/words";
@@ -163,6 +166,17 @@ export function primSetField(x: Value, i: Value, value: Value): Value {
   if (!isOfKind(x, KIND_MUTABLE_INSTANCE)) return raiseWrongKind(x, KIND_MUTABLE_INSTANCE);
   if (!isIndex(i, countFields(x))) return raiseIndex(i, countFields(x));
   return storeCell(addressOf(x), INSTANCE_TAIL + ((<u32>(i >> 2)) << 3), value);
+}
+
+export function primCompareSetField(x: Value, i: Value, old: Value, value: Value): Value {
+  if (!isOfKind(x, KIND_MUTABLE_INSTANCE)) return raiseWrongKind(x, KIND_MUTABLE_INSTANCE);
+  if (!isIndex(i, countFields(x))) return raiseIndex(i, countFields(x));
+  const o = resolve(addressOf(x));
+  const offset = INSTANCE_TAIL + ((<u32>(i >> 2)) << 3);
+  if (!isInNursery(o)) return swapCell(o, offset, old, value);
+  if (load<u64>(o + offset) != old) return FALSE;
+  store<u64>(o + offset, value);
+  return TRUE;
 }
 
 export function primFieldCount(x: Value): Value {

@@ -12,6 +12,7 @@
 // only so that readers further down find what they look for, or miss it and start again.
 
 import {
+  ARRAY_TAIL,
   initRefId,
   initRefVersionNumber,
   initRefVersionValue,
@@ -32,12 +33,14 @@ import {
   REF_WAITERS,
   REF_WATCHES,
   REF_WINNER,
+  refId,
   refVersionNumber,
   refVersionOlder,
 } from "../../gen/kernel/layouts";
-import { need } from "../context";
-import { nextId } from "../data/world";
-import { logObject } from "../heap/barrier";
+import { idOf } from "../actor/pid";
+import { CONTEXT_ACTOR, context, need } from "../context";
+import { nextId, worldRoot } from "../data/world";
+import { logObject, resolve, storeCell } from "../heap/barrier";
 import { isMarked } from "../heap/marks";
 import { promote } from "../heap/promote";
 import { allocateSharedObject } from "../heap/shared";
@@ -54,6 +57,13 @@ const DEFAULT_MOST: u64 = 10;
 const LOOK_FROM: u32 = 3;
 /** From so many on it takes those out that nobody can read, whatever is below. */
 const PRUNE_FROM: u32 = 64;
+/**
+ * The root of the world with the table of contended refs, an array: of those whose ids are alike
+ * modulo CONTENDED the last, and the ids of the actors that have lost last because of it.
+ */
+const CONTENDED_ROOT: u32 = 6;
+const CONTENDED: u64 = 64;
+const LOSERS: u32 = 3;
 
 /** A new ref, or the sentinel with NEED. */
 export function makeRef(x: Value): Value {
@@ -190,9 +200,40 @@ function prune(newest: Addr, kept: u32): void {
   }
 }
 
-/** Counts a transaction that starts again because of this ref. */
+/**
+ * Counts an attempt of the running actor's that is in vain because of this ref, and notes both in
+ * the table of contended refs.
+ */
 export function noteAbort(ref: Addr): void {
   atomic.add<u64>(ref, 1, REF_ABORTS);
+  const table = worldRoot(CONTENDED_ROOT);
+  if (table == NIL) return;
+  const array = resolve(addressOf(table));
+  const place = array + placeOf(ref);
+  const word = makePointer(ref, TAG_OBJECT);
+  if (load<u64>(place) != word) {
+    if (storeCell(array, place - array, word) == SENTINEL) return;
+    for (let i: u32 = 1; i <= LOSERS; i++) store<u64>(place + (i << 3), NIL);
+  }
+  const loser = idOf(load<u32>(context, CONTEXT_ACTOR));
+  let i: u32 = 1;
+  while (i < LOSERS && load<u64>(place + (i << 3)) != loser) i++;
+  for (; i > 1; i--) store<u64>(place + (i << 3), load<u64>(place + ((i - 1) << 3)));
+  store<u64>(place + 8, loser);
+}
+
+/** Where a ref stands in the table of contended refs, if it is the one that does. */
+function placeOf(ref: Addr): u32 {
+  return ARRAY_TAIL + ((<u32>(refId(ref) % CONTENDED)) << 5);
+}
+
+/** The id of the actor that has lost last but n (0 to 2) because of the ref, or nil. */
+export function loserOf(ref: Addr, n: u32): Value {
+  const table = worldRoot(CONTENDED_ROOT);
+  if (table == NIL) return NIL;
+  const place = resolve(addressOf(table)) + placeOf(ref);
+  if (load<u64>(place) != makePointer(ref, TAG_OBJECT)) return NIL;
+  return load<u64>(place + ((n + 1) << 3));
 }
 
 /** Counts one that found no version old enough; the ref keeps more values from now on. */

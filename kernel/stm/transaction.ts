@@ -171,10 +171,9 @@ export function clearTransaction(actor: Addr, t: Addr): void {
 
 /** As clearTransaction, of an actor that is done with it or ends. */
 export function endTransaction(actor: Addr): void {
-  const word = load<u64>(actor, ACTOR_TRANSACTION);
-  if (word == NIL) return;
   giveTokenBack(actor);
-  clearTransaction(actor, resolve(addressOf(word)));
+  const word = load<u64>(actor, ACTOR_TRANSACTION);
+  if (word != NIL) clearTransaction(actor, resolve(addressOf(word)));
 }
 
 // Entries. An entry is named by its address in the array, which is good until the next entry is

@@ -4,7 +4,8 @@
 // the heap before and counts as stopped; it cannot come in again while STOP is up.
 //
 //   0x4200  u32 STOP, not 0 while somebody stops the world or has stopped it
-//   0x4240  u32 ACTIVE, workers that are in the heap
+//   0x4240  u32 ACTIVE, workers that are in the heap | u32 those that wait with an actor to go on
+//           with: nothing is over as long as there is one
 //
 // Nobody waits in here while holding a lock, and the one who stops the world holds none either.
 //
@@ -19,6 +20,7 @@ import { contextOf, countWorkers, failIfTrapped, isAlone } from "./workers";
 
 const STOP: Addr = 0x4200;
 const ACTIVE: Addr = 0x4240;
+const HELD: u32 = 4;
 
 const SPINS: u32 = 1000;
 const SLEEP_NS: i64 = 200000;
@@ -27,6 +29,7 @@ const SLEEP_NS: i64 = 200000;
 export function initStop(): void {
   store<u32>(STOP, 0);
   store<u32>(ACTIVE, 1);
+  store<u32>(ACTIVE, 0, HELD);
 }
 
 /** Comes into the heap, when the world is not stopped. */
@@ -60,6 +63,11 @@ export function countActive(): u32 {
   return atomic.load<u32>(ACTIVE);
 }
 
+/** Does a worker that has left the heap have an actor, which goes on when the world does? */
+export function isAnyHeld(): bool {
+  return atomic.load<u32>(ACTIVE, HELD) != 0;
+}
+
 /** At a safepoint, or between slices: waits if somebody wants the world stopped. */
 export function stopIfAsked(): void {
   if (atomic.load<u32>(STOP) != 0) waitForOthers();
@@ -68,9 +76,12 @@ export function stopIfAsked(): void {
 function waitForOthers(): void {
   const actor = load<u32>(context, CONTEXT_ACTOR);
   leaveActor();
+  if (actor != 0) atomic.add<u32>(ACTIVE, 1, HELD);
   leaveHeap();
   enterHeap();
-  if (actor != 0) enterActor(actor);
+  if (actor == 0) return;
+  atomic.sub<u32>(ACTIVE, 1, HELD);
+  enterActor(actor);
 }
 
 /**

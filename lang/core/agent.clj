@@ -34,10 +34,10 @@
   [state & options]
   (let [options (apply hash-map options)
         valid?  (:validator options)]
-    (when (and valid? (not (valid? state)))
+    (when (and valid? (not ((as-function valid?) state)))
       (throw (new IllegalStateException "Invalid reference state")))
     (prim/mutable-instance agent-class
-                           [state (:meta options) valid? {}
+                           [state (as-meta (:meta options)) valid? {}
                             (atom {:queue clojure.lang.PersistentQueue/EMPTY :error nil})
                             (get options :error-mode (if (:error-handler options) :continue :fail))
                             (:error-handler options)])))
@@ -114,12 +114,20 @@
     (catch Throwable e
       (tell-handler agent e))))
 
+(defn- start-held-action
+  "As start-action, at the end of a commit, which executors cannot hold up."
+  [agent [_ _ _ executor :as action]]
+  (if executor
+    (prim/spawn (fn [] (start-action agent action)) nil)
+    (start-action agent action)))
+
 (defn- enqueue
-  "Puts an action into an agent's queue."
-  [agent action]
-  (let [[before _] (swap-vals! (prim/field agent agent-work) update :queue conj action)]
-    (when (and (nil? (:error before)) (nil? (peek (:queue before))))
-      (start-action agent action))))
+  "Puts an action into an agent's queue, and has it started when it is the first."
+  ([agent action] (enqueue agent action start-action))
+  ([agent action start]
+   (let [[before _] (swap-vals! (prim/field agent agent-work) update :queue conj action)]
+     (when (and (nil? (:error before)) (nil? (peek (:queue before))))
+       (start agent action)))))
 
 (defn- make-action
   "What is to be done with an agent: function, arguments, bindings, executor or nil."
@@ -140,7 +148,7 @@
   (let [action     (make-action agent f args executor)
         [pid held] *held-sends*]
     (cond
-      (prim/stm-running)  (hold-effect (fn [] (enqueue agent action)))
+      (prim/stm-running)  (hold-effect (fn [] (enqueue agent action start-held-action)))
       (= pid (prim/self)) (swap! held conj [agent action])
       :else               (enqueue agent action)))
   agent)
@@ -265,16 +273,20 @@
   []
   nil)
 
+(defn- change-watches
+  "Sets the watches of an agent to f of them, whoever else sets them; answers the agent."
+  [agent f]
+  (loop []
+    (let [old (prim/field agent agent-watches)]
+      (if (prim/compare-set-field agent agent-watches old (f old)) agent (recur)))))
+
 (genera.host/add-methods agent-class
   {:deref        (fn deref [a] (prim/field a agent-state))
    :meta         (fn meta [a] (prim/field a agent-meta))
    :resetMeta    (fn resetMeta [a m] (prim/set-field a agent-meta m))
-   :addWatch     (fn addWatch [a k f]
-                   (prim/set-field a agent-watches (assoc (prim/field a agent-watches) k f))
-                   a)
-   :removeWatch  (fn removeWatch [a k]
-                   (prim/set-field a agent-watches (dissoc (prim/field a agent-watches) k))
-                   a)
+   :addWatch     (fn addWatch [a k f] (change-watches a (fn [all] (assoc all k (as-function f)))))
+   :getWatches   (fn getWatches [a] (prim/field a agent-watches))
+   :removeWatch  (fn removeWatch [a k] (change-watches a (fn [all] (dissoc all k))))
    :setValidator (fn setValidator [a f]
                    (when (and f (not (f (prim/field a agent-state))))
                      (throw (new IllegalStateException "Invalid reference state")))

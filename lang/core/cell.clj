@@ -23,18 +23,30 @@
     (when watches
       (reduce (fn [_ entry] ((val entry) (key entry) cell old new) nil) nil watches))))
 
+(defn- as-meta
+  "m, which must be a map or nil."
+  [m]
+  (if (or (nil? m) (map? m)) m (genera.slow/cannot-cast m "clojure.lang.IPersistentMap")))
+
+(defn- as-function
+  "f, which must be what can be called."
+  [f]
+  (if (prim/is-callable f) f (genera.slow/cannot-cast f "clojure.lang.IFn")))
+
+(defn- set-up
+  "Gives a new reference what the options want, and answers it."
+  [made x {:keys [meta validator]}]
+  (when meta (prim/set-cell-field made 1 (as-meta meta)))
+  (when validator
+    (prim/set-cell-field made 3 (as-function validator))
+    (check-validator made x))
+  made)
+
 (defn atom
   "An atom: a cell for one value, changed by swap! and reset!. Options: :meta, a map, and
   :validator, a function that refuses a new value by answering false."
   ([x] (prim/atom x))
-  ([x & options]
-   (let [options (apply hash-map options)
-         made    (prim/atom x)]
-     (when (:meta options) (prim/set-cell-field made 1 (:meta options)))
-     (when (:validator options)
-       (prim/set-cell-field made 3 (:validator options))
-       (check-validator made x))
-     made)))
+  ([x & options] (set-up (prim/atom x) x (apply hash-map options))))
 
 (defn- as-reference
   "x if it has that method, as classes defined in Lisp that act as references have. Else throws
@@ -64,37 +76,66 @@
   [x method call]
   (as-reference x method "clojure.lang.IAtom2" call "atom"))
 
+(defn- set-atom
+  "Sets the atom to new if its value is still old, which it is not in another's turn either; tells
+  its watches. Answers whether."
+  [atom old new]
+  (check-validator atom new)
+  (if (prim/atom-compare-set atom old new)
+    (do (notify-watches atom old new) true)
+    false))
+
 (defn compare-and-set!
   "Sets the atom to new if its value is identical to old; answers whether it did."
   [atom old new]
   (if (prim/is-atom atom)
     (do (check-validator atom new)
-        (if (prim/atom-compare-set atom old new)
-          (do (notify-watches atom old new) true)
-          false))
+        (loop []
+          (let [done (prim/atom-compare-set atom old new)]
+            (cond
+              (prim/is-nil done) (do (prim/yield) (recur)) ; it is another's turn
+              done               (do (notify-watches atom old new) true)
+              :else              false))))
     (.compareAndSet (as-atom atom :compareAndSet "compareAndSet(Object, Object)") old new)))
 
-(defn- change-atom
-  "Sets the atom to f of its value; answers the old value and the new one by `answer`."
+; Attempts after which who changes an atom lets others run first, and asks for the turn.
+(def ^:private hasty-attempts 8)
+(def ^:private fair-attempts 16)
+
+(defn- change-in-turn
+  "As change-atom, when it is this actor's turn, as soon as nobody else has one."
   [atom f answer]
-  (loop []
+  (loop [n 1]
+    (prim/atom-turn atom)
+    (let [changed (try
+                    (let [old (prim/atom-value atom)
+                          new (f old)]
+                      (when (set-atom atom old new) [(answer old new)]))
+                    (finally (prim/atom-turn nil)))]
+      (cond
+        changed              (nth changed 0)
+        (< n hasty-attempts) (do (prim/yield) (recur (inc n)))
+        :else                (do (prim/sleep 1) (recur (inc n)))))))
+
+(defn- change-atom
+  "Sets the atom to f of its value; answers what `answer` makes of the old value and the new one."
+  [atom f answer]
+  (loop [n 1]
     (let [old (prim/atom-value atom)
           new (f old)]
-      (check-validator atom new)
-      (if (prim/atom-compare-set atom old new)
-        (do (notify-watches atom old new) (answer old new))
-        (recur)))))
+      (cond
+        (set-atom atom old new) (answer old new)
+        (= n fair-attempts)     (change-in-turn atom f answer)
+        :else (do (when (< hasty-attempts n) (prim/yield))
+                  (recur (inc n)))))))
 
 (defn- new-value [_ new] new)
 
 (defn- swap-again
   "Goes on with a swap! that has computed new from old when atom-swap has not done it."
   [atom f old new done]
-  (if (prim/is-nil done)
-    (do (check-validator atom new)
-        (if (prim/atom-compare-set atom old new)
-          (do (notify-watches atom old new) new)
-          (change-atom atom f new-value)))
+  (if (and (prim/is-nil done) (set-atom atom old new))
+    new
     (change-atom atom f new-value)))
 
 (defn swap!
@@ -141,7 +182,9 @@
   "Sets the atom to a value, whatever it was; answers the value."
   [atom value]
   (if (prim/is-atom atom)
-    (change-atom atom (fn [_] value) new-value)
+    (let [old  (prim/atom-value atom)
+          done (prim/atom-swap atom old value)]
+      (if done value (swap-again atom (fn [_] value) old value done)))
     (.reset (as-atom atom :reset "reset(Object)") value)))
 
 (defn reset-vals!
@@ -161,11 +204,20 @@
   [x]
   (or (prim/is-atom x) (prim/is-var x) (prim/is-stm-ref x)))
 
+(defn- change-field
+  "Sets field i of a kernel reference to f of it and the arguments, whoever else sets it; answers
+  the new value."
+  [reference i f & args]
+  (loop []
+    (let [old (prim/cell-field reference i)
+          new (apply f old args)]
+      (if (prim/compare-set-cell-field reference i old new) new (recur)))))
+
 (defn add-watch
   "Has the function called with key, reference, old value and new value after each change."
   [reference key f]
   (if (reference? reference)
-    (do (prim/set-cell-field reference 2 (assoc (prim/cell-field reference 2) key f))
+    (do (change-field reference 2 assoc key (as-function f))
         reference)
     (.addWatch (as-ref reference :addWatch "addWatch(Object, clojure.lang.IFn)" "reference")
                key f)))
@@ -174,7 +226,7 @@
   "Removes the watch of that key."
   [reference key]
   (if (reference? reference)
-    (do (prim/set-cell-field reference 2 (dissoc (prim/cell-field reference 2) key))
+    (do (change-field reference 2 dissoc key)
         reference)
     (.removeWatch (as-ref reference :removeWatch "removeWatch(Object)" "reference") key)))
 
@@ -184,7 +236,7 @@
   [reference f]
   (if (reference? reference)
     (do (when f
-          (when-not (f (deref reference))
+          (when-not ((as-function f) (deref reference))
             (throw (new IllegalStateException "Invalid reference state"))))
         (prim/set-cell-field reference 3 f)
         nil)
@@ -197,28 +249,39 @@
     (prim/cell-field reference 3)
     (.getValidator (as-ref reference :getValidator "getValidator()" "iref"))))
 
-(defn- set-reference-meta
-  "Sets the metadata of a reference; answers it. The call is the JVM's, for its words on nil."
-  [reference m call]
-  (cond
-    (or (prim/is-atom reference) (prim/is-stm-ref reference)) (prim/set-cell-field reference 1 m)
-    (prim/is-var reference)       (prim/set-var-meta reference m)
-    (prim/is-namespace reference) (prim/set-namespace-field reference 3 m)
-    :else (.resetMeta (as-reference reference :resetMeta "clojure.lang.IReference" call "iref") m))
-  m)
+(defn- change-namespace-meta
+  "Sets the metadata of a namespace to f of it and the arguments; answers it."
+  [ns f args]
+  (loop []
+    (let [old (prim/namespace-field ns 3)
+          new (as-meta (apply f old args))]
+      (if (prim/compare-set-namespace-field ns 3 old new) new (recur)))))
 
 (defn reset-meta!
   "Replaces the metadata of an atom, var, namespace or other reference; answers it."
   [reference m]
-  (set-reference-meta reference m "resetMeta(clojure.lang.IPersistentMap)"))
+  (let [call "resetMeta(clojure.lang.IPersistentMap)"]
+    (cond
+      (reference? reference)        (change-field reference 1 (fn [_] (as-meta m)))
+      (prim/is-namespace reference) (change-namespace-meta reference (fn [_] m) nil)
+      :else (.resetMeta (as-reference reference :resetMeta "clojure.lang.IReference" call "iref")
+                        (as-meta m))))
+  m)
 
 (defn alter-meta!
   "Sets the metadata of a reference to f of it and the arguments; answers it."
   [reference f & args]
-  (let [call "alterMeta(clojure.lang.IFn, clojure.lang.ISeq)"]
-    (when-not (or (reference? reference) (prim/is-namespace reference))
-      (as-reference reference :resetMeta "clojure.lang.IReference" call "iref"))
-    (set-reference-meta reference (apply f (meta reference) args) call)))
+  (cond
+    (reference? reference)
+    (change-field reference 1 (fn [old] (as-meta (apply f old args))))
+    (prim/is-namespace reference)
+    (change-namespace-meta reference f args)
+    :else
+    (let [call "alterMeta(clojure.lang.IFn, clojure.lang.ISeq)"
+          r    (as-reference reference :resetMeta "clojure.lang.IReference" call "iref")
+          m    (as-meta (apply f (meta r) args))]
+      (.resetMeta r m)
+      m)))
 
 (defn volatile!
   "A volatile: a cell without watches, for use by one actor at a time."

@@ -255,6 +255,13 @@
   (swap [a f & args] (apply swap! a f args))
   (compareAndSet [a old new] (compare-and-set! a old new)))
 
+(defmethods clojure.lang.ARef
+  (addWatch [r k f] (add-watch r k f))
+  (removeWatch [r k] (remove-watch r k))
+  (getWatches [r] (or (prim/cell-field r 2) {}))
+  (setValidator [r f] (set-validator! r f))
+  (getValidator [r] (get-validator r)))
+
 (defmethods clojure.lang.Volatile
   (deref [v] (prim/volatile-value v))
   (reset [v x] (prim/volatile-set v x)))

@@ -181,8 +181,9 @@
 
 (defn- await-either
   "Waits for mail that `look` finds, whose answer this is then, for a transaction of f that does not
-  retry, [value], or for the deadline, nil. look leaves the save pointer behind what it has seen."
-  [look f deadline]
+  retry, [value], or for the deadline, nil. look leaves the save pointer behind what it has seen;
+  without clauses for mail there is none to wait for."
+  [look f deadline mail?]
   (loop []
     (let [found (look)]
       (if found
@@ -190,14 +191,16 @@
         (let [done (clojure.core/try-transaction f)]
           (if done
             (do (prim/mail-seek nil) done)
-            (if (= 0 (prim/stm-await deadline true))
-              (do (prim/mail-seek nil) nil)
-              (recur))))))))
+            (let [woken (prim/stm-await deadline mail?)]
+              (case woken
+                0   (do (prim/mail-seek nil) nil)
+                nil (clojure.core/fail-stuck)
+                (recur)))))))))
 
 (defn- with-transaction
   "The expression of a receive with a tx clause; search looks for mail that is there already."
-  [[[name expr] & body] search found deadline take-it after]
-  `(let [~found (#'await-either (fn [] ~search) (fn [] ~expr) ~deadline)]
+  [[[name expr] & body] search found deadline mail? take-it after]
+  `(let [~found (#'await-either (fn [] ~search) (fn [] ~expr) ~deadline ~mail?)]
      (cond
        (vector? ~found) (let [~name (nth ~found 0)] ~@body)
        (nil? ~found)    (do ~@(next after))
@@ -245,7 +248,7 @@
                                   (filter open? numbers))
                         ~found))]
           (if tx
-            (with-transaction tx look found deadline take-it after)
+            (with-transaction tx look found deadline (< 0 (count clauses)) take-it after)
             `(let [~found ~look]
                ~(if after
                   `(if (nil? ~found) (do ~@(next after)) ~take-it)

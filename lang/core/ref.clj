@@ -20,6 +20,9 @@
   "So often a commit computes commutes again before the whole transaction starts again."
   64)
 
+; The table of contended refs (kernel/stm/ref.ts): 64 of them, with three actors each.
+(prim/set-root 6 (prim/array (* 64 4)))
+
 ; Refs.
 
 (defn ref
@@ -28,13 +31,9 @@
   ([x] (prim/stm-ref x))
   ([x & options]
    (let [options (apply hash-map options)
-         made    (prim/stm-ref x)]
-     (when (:meta options) (prim/set-cell-field made 1 (:meta options)))
-     (when (:min-history options) (prim/stm-set-limit made 1 (:min-history options)))
-     (when (:max-history options) (prim/stm-set-limit made 2 (:max-history options)))
-     (when (:validator options)
-       (prim/set-cell-field made 3 (:validator options))
-       (check-validator made x))
+         made    (set-up (prim/stm-ref x) x options)]
+     (when-let [n (:max-history options)] (prim/stm-set-limit made 2 (prim/to-long n)))
+     (when-let [n (:min-history options)] (prim/stm-set-limit made 1 (prim/to-long n)))
      made)))
 
 (defn- as-stm-ref
@@ -77,21 +76,61 @@
 (defn ref-min-history
   "The least number of old values the ref keeps; with n sets it, and answers the ref."
   ([ref] (prim/stm-figure (as-stm-ref ref "getMinHistory()") 1))
-  ([ref n] (prim/stm-set-limit (as-stm-ref ref "setMinHistory(int)") 1 n)))
+  ([ref n] (prim/stm-set-limit (as-stm-ref ref "setMinHistory(int)") 1 (prim/to-long n))))
 
 (defn ref-max-history
   "The greatest number of old values the ref keeps in any case; with n sets it, and answers the
   ref."
   ([ref] (prim/stm-figure (as-stm-ref ref "getMaxHistory()") 2))
-  ([ref n] (prim/stm-set-limit (as-stm-ref ref "setMaxHistory(int)") 2 n)))
+  ([ref n] (prim/stm-set-limit (as-stm-ref ref "setMaxHistory(int)") 2 (prim/to-long n))))
 
 ; The commit.
 
 (defn- hold-effect
-  "Has f called without arguments when the running transaction has committed."
-  [f]
+  "Has an effect happen when the running transaction has committed: a function without arguments
+  that is called then, or a receiver and its message."
+  [effect]
   (let [held (prim/stm-part 0)]
-    (prim/stm-set-part 0 (conj (if held held []) f))))
+    (prim/stm-set-part 0 (conj (if held held []) effect))))
+
+(defn- hold-message
+  "Has a message sent when the running transaction has committed."
+  [to message]
+  (hold-effect [to message]))
+
+(defn- check-effects
+  "The effects as do-effects wants them. A message to a name goes to whom it stands for; throws when
+  it stands for nobody, and then the transaction has failed."
+  [effects]
+  (mapv (fn [effect]
+          (if (prim/is-fn effect)
+            effect
+            (let [[to message] effect]
+              (if (or (prim/is-pid to) (prim/is-ref to))
+                effect
+                [(genera.slow/pid-named to) message]))))
+        effects))
+
+(defn- do-effects
+  "Does what was held until the commit; nothing ends the actor meanwhile."
+  [effects]
+  (try
+    (reduce (fn [_ effect]
+              (if (prim/is-fn effect)
+                (effect)
+                (prim/stm-post (nth effect 0) (nth effect 1)))
+              nil)
+            nil effects)
+    (finally (prim/stm-release))))
+
+(defn- reach-down
+  "Uses the stack n calls deep: an overflow comes here, not later."
+  [n]
+  (when (< 0 n)
+    (reach-down (dec n))
+    nil))
+
+(def ^:private depth-of-effects 100)
 
 (defn- compute-commutes
   "Computes the commuted refs of the transaction from their newest values."
@@ -121,16 +160,17 @@
 (defn- commit-fully
   "Commits the running transaction; false if it must start again."
   []
-  (let [effects (prim/stm-part 0)
+  (let [effects (check-effects (prim/stm-part 0))
         calls   (prim/stm-part 1)]
+    (when (seq effects) (reach-down depth-of-effects))
     (loop [n 0]
       (when calls (compute-commutes calls))
       (check-refs (prim/stm-checked))
       (let [done (prim/stm-publish)]
         (case done
           0 false
-          (1 2) (do (when (= 2 done) (tell-watches (prim/stm-changes)))
-                    (reduce (fn [_ effect] (effect) nil) nil effects)
+          (1 2) (do (when (seq effects) (do-effects effects))
+                    (when (= 2 done) (tell-watches (prim/stm-changes)))
                     true)
           3 (if (< n most-rebases) (recur (inc n)) false)
           4 (do (if (< n 10) (prim/yield) (prim/sleep 1))
@@ -166,6 +206,14 @@
         :else (do (prim/stm-end true) again)))
     (catch Throwable e (give-up e))))
 
+(defn- fail-stuck
+  "Throws for a transaction that has retried without having read anything."
+  []
+  (prim/stm-end nil)
+  (throw (new IllegalStateException
+              (str "retry in a transaction that has read no ref: it would wait for ever, as it"
+                   " waits for a change of what it has read"))))
+
 (defn- run-transaction
   "Runs f as a transaction, again and again until it can commit; answers its value."
   [f]
@@ -181,7 +229,7 @@
                 (throw (new RuntimeException "Transaction failed after reaching retry limit")))
             (< 2 n) (do (prim/yield) (recur (inc n)))
             :else (recur (inc n)))
-          (identical? blocked value) (do (prim/stm-await nil nil) (recur 1))
+          (identical? blocked value) (if (prim/stm-await nil nil) (recur 1) (fail-stuck))
           :else value)))))
 
 (defmacro sync
@@ -256,9 +304,4 @@
    :getHistoryCount (fn getHistoryCount [r] (prim/stm-figure r 0))
    :getMinHistory   (fn getMinHistory [r] (prim/stm-figure r 1))
    :getMaxHistory   (fn getMaxHistory [r] (prim/stm-figure r 2))
-   :meta            (fn meta [r] (prim/cell-field r 1))
-   :addWatch        (fn addWatch [r k f] (add-watch r k f))
-   :removeWatch     (fn removeWatch [r k] (remove-watch r k))
-   :getWatches      (fn getWatches [r] (or (prim/cell-field r 2) {}))
-   :setValidator    (fn setValidator [r f] (set-validator! r f))
-   :getValidator    (fn getValidator [r] (get-validator r))})
+   :meta            (fn meta [r] (prim/cell-field r 1))})

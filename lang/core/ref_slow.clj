@@ -1,5 +1,6 @@
-; What the primitives on refs leave to Lisp, in namespace genera.slow: a transaction whose attempt
-; is in vain, and words for what is no ref. Each function stands for the primitive of its name.
+; What the primitives on refs and vars leave to Lisp, in namespace genera.slow: a transaction whose
+; attempt is in vain, words for what is no ref, and vars that somebody watches. Each function stands
+; for the primitive of its name.
 
 (defn- start-again
   "Ends the attempt of the running transaction, if r is a ref; else throws as the JVM does for the
@@ -20,6 +21,12 @@
     :else (.deref (clojure.core/as-reference x :deref "java.util.concurrent.Future" "get()"
                                              "fut"))))
 
+(defn bind-var
+  "Sets the root of a var that has watches or a validator; answers the var."
+  [v value]
+  (clojure.core/alter-var-root v (fn [_] value))
+  v)
+
 (defn stm-read [r] (start-again r "deref()"))
 
 (defn stm-open [r] (start-again r "alter(clojure.lang.IFn, clojure.lang.ISeq)"))
@@ -39,6 +46,6 @@
   "Holds a message until the transaction commits; its receiver must exist by then."
   [to message]
   (if (prim/stm-running)
-    (do (clojure.core/hold-effect (fn [] (prim/send to message)))
+    (do (clojure.core/hold-message to message)
         message)
     (send to message)))

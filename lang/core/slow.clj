@@ -430,11 +430,16 @@
   (let [m (method coll :pop)]
     (if m (m coll) (cannot-cast coll "clojure.lang.ITransientVector"))))
 
-(defn send
-  "Sends a message to the actor registered under a name (world root 5 has an atom of them)."
-  [to message]
-  (let [pid (prim/get (prim/atom-value (prim/root 5)) to)]
+(defn pid-named
+  "The pid of the actor that is registered under a name (world root 5 has an atom of them)."
+  [name]
+  (let [pid (prim/get (prim/atom-value (prim/root 5)) name)]
     (if (prim/is-pid pid)
-      (prim/send pid message)
+      pid
       (throw (new IllegalArgumentException
-                  (clojure.core/str "No actor is registered as " (clojure.core/pr-str to)))))))
+                  (clojure.core/str "No actor is registered as " (clojure.core/pr-str name)))))))
+
+(defn send
+  "Sends a message to the actor registered under a name."
+  [to message]
+  (prim/send (pid-named to) message))

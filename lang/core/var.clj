@@ -20,12 +20,13 @@
   "Sets the root of a var to f of it, nil when there is none, and the arguments; answers the new
   root."
   [v f & args]
-  (let [old (if (prim/is-bound v) (prim/var-root v) nil)
-        new (apply f old args)]
-    (check-validator v new)
-    (prim/bind-var v new)
-    (notify-watches v old new)
-    new))
+  (loop []
+    (let [old (prim/cell-field v 0)
+          new (apply f old args)]
+      (check-validator v new)
+      (if (prim/compare-set-cell-field v 0 old new)
+        (do (notify-watches v old new) new)
+        (recur)))))
 
 (defn bound?
   "Whether each of the vars has a root or a thread binding."

@@ -25,7 +25,8 @@ export const stm = area("stm", 800, [
     11,
     "stm-publish",
     0,
-    "Commits: 0 start again, 1 done, 2 done and watched, 3 commute again, 4 come again.",
+    "Commits: 0 start again, 1 done, 2 done and watched, 3 commute again, 4 come again. After " +
+      "one with effects the actor has a shield until stm-release.",
   ],
   [12, "stm-changes", 0, "After a 2: ref, old and new value of those with watches; a vector."],
   [13, "stm-end", 1, "Gives the transaction up, or, with x, the attempt; answers nil."],
@@ -36,7 +37,8 @@ export const stm = area("stm", 800, [
     17,
     "stm-figure",
     2,
-    "Of a ref: 0 old values, 1 fewest, 2 most, 3 commits, 4 aborts, 5 misses, 6 last winner, 7 id.",
+    "Of a ref: 0 old values, 1 fewest, 2 most, 3 commits, 4 aborts, 5 misses, 6 last winner, " +
+      "7 id, 8 to 10 the last losers.",
   ],
   [18, "stm-set-limit", 3, "Sets figure 1 or 2 of a ref; answers the ref."],
   [19, "stm-checked", 0, "Ref and new value of those with a validator, by turns; a vector."],
@@ -44,12 +46,15 @@ export const stm = area("stm", 800, [
     20,
     "stm-await",
     2,
-    "Waits for a change of what was read: 1; new mail, if x is true: 2; a deadline or nil: 0.",
+    "Waits for a change of what was read: 1; new mail, if x is true: 2; a deadline or nil: 0. " +
+      "Nil where there is nothing to wait for.",
   ],
   [21, "stm-save", 0, "What the transaction has set so far, for stm-restore."],
   [22, "stm-restore", 1, "Takes back what was set since; what was read stays read. Answers nil."],
   [23, "stm-set-patience", 1, "Attempts before a transaction gets the token, 0 never; the old."],
   [25, "stm-send", 2, "As send; within a transaction it misses.", "slow"],
   [26, "is-stm-set", 1, "Has the running transaction set the ref, not just commuted it?"],
+  [27, "stm-release", 0, "Effects are done: signals may end the actor again. Answers nil."],
+  [28, "stm-post", 2, "As send to a pid or alias, but a full mailbox takes the message, too."],
   [24, "stm-totals", 0, "A vector: commits that wrote, aborts, history misses, tokens given."],
 ]);

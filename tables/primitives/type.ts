@@ -49,4 +49,10 @@ export const type = area("type", 380, [
   [43, "set-throwable-suppressed", 2, "Replaces the vector of suppressed exceptions."],
   [44, "fn-type", 1, "The class of a function's template, nil if it was not asked for yet."],
   [45, "set-fn-type", 2, "Gives a function's template its class, unless it has one; answers it."],
+  [
+    46,
+    "compare-set-field",
+    4,
+    "Sets field i of a mutable instance if it is the old value; whether.",
+  ],
 ]);

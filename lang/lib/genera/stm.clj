@@ -26,20 +26,31 @@
 
 (defn- figures-of
   [r]
-  (let [[commits aborts misses] (map #(prim/stm-figure r %) [3 4 5])]
-    (cond-> {:commits commits, :aborts aborts, :misses misses,
+  (let [[commits aborts misses] (map #(prim/stm-figure r %) [3 4 5])
+        losers                  (vec (keep #(prim/stm-figure r %) [8 9 10]))]
+    (cond-> {:commits commits, :aborts aborts, :misses misses, :losers losers,
              :history (ref-history-count r), :last-winner (prim/stm-figure r 6)}
       (< 10 commits (* 4 aborts))
       (assoc :hint (str "Many attempts fail at this ref: use commute if the order of its changes"
                         " does not matter, or keep what is changed apart in several refs.")))))
 
+(defn- contended
+  "Refs because of which attempts were in vain, some of the last; those of most attempts first."
+  []
+  (let [table (prim/root 6)]
+    (sort-by #(- (prim/stm-figure % 4))
+             (keep #(prim/array-get table %) (range 0 (prim/array-length table) 4)))))
+
 (defn stm-stats
   "Without arguments, figures of all transactions: :commits that have written, :aborts, attempts
-  that started again, :misses, those of them that found no old value any more, and :tokens,
-  transactions that had to be protected from others. Of a ref the same: :commits, :aborts,
-  :misses, :history, :last-winner, the pid of who wrote it last if that is alive, and a :hint if
-  it is contended."
-  ([] (zipmap [:commits :aborts :misses :tokens] (prim/stm-totals)))
+  that started again, :misses, those of them that found no old value any more, :tokens,
+  transactions that had to be protected from others, and :contended, the figures of refs that were
+  to blame, some of the last, each with its :ref. Of a ref: :commits, :aborts, :misses, :history,
+  the old values it keeps in any case, :last-winner, the pid of who wrote it last, :losers, those
+  of up to three who have last started again because of it, as far as they are alive, and a :hint
+  if it is contended."
+  ([] (assoc (zipmap [:commits :aborts :misses :tokens] (prim/stm-totals))
+             :contended (mapv #(assoc (figures-of %) :ref %) (contended))))
   ([ref] (figures-of ref)))
 
 (defn set-patience!

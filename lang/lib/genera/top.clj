@@ -7,6 +7,7 @@
   "Looking at all actors: top and tree."
   (:require [clojure.string :as string]
             [genera.actors :as actors :refer [process-info]]
+            [genera.stm :as stm]
             [genera.supervisor :as supervisor]))
 
 (def ^:private figures {:memory 0, :queue 1, :reductions 2})
@@ -50,8 +51,24 @@
 
 (defn- pad [x width] (let [s (str x)] (str (apply str (repeat (- width (count s)) " ")) s)))
 
+(def ^:private most-refs 10)
+
+(defn- print-contended
+  "Prints figures of the refs because of which transactions have started again, if there are any."
+  []
+  (let [refs (:contended (stm/stm-stats))]
+    (when (seq refs)
+      (println (str "\n" (pad "ref" 16) (pad "commits" 12) (pad "aborts" 9) (pad "misses" 14)
+                    "  last winner, losers"))
+      (doseq [{:keys [ref commits aborts misses last-winner losers hint]} (take most-refs refs)]
+        (println (str (pad (or (:name (meta ref)) (prim/stm-figure ref 7)) 16)
+                      (pad commits 12) (pad aborts 9) (pad misses 14) "  "
+                      (or last-winner "-") ", " (if (seq losers) (string/join " " losers) "-")
+                      (when hint (str "\n" (pad "" 18) hint))))))))
+
 (defn top
-  "Prints the n (20) actors with the most of :memory (default), :queue or :reductions."
+  "Prints the n (20) actors with the most of :memory (default), :queue or :reductions, and the refs
+  that were contended: their :name in their metadata, or a number."
   ([] (top :memory 20))
   ([by] (top by 20))
   ([by n]
@@ -67,7 +84,8 @@
                      (name (:status info)) (pad "" (- 10 (count (name (:status info)))))
                      (name-of info)
                      (when-let [f (:current-function info)] (str ", " f)))))
-     (println (prim/actor-count) "actors"))))
+     (println (prim/actor-count) "actors")
+     (print-contended))))
 
 ; The tree.
 

@@ -1,5 +1,5 @@
 ; Programs of actors and transactions that assert what must hold under any order of turns
-; (genera.stm-checks runs them under some seeds, test/actor/stm.long.ts under many).
+; (genera.stm-test runs them under some seeds, test/actor/stm.long.ts under many).
 
 (ns genera.stm-programs
   (:require [genera.actors :refer [! alive? exit monitor receive self spawn spawn-opt]]
@@ -188,6 +188,63 @@
     (assert @done)
     (assert (= 1120 @n))))
 
+(defn- down
+  "Waits for the end of an actor."
+  [pid]
+  (let [m (monitor pid)] (receive [:DOWN m _ _ _] nil)))
+
+(defn killed
+  "Who is killed leaves a commit with all that it has sent, or nothing of it."
+  []
+  (let [n (ref 0), me (self), cell (agent 0)
+        work (fn [] (dotimes [_ 30]
+                      (dosync (! me :sent) (alter n inc) (send cell inc) (! me :sent))))
+        pids (vec (repeatedly 3 #(spawn work)))]
+    (dotimes [_ 5] (pause))
+    (run! #(exit % :kill) pids)
+    (run! down pids)
+    (let [sent (loop [k 0] (receive :sent (recur (inc k)) (after 0 k)))]
+      (await cell)
+      (assert (= (* 2 @n) sent) [@n sent])
+      (assert (= @n @cell) [@n @cell]))))
+
+(def ^:dynamic *var* 0)
+
+(defn watchers
+  "Those who add watches, change metadata and roots at once do not undo each other's changes."
+  []
+  (let [cells [(atom 0) (ref 0) (agent 0) #'*var*]
+        keys* (for [i (range 3), j (range 4)] [i j])
+        add   (fn [i] (fn [] (dotimes [j 4]
+                               (doseq [c cells]
+                                 (add-watch c [i j] (fn [& _] nil))
+                                 (alter-meta! c update ::n (fnil inc 0)))
+                               (alter-var-root #'*var* inc))))
+        drop* (fn [i] (fn [] (dotimes [j 4] (doseq [c cells] (remove-watch c [i j])))))]
+    (alter-var-root #'*var* (fn [_] 0))
+    (alter-meta! #'*var* dissoc ::n)
+    (run-all (map add (range 3)))
+    (assert (= 12 *var*))
+    (doseq [c cells]
+      (assert (= (set keys*) (set (keys (.getWatches c)))))
+      (assert (= 12 (::n (meta c)))))
+    (run-all (map drop* (range 3)))
+    (doseq [c cells] (assert (empty? (.getWatches c))))))
+
+(defn swaps
+  "A slow function of swap! gets its turn among quick ones, and nobody's change is lost."
+  []
+  (let [a (atom 0), done (atom false)
+        quick (fn [] (loop [n 0]
+                       (if (or @done (= n 20000)) n (do (swap! a inc) (recur (inc n))))))
+        slow  (fn [] (swap! a (fn [x] (dotimes [_ 6] (pause)) (+ x 1000000)))
+                (reset! done true)
+                0)
+        [x _ y] (run-all [quick slow quick])]
+    (assert (< x 20000))
+    (assert (< y 20000))
+    (assert (= (+ 1000000 x y) @a))))
+
 ; Histories of random transactions, whose every read is ensured, so that there must be an order of
 ; all of them that explains what each has seen.
 
@@ -248,5 +305,5 @@
     (assert (explained? seen [0 0 0] (mapv deref refs)) (pr-str seen (mapv deref refs)))))
 
 (def all
-  [bank lost-update no-skew pairs commutes sends nested hand-over choices waits ends starving
-   histories])
+  [bank lost-update no-skew pairs commutes sends nested hand-over choices waits ends killed watchers
+   swaps starving histories])
