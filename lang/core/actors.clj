@@ -78,7 +78,9 @@
   [e]
   (if (instance? genera.actors.Exit e)
     (:reason (prim/throwable-data e))
-    [:exception (Throwable->map e)]))
+    (let [told (genera.explain/sentence e)
+          data (Throwable->map e)]
+      [:exception (if told (with-meta data {:genera.explain/sentence told}) data)])))
 
 (def ^:dynamic *report-crash*
   "Called with an exception that ends the running actor; shows it on stderr."

@@ -191,7 +191,7 @@
   "A primitive that functions with other names begin with."
   (nth (get genera.compiler.tables/primitives "check-number") 0))
 
-(defn- core-name
+(defn- find-core-name
   "The shortest name of a function of clojure.core that with n arguments only calls the primitive,
   or nil."
   [number n]
@@ -200,6 +200,20 @@
         names  (keep (fn [[sym v]] (when (calls? v) (name sym))) (ns-publics 'clojure.core))]
     (when-not (= number check-number)
       (first (sort-by (fn [name] [(count name) name]) names)))))
+
+(def ^:private core-names
+  "The names found so far by number and arguments: a crashing actor must not search again."
+  (atom {}))
+
+(defn- core-name
+  "As find-core-name."
+  [number n]
+  (let [known (get (deref core-names) [number n] core-names)]
+    (if (identical? known core-names)
+      (let [found (find-core-name number n)]
+        (swap! core-names assoc [number n] found)
+        found)
+      known)))
 
 (defn- primitive-name
   "What a user calls the primitive, or nil."

@@ -135,6 +135,7 @@
    (binding [*out* *err*]
      (println (str (.getSimpleName (class e)) " " (ex-message e)
                    (when-let [data (ex-data e)] (str " " (pr-str data)))))
+     (when-let [told (genera.explain/sentence e)] (println told))
      (doseq [frame (take depth (seq (.getStackTrace e)))]
        (println (str "\t" (stack-element-str frame))))
      (when-let [cause (ex-cause e)]

@@ -129,15 +129,19 @@
   (when-let [message (:message event)] (println message)))
 
 (defn- print-trace
-  "Prints an exception, its data and its stack trace, and those of its causes."
+  "Prints an exception, what was wrong in which call, its data and its stack trace, and those of its
+  causes. The frames of what runs tests are left out unless a depth is asked for."
   [e]
   (print (str (.getName (class e)) ": " (.getMessage e)))
   (newline)
+  (when-let [told (genera.explain/sentence e)] (println "         " told))
   (when-let [data (ex-data e)] (prn data))
   (loop [prefix " at "
          frames (let [frames (remove (fn [[name]] (prim/string-starts (str name) "genera." 0))
                                      (prim/throwable-trace e))]
-                  (if *stack-trace-depth* (take *stack-trace-depth* frames) frames))]
+                  (if *stack-trace-depth*
+                   (take *stack-trace-depth* frames)
+                   (take-while (fn [[name]] (not= name "clojure.test/test-var")) frames)))]
     (when (seq frames)
       (let [[name file line] (first frames)]
         (println (str prefix name " (" (file-name file) ":" line ")"))

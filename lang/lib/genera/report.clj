@@ -66,8 +66,9 @@
 (defn- data-line [data] (when data (line "data" (brief data))))
 
 (defn- exception-lines
-  [{:keys [via trace]}]
-  (str (data-line (:data (first via)))
+  [{:keys [via trace] :as e}]
+  (str (when-let [told (:genera.explain/sentence (meta e))] (str "  " told "\n"))
+       (data-line (:data (first via)))
        (stack-lines trace)
        (string/join (map (fn [{:keys [type message data]}]
                            (str "  caused by " type (when message (str ": " message)) "\n"
