@@ -273,20 +273,27 @@
   []
   nil)
 
-(defn- change-watches
-  "Sets the watches of an agent to f of them, whoever else sets them; answers the agent."
-  [agent f]
+(defn- change-agent-field
+  "Sets a field of an agent to f of it, whoever else sets it; answers the new value."
+  [agent i f]
   (loop []
-    (let [old (prim/field agent agent-watches)]
-      (if (prim/compare-set-field agent agent-watches old (f old)) agent (recur)))))
+    (let [old (prim/field agent i)
+          new (f old)]
+      (if (prim/compare-set-field agent i old new) new (recur)))))
 
 (genera.host/add-methods agent-class
   {:deref        (fn deref [a] (prim/field a agent-state))
    :meta         (fn meta [a] (prim/field a agent-meta))
    :resetMeta    (fn resetMeta [a m] (prim/set-field a agent-meta m))
-   :addWatch     (fn addWatch [a k f] (change-watches a (fn [all] (assoc all k (as-function f)))))
+   :alterMeta    (fn alterMeta [a f args]
+                   (change-agent-field a agent-meta (fn [m] (as-meta (apply f m args)))))
+   :addWatch     (fn addWatch [a k f]
+                   (change-agent-field a agent-watches (fn [all] (assoc all k (as-function f))))
+                   a)
    :getWatches   (fn getWatches [a] (prim/field a agent-watches))
-   :removeWatch  (fn removeWatch [a k] (change-watches a (fn [all] (dissoc all k))))
+   :removeWatch  (fn removeWatch [a k]
+                   (change-agent-field a agent-watches (fn [all] (dissoc all k)))
+                   a)
    :setValidator (fn setValidator [a f]
                    (when (and f (not (f (prim/field a agent-state))))
                      (throw (new IllegalStateException "Invalid reference state")))

@@ -278,10 +278,12 @@
     (change-namespace-meta reference f args)
     :else
     (let [call "alterMeta(clojure.lang.IFn, clojure.lang.ISeq)"
-          r    (as-reference reference :resetMeta "clojure.lang.IReference" call "iref")
-          m    (as-meta (apply f (meta r) args))]
-      (.resetMeta r m)
-      m)))
+          r    (as-reference reference :resetMeta "clojure.lang.IReference" call "iref")]
+      (if (prim/find-method r :alterMeta)
+        (.alterMeta r f args)
+        (let [m (as-meta (apply f (meta r) args))]
+          (.resetMeta r m)
+          m)))))
 
 (defn volatile!
   "A volatile: a cell without watches, for use by one actor at a time."

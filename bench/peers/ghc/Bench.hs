@@ -94,6 +94,59 @@ bank n = do
   mapM_ takeMVar dones
   show . sum <$> mapM readTVarIO (foldr (:) [] accts)
 
+-- The rows of transactions, as in bench/genera/stm.clj: by one or two threads, each on a core.
+atOnce :: Int -> IO () -> IO ()
+atOnce n act = do
+  setNumCapabilities (max 2 n)
+  dones <- forM [0 .. n - 1] $ \t -> do
+    d <- newEmptyMVar
+    _ <- forkOn t (act >> putMVar d ())
+    return d
+  mapM_ takeMVar dones
+
+transfers :: Int -> Int -> IO String
+transfers n workers = do
+  accts <- S.fromList <$> replicateM n (newTVarIO (1000 :: Int))
+  let go :: Int -> Int -> IO ()
+      go 0 _ = return ()
+      go k x = do
+        let x1 = minstd x
+            from = S.index accts (x1 `rem` n)
+            to = S.index accts ((x1 `quot` 65536) `rem` n)
+        atomically $ modifyTVar' from (subtract 1) >> modifyTVar' to (+ 1)
+        go (k - 1) x1
+  atOnce workers (go (100000 `div` workers) 42)
+  show . sum <$> atomically (mapM readTVar (foldr (:) [] accts))
+
+readers :: IO String
+readers = do
+  refs <- replicateM 1000 (newTVarIO (1 :: Int))
+  stop <- newIORef False
+  done <- newEmptyMVar
+  setNumCapabilities 2
+  let ring = S.fromList refs
+      write :: Int -> IO ()
+      write i = do
+        s <- readIORef stop
+        unless s $ do
+          atomically (modifyTVar' (S.index ring (i `rem` 1000)) (+ 1))
+          atomically (modifyTVar' (S.index ring (i `rem` 1000)) (subtract 1))
+          write (i + 1)
+      total :: Int -> TVar Int -> STM Int
+      total a r = do { x <- readTVar r; return $! a + x }
+  _ <- forkOn 1 (write 0 >> putMVar done ())
+  sums <- replicateM 200 (atomically (foldM total 0 refs))
+  writeIORef stop True
+  takeMVar done
+  return (show (minimum sums))
+
+swaps :: Int -> IO String
+swaps workers = do
+  r <- newIORef (0 :: Int)
+  let once_ = atomicModifyIORef' r (\v -> (v + 1, ()))
+  atOnce workers (replicateM_ (400000 `div` workers) once_)
+  show <$> readIORef r
+
 sky :: MVar Int -> Int -> Int -> IO ()
 sky out num 1 = putMVar out num
 sky out num size = do
@@ -157,6 +210,13 @@ benches once =
   , (,) "sort1m" $ do
       { ks <- return (lcg 1000000); _ <- evaluate (sum ks); measure once "sort1m" $ \z -> return
       (show (L.sort (map (+ z) ks) !! 500000)) }
+  , b "tx1000_1" $ \_ -> transfers 1000 1
+  , b "tx1000_2" $ \_ -> transfers 1000 2
+  , b "tx10_1" $ \_ -> transfers 10 1
+  , b "tx10_2" $ \_ -> transfers 10 2
+  , b "tx_reader" $ \_ -> readers
+  , b "swap_1" $ \_ -> swaps 1
+  , b "swap_2" $ \_ -> swaps 2
   , b "stm_bank_low" $ \_ -> bank 1000
   , b "stm_bank_high" $ \_ -> bank 10
   , b "atom_swap" $ \_ -> do
