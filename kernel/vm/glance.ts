@@ -1,12 +1,18 @@
 // Primitives that a look at the operands is often enough for: the interpreter asks here before it
 // calls one. Which these are, the table of primitives says.
 //
-// Invariant: a glance allocates nothing, raises nothing and leaves the operands as they are.
+// Invariant: a glance allocates nothing, raises nothing and leaves the operands as they are; what it
+// has not decided it has not changed.
 
+import { atomValue } from "../../gen/kernel/layouts";
 import {
+  PRIM_ATOM_SWAP,
+  PRIM_ATOM_VALUE,
   PRIM_CHECK_NUMBER,
+  PRIM_DEREF,
   PRIM_DIVIDE,
   PRIM_GET,
+  PRIM_IS_ATOM,
   PRIM_IS_INTEGER,
   PRIM_IS_NEGATIVE,
   PRIM_IS_POSITIVE,
@@ -17,9 +23,11 @@ import {
   PRIM_REMAINDER,
   PRIM_TO_DOUBLE,
 } from "../../gen/kernel/primitives";
+import { isAtom, swapAtom } from "../data/atom_glance";
 import { elementOfVector, UNDECIDED, valueInMap } from "../data/glance";
 import { Addr } from "../value/addr";
 import {
+  addressOf,
   areFixnums,
   areFlonums,
   decodeFlonum,
@@ -48,6 +56,9 @@ const GLANCE_IS_INTEGER: u32 = 9;
 const GLANCE_TO_DOUBLE: u32 = 10;
 const GLANCE_CHECK_NUMBER: u32 = 11;
 const GLANCE_IS_REDUCED: u32 = 12;
+const GLANCE_IS_ATOM: u32 = 13;
+const GLANCE_ATOM_VALUE: u32 = 14;
+const GLANCE_ATOM_SWAP: u32 = 15;
 
 /** Notes in the table of primitives which of them a glance may do. */
 export function writeGlances(): void {
@@ -63,6 +74,10 @@ export function writeGlances(): void {
   setPrimitiveGlance(PRIM_TO_DOUBLE, GLANCE_TO_DOUBLE);
   setPrimitiveGlance(PRIM_CHECK_NUMBER, GLANCE_CHECK_NUMBER);
   setPrimitiveGlance(PRIM_IS_REDUCED, GLANCE_IS_REDUCED);
+  setPrimitiveGlance(PRIM_IS_ATOM, GLANCE_IS_ATOM);
+  setPrimitiveGlance(PRIM_ATOM_VALUE, GLANCE_ATOM_VALUE);
+  setPrimitiveGlance(PRIM_DEREF, GLANCE_ATOM_VALUE);
+  setPrimitiveGlance(PRIM_ATOM_SWAP, GLANCE_ATOM_SWAP);
 }
 
 /** What a primitive answers for the operands below `sp` where a look is enough, or UNDECIDED. */
@@ -94,6 +109,12 @@ export function glance(p: u32, sp: Addr): Value {
       return isFixnum(b) || isFlonum(b) ? b : UNDECIDED;
     case GLANCE_IS_REDUCED:
       return (b & 3) != 1 ? FALSE : UNDECIDED;
+    case GLANCE_IS_ATOM:
+      return makeBoolean(isAtom(b));
+    case GLANCE_ATOM_VALUE:
+      return isAtom(b) ? atomValue(addressOf(b)) : UNDECIDED;
+    case GLANCE_ATOM_SWAP:
+      return swapAtom(load<u64>(sp - 24), a, b);
     default:
       return UNDECIDED;
   }
