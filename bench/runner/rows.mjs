@@ -53,9 +53,24 @@ export const ROWS = [
     file: "stm",
     only: ["genera", "clojure", "ghc"],
   },
-  { name: "tx1000_2", title: "the same by 2 actors", file: "stm", only: ["genera", "clojure", "ghc"] },
-  { name: "tx10_1", title: "100k transfers, 10 refs", file: "stm", only: ["genera", "clojure", "ghc"] },
-  { name: "tx10_2", title: "the same by 2 actors", file: "stm", only: ["genera", "clojure", "ghc"] },
+  {
+    name: "tx1000_2",
+    title: "the same by 2 actors",
+    file: "stm",
+    only: ["genera", "clojure", "ghc"],
+  },
+  {
+    name: "tx10_1",
+    title: "100k transfers, 10 refs",
+    file: "stm",
+    only: ["genera", "clojure", "ghc"],
+  },
+  {
+    name: "tx10_2",
+    title: "the same by 2 actors",
+    file: "stm",
+    only: ["genera", "clojure", "ghc"],
+  },
   {
     name: "tx_reader",
     title: "200 sums of 1000 refs, a writer",
@@ -63,7 +78,12 @@ export const ROWS = [
     only: ["genera", "clojure", "ghc"],
   },
   { name: "swap_1", title: "swap! 400k", file: "stm", only: ["genera", "clojure", "ghc"] },
-  { name: "swap_2", title: "swap! 400k by 2 actors", file: "stm", only: ["genera", "clojure", "ghc"] },
+  {
+    name: "swap_2",
+    title: "swap! 400k by 2 actors",
+    file: "stm",
+    only: ["genera", "clojure", "ghc"],
+  },
   { name: "spawn1m", title: "spawn 1M actors", file: "actors", only: ["genera", "erlang"] },
   { name: "pingpong_same", title: "ping-pong 1M", file: "actors", only: ["genera", "erlang"] },
   {

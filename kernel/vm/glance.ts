@@ -1,8 +1,8 @@
 // Primitives that a look at the operands is often enough for: the interpreter asks here before it
 // calls one. Which these are, the table of primitives says.
 //
-// Invariant: a glance allocates nothing, raises nothing and leaves the operands as they are; what it
-// has not decided it has not changed.
+// Invariant: a glance allocates nothing, raises nothing and leaves the operands as they are; where
+// it answers UNDECIDED it has changed nothing.
 
 import { atomValue } from "../../gen/kernel/layouts";
 import {
