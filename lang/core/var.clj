@@ -20,6 +20,7 @@
   "Sets the root of a var to f of it, nil when there is none, and the arguments; answers the new
   root."
   [v f & args]
+  (prim/var-symbol v) ; refuses what is no var
   (loop []
     (let [old (prim/cell-field v 0)
           new (apply f old args)]
