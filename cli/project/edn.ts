@@ -45,8 +45,9 @@ export function readEdnMap(text: string, file: string): EdnMap {
   try {
     forms = readAll(text);
   } catch (error) {
-    if (error instanceof ReaderError) throw new UsageError(`${file}: ${error.message}`, "mend it");
-    throw error;
+    if (!(error instanceof ReaderError)) throw error;
+    const place = `${file}:${error.line}:${error.column}`;
+    throw new UsageError(`${place}: ${error.message}`, "mend it");
   }
   const found = forms.length === 1 ? toEdn(forms[0] as Form) : null;
   if (!(found instanceof Map)) throw new UsageError(`${file} does not hold one map`, "mend it");
@@ -59,10 +60,14 @@ export function mapAt(map: EdnMap, key: string): EdnMap {
   return found instanceof Map ? found : new Map();
 }
 
-/** The texts at a key, none without. */
+/** The texts at a key, none without; throws UsageError for what is no vector of them. */
 export function textsAt(map: EdnMap, key: string): readonly string[] {
   const found = map.get(key);
-  return Array.isArray(found) ? found.map(String) : [];
+  if (found === undefined || found === null) return [];
+  if (!Array.isArray(found)) {
+    throw new UsageError(`deps.edn: ${key} wants a vector, not ${String(found)}`, "mend it");
+  }
+  return found.map(String);
 }
 
 /** The text at the first of some keys that has one, or undefined. */

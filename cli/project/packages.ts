@@ -5,6 +5,7 @@
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
+import { UsageError } from "../arguments";
 import { readEdnMap, textsAt } from "./edn";
 
 interface PackageFile {
@@ -14,7 +15,12 @@ interface PackageFile {
 
 function readPackage(folder: string): PackageFile {
   const file = path.join(folder, "package.json");
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as PackageFile) : {};
+  if (!existsSync(file)) return {};
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as PackageFile;
+  } catch (error) {
+    throw new UsageError(`${file}: ${(error as Error).message}`, "mend it");
+  }
 }
 
 /** Is there a Clojure file in a folder, or at most `depth` levels below it? */

@@ -100,3 +100,16 @@ test("what is not there is named", () => {
   const jar = genera("-A:maven", "-e", "1");
   assert.match(jar.stderr, /no jar of no\.such\/library 9\.9; looked for .*library-9\.9\.jar/);
 });
+
+test("project files with mistakes are named, with the place", () => {
+  const attempt = (file: string, text: string) => {
+    const cwd = join(folder, `broken-${encodeURIComponent(text)}`);
+    mkdirSync(cwd);
+    writeFileSync(join(cwd, file), text);
+    const options = { encoding: "utf8", cwd, timeout: 60_000 } as const;
+    return spawnSync(process.execPath, [resolve("bin/genera"), "-e", "1"], options).stderr;
+  };
+  assert.match(attempt("deps.edn", '{:paths ["src"'), /^genera: deps\.edn:1:\d+: .* \(mend it\)/);
+  assert.match(attempt("deps.edn", '{:paths "src"}'), /^genera: deps\.edn: :paths wants a vector/);
+  assert.match(attempt("package.json", '{"dependencies":'), /^genera: .*package\.json: .*JSON/);
+});
