@@ -2,6 +2,7 @@
 
 import { hostPrimitives } from "../../gen/tables";
 import type { Handler, Handlers, HostPrimitive } from "./call";
+import { charsets } from "./charsets";
 import { code } from "./code";
 import { filePorts } from "./file_ports";
 import { files } from "./files";
@@ -19,6 +20,7 @@ import { time } from "./time";
 
 const groups: readonly Handlers[] = [
   files,
+  charsets,
   filePorts,
   ports,
   tcp,

@@ -5,10 +5,10 @@
 // so that Ctrl-C arrives as a signal and interrupts the main actor. From a pipe, or on a terminal
 // that cannot move its cursor, lines are read as they come, with the same prompts.
 
-import { Editor, type Candidate } from "../terminal/editor";
-import { History, historyFile } from "../terminal/history";
 import type { Word } from "../kernel";
 import type { Runtime } from "../runtime";
+import { type Candidate, Editor } from "../terminal/editor";
+import { History, historyFile } from "../terminal/history";
 import type { HostValue } from "../values";
 import type { Handlers, HostCall } from "./call";
 

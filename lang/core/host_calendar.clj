@@ -356,9 +356,11 @@
       (.plusMonths t (* n (prim/field unit 2)))
       (date-time-shifted t (* n (prim/field unit 1)))))
   (until [t end unit] (.until (.toInstant t nil) (.toInstant end nil) unit))
-  (toInstant [t offset]
+  (toInstant ; of no offset: what atZone answers, in UTC
+    ([t] (.toInstant t nil))
+    ([t offset]
     (instant (+ (* day-seconds (prim/field t 0)) (quot (prim/field t 1) second-nanos))
-             (rem (prim/field t 1) second-nanos)))
+             (rem (prim/field t 1) second-nanos))))
   (toEpochSecond [t offset] (.getEpochSecond (.toInstant t offset)))
   (atZone [t zone] t)
   (format [t formatter] (.format formatter t)))

@@ -185,7 +185,7 @@
                  (- end at))))))
   (unread ([r x] (if (prim/is-array x)
                    (.unread r x 0 (alength x))
-                   (push-back r (str (prim/char (int x))))))
+                   (push-back r (str (prim/char (bit-and 0xFFFF (int x)))))))
           ([r chars from n]
            (push-back r (apply str (map (fn [i] (aget chars i)) (range from (+ from n)))))))
   (skip [r n]

@@ -116,16 +116,29 @@
   (let [[name file line] (prim/field frame 0)]
     (str name "(" file ":" line ")")))
 
+(defn- frame-parts
+  "Class and method of a frame's name: that of a function, or of a member of a class, Class/member."
+  [frame]
+  (let [[ns fn] (clojure.string/split (nth (prim/field frame 0) 0) #"/" 2)]
+    (cond (prim/is-nil fn)          [(genera.slow/munge-name ns) "invoke"]
+          (genera.slow/find-type ns) [ns fn]
+          :else [(str (genera.slow/munge-name ns) "$"
+                      (prim/string-replace (genera.slow/munge-name
+                                             (prim/string-replace fn "/" "$"))
+                                           "_SLASH_" "$"))
+                 "invoke"])))
+
+(defn- base-name
+  "The last part of a path."
+  [path]
+  (if (string? path)
+    (subs path (inc (prim/string-last-index path "/" (count path))))
+    path))
+
 (defmethods java.lang.StackTraceElement
-  (getClassName [f]
-    (let [[ns fn] (clojure.string/split (nth (prim/field f 0) 0) #"/" 2)]
-      (if fn
-        (str (genera.slow/munge-name ns) "$"
-             (prim/string-replace (genera.slow/munge-name (prim/string-replace fn "/" "$"))
-                                  "_SLASH_" "$"))
-        (genera.slow/munge-name ns))))
-  (getMethodName [f] "invoke")
-  (getFileName [f] (nth (prim/field f 0) 1))
+  (getClassName [f] (nth (frame-parts f) 0))
+  (getMethodName [f] (nth (frame-parts f) 1))
+  (getFileName [f] (base-name (nth (prim/field f 0) 1)))
   (getLineNumber [f] (nth (prim/field f 0) 2))
   (toString [f] (frame-text f)))
 

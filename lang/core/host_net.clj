@@ -72,23 +72,25 @@
     (str "%" (nth hex-digits (bit-shift-right b 4)) (nth hex-digits (bit-and 15 b)))))
 
 (defn- percent-encode
-  "text with all characters but letters, digits and those of extra as percent codes of their UTF-8."
-  [text extra]
-  (let [out (prim/builder)]
+  "text with all characters but letters, digits and those of extra as percent codes of their bytes,
+  which are those of each run of such characters: a charset may switch between alphabets."
+  [text extra charset]
+  (let [out    (prim/builder)
+        end    (count text)
+        plain? (fn [i] (plain-char? (nth text i) extra))]
     (loop [i 0]
-      (if (< i (count text))
-        (let [unit (prim/string-unit text i)
-              n    (if (and (<= 0xD800 unit 0xDBFF) (< (inc i) (count text))) 2 1)
-              part (prim/substring text i (+ i n))]
-          (if (and (= n 1) (plain-char? (nth part 0) extra))
-            (prim/builder-add out part)
-            (doseq [b (seq (utf-8-bytes part))] (prim/builder-add out (percent b))))
-          (recur (+ i n)))
-        (prim/builder-string out)))))
+      (cond
+        (= i end)  (prim/builder-string out)
+        (plain? i) (do (prim/builder-add out (str (nth text i))) (recur (inc i)))
+        :else
+        (let [to (loop [to i] (if (or (= to end) (plain? to)) to (recur (inc to))))]
+          (doseq [b (seq (encode-text (prim/substring text i to) charset))]
+            (prim/builder-add out (percent b)))
+          (recur to))))))
 
 (defn- percent-decode
-  "text with its percent codes, as UTF-8, decoded; plus? tells whether + is a space."
-  [text plus?]
+  "text with its percent codes decoded by a charset; plus? tells whether + is a space."
+  [text plus? charset]
   (let [end (count text)
         out (prim/builder)]
     (loop [i 0 bytes []]
@@ -103,17 +105,18 @@
                                "\""))))
             (recur (+ i 3) (conj bytes (if (< 127 code) (- code 256) code))))
           (seq bytes)
-          (do (prim/builder-add out (bytes-utf-8 (to-array bytes))) (recur i []))
+          (do (prim/builder-add out (decode-bytes (byte-array bytes) charset)) (recur i []))
           (nil? c) (prim/builder-string out)
           :else
           (do (prim/builder-add out (if (and plus? (= c \+)) " " (str c)))
               (recur (inc i) bytes)))))))
 
 (defstatic java.net.URLEncoder/encode
-  ([text] (prim/string-replace (percent-encode text ".-*_ ") " " "+"))
-  ([text charset] (prim/string-replace (percent-encode text ".-*_ ") " " "+")))
+  ([text] (java.net.URLEncoder/encode text "UTF-8"))
+  ([text charset] (prim/string-replace (percent-encode text ".-*_ " charset) " " "+")))
 (defstatic java.net.URLDecoder/decode
-  ([text] (percent-decode text true)) ([text charset] (percent-decode text true)))
+  ([text] (percent-decode text true "UTF-8"))
+  ([text charset] (percent-decode text true charset)))
 
 ; URIs.
 
@@ -162,7 +165,7 @@
   [u]
   (let [text (part u 1)] (if (= "" text) nil text)))
 
-(defn- decoded [text] (if text (percent-decode text false) nil))
+(defn- decoded [text] (if text (percent-decode text false "UTF-8") nil))
 
 (defn- authority-parts
   "[user-info host port] of a URI; port -1 for none."
@@ -187,7 +190,7 @@
   "text, which may be nil, with what a URI does not allow as percent codes."
   [text]
   (if text
-    (clojure.string/replace text forbidden (fn [c] (percent-encode c "")))
+    (clojure.string/replace text forbidden (fn [c] (percent-encode c "" "UTF-8")))
     nil))
 
 (defn- without-dots
@@ -284,7 +287,7 @@
     (compose (part u 0) (part u 1) (without-dots (part u 2)) (part u 3) (part u 4)))
   (resolve [u other] (resolve-uri u (if (string? other) (uri-or-throw other) other)))
   (toURL [u] (java.net.URL/new (prim/field u 0)))
-  (toASCIIString [u] (percent-encode (prim/field u 0) "-._~:/?#[]@!$&'()*+,;=%"))
+  (toASCIIString [u] (percent-encode (prim/field u 0) "-._~:/?#[]@!$&'()*+,;=%" "UTF-8"))
   (toString [u] (prim/field u 0))
   (equals [u v] (and (prim/is-instance-of v uri-class) (= (prim/field u 0) (prim/field v 0))))
   (equiv [u v] (and (prim/is-instance-of v uri-class) (= (prim/field u 0) (prim/field v 0))))

@@ -8,14 +8,23 @@
 ; Charsets: texts as arrays of bytes.
 
 (defn- charset-of
-  "The name of a charset, a string or a Charset, in capital letters; throws for one not known."
+  "The name of a charset, a string or a Charset, in capital letters."
   [charset]
   (let [name (clojure.string/upper-case (str charset))]
     (cond (contains? #{"UTF-8" "UTF8"} name) "UTF-8"
           (contains? #{"ISO-8859-1" "LATIN1" "ISO8859_1"} name) "ISO-8859-1"
           (contains? #{"US-ASCII" "ASCII"} name) "US-ASCII"
           (contains? #{"UTF-16" "UTF-16BE" "UTF-16LE"} name) name
-          :else (throw (new java.io.UnsupportedEncodingException (str charset))))))
+          :else name)))
+
+(defn- or-unknown
+  "What the host answered for a charset; throws if that was nil."
+  [answer charset]
+  (if (prim/is-nil answer)
+    (throw (new java.io.UnsupportedEncodingException (str charset)))
+    answer))
+
+(declare bytes-of)
 
 (defn- unit-bytes
   "The bytes of a text in UTF-16."
@@ -42,7 +51,9 @@
       "US-ASCII"   (single 128)
       "UTF-16LE"   (unit-bytes text true)
       "UTF-16BE"   (unit-bytes text false)
-      "UTF-16"     (unit-bytes (str "\uFEFF" text) false))))
+      "UTF-16"     (unit-bytes (str "\uFEFF" text) false)
+      (let [made (or-unknown (prim/encode-charset text (charset-of charset)) charset)]
+        (bytes-of made 0 (prim/binary-count made))))))
 
 (defn- binary-of
   "A binary of n bytes of an array."
@@ -75,7 +86,8 @@
       "UTF-16"     (let [mark (if (< 1 size) [(at 0) (at 1)] nil)]
                      (cond (= mark [254 255]) (units 2 false)
                            (= mark [255 254]) (units 2 true)
-                           :else              (units 0 false))))))
+                           :else              (units 0 false)))
+      (or-unknown (prim/decode-charset (binary-of bytes 0 size) (charset-of charset)) charset))))
 
 (defn- byte-of
   "Byte i of a binary, from 0 to 255."

@@ -105,5 +105,12 @@ export const host = area("host", 600, [
   [96, "find-resource", 1, "Path of a file below a folder of the program's sources, or nil."],
   [29, "report-error", 2, "Shows an exception on stderr, behind a text; answers nil."],
   [90, "read-binary", 1, "The bytes of a file as a binary."],
+  [
+    92,
+    "encode-charset",
+    2,
+    "The bytes of a text in a charset of the host, a binary; nil if unknown.",
+  ],
+  [93, "decode-charset", 2, "The text of a binary in a charset of the host; nil if unknown."],
   [91, "write-binary", 3, "Writes a binary to a file; with true behind what is there."],
 ]);

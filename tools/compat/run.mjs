@@ -33,7 +33,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const work = join(root, "build/compat");
 const jvmFile = join(work, "jvm.json");
 const counter = join(root, "tools/compat/count.clj");
-const silence_seconds = 150;
+const silence_seconds = 400;
 // What JVM Clojure cannot start without.
 const clojureJars = ["spec.alpha", "core.specs.alpha"].map((name) => `/usr/share/java/${name}.jar`);
 
@@ -220,7 +220,7 @@ async function main(args) {
   const dir = isFolder(words[0] ?? "") ? words.shift() : join(work, "repositories.git");
   const only = args.filter((arg) => arg.startsWith("--ns=")).map((arg) => arg.slice(5));
   if (args.includes("--again")) rmSync(jvmFile, { force: true });
-  await build();
+  if (!args.includes("--no-build")) await build();
   mkdirSync(work, { recursive: true });
   const jvm = existsSync(jvmFile) ? JSON.parse(readFileSync(jvmFile, "utf8")) : {};
   const hasJvm = hasCommand("clojure");

@@ -1,0 +1,9 @@
+(map (fn [charset] (java.net.URLEncoder/encode "a いろは" charset)) ["UTF-8" "Shift_JIS" "EUC-JP" "ISO-2022-JP"]) ;=> ("a+%E3%81%84%E3%82%8D%E3%81%AF" "a+%82%A2%82%EB%82%CD" "a+%A4%A4%A4%ED%A4%CF" "a+%1B%24%42%24%24%24%6D%24%4F%1B%28%42")
+(map (fn [charset] (java.net.URLDecoder/decode (java.net.URLEncoder/encode "a いろは!" charset) charset)) ["UTF-8" "Shift_JIS" "EUC-JP" "ISO-2022-JP" "UTF-16BE"]) ;=> ("a いろは!" "a いろは!" "a いろは!" "a いろは!" "a いろは!")
+(map int (.getBytes "いa" "Shift_JIS")) ;=> (-126 -94 97)
+(String. (byte-array [-126 -94 97]) "Shift_JIS") ;=> "いa"
+(try (java.net.URLEncoder/encode "ä" "no-such") (catch java.io.UnsupportedEncodingException e (.getMessage e))) ;=> "no-such"
+(let [r (java.io.PushbackReader. (java.io.StringReader. "ab"))] (.unread r -1) [(.read r) (.read r)]) ;=> [65535 97]
+(let [e (try (throw (Exception.)) (catch Exception e e)) f (first (.getStackTrace e))] [(string? (.getClassName f)) (string? (.getMethodName f)) (integer? (.getLineNumber f))]) ;=> [true true true]
+(let [f (first (.getStackTrace (Thread/currentThread)))] [(.getClassName f) (.getMethodName f)]) ;=> ["java.lang.Thread" "getStackTrace"]
+(str (.toInstant (.atStartOfDay (java.time.LocalDate/parse "2020-02-03") (java.time.ZoneId/of "UTC")))) ;=> "2020-02-03T00:00:00Z"
