@@ -200,12 +200,12 @@ export function encodeLiveness(rows: readonly LivenessRow[], slots: number): Uin
   return out;
 }
 
-/** The bytes of a code object's handlers (kernel/vm/code.ts). */
+/** The bytes of a code object's handlers (kernel/vm/code.ts); no loop of ours starts one. */
 export function encodeHandlers(rows: readonly HandlerRow[]): Uint8Array {
   const out = new Uint8Array(rows.length * 16);
   const view = new DataView(out.buffer);
   rows.forEach((row, i) => {
-    view.setUint32(16 * i, row.start, true);
+    view.setUint32(16 * i, row.start + 1, true);
     view.setUint32(16 * i + 4, row.end, true);
     view.setUint32(16 * i + 8, row.handler, true);
     view.setUint16(16 * i + 12, row.height, true);

@@ -6,13 +6,14 @@
 //   feedback   where the slots of kernel/vm/feedback lie, or 0
 //   liveness   BYTES in a string, rows by pc: u32 pc, u16 height, bitmap of
 //              (1 + parameters + locals + 7) / 8 bytes: closure slot, parameters, locals
-//   handlers   BYTES in a string, rows of 16, innermost first: u32 start, u32 end, u32 handler,
+//   handlers   BYTES in a string, rows of 16, innermost first: u32 first, u32 last, u32 handler,
 //              u16 height, u16 kind (0 catch, 1 finally, 2 cleanup)
 //   lines      BYTES in a string, rows of 12 by pc: u32 pc, u32 line, u32 column; each holds to
 //              the next
 //
-// Every pc is counted from the first instruction. A frame's pc is a return point, so an
-// instruction belongs to a handler row when start < pc <= end.
+// Every pc is counted from the first instruction. A frame's pc is a return point, or a loop's head
+// where a slice has ended, so a handler row tells the first and the last such pc that it covers: an
+// instruction at its very start returns behind that, but a loop's head there is covered itself.
 
 import {
   CODE_HANDLERS,
@@ -42,7 +43,7 @@ export function codeStackBytes(code: Addr): u32 {
   return load<u32>(code, CODE_SHAPE + 4) & ~SHAPE_PRIMITIVE;
 }
 
-/** Address of the innermost handler row around the instruction that returns to `pc`, or 0. */
+/** Address of the innermost handler row that covers `pc`, or 0. */
 export function findHandler(code: Addr, pc: u32): Addr {
   const table = load<u64>(code, CODE_HANDLERS);
   if (table == NIL) return NO_HANDLER;
@@ -50,7 +51,7 @@ export function findHandler(code: Addr, pc: u32): Addr {
   const rows = addressOf(table) + STRING_TAIL;
   for (let at: u32 = 0; at < bytes; at += HANDLER_BYTES) {
     const row = rows + at;
-    if (load<u32>(row) < pc && pc <= load<u32>(row, 4)) return row;
+    if (load<u32>(row) <= pc && pc <= load<u32>(row, 4)) return row;
   }
   return NO_HANDLER;
 }

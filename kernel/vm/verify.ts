@@ -178,9 +178,9 @@ function followHandlers(code: Addr, length: u32): void {
   const rows = addressOf(table) + STRING_TAIL;
   const bytes = load<u32>(addressOf(table), STRING_BYTES);
   for (let at: u32 = 0; at < bytes; at += HANDLER_BYTES) {
-    const start = load<u32>(rows + at);
-    const end = load<u32>(rows + at, 4);
-    if (start > end || end > length) fail(BAD_HANDLER, start);
+    const first = load<u32>(rows + at);
+    const last = load<u32>(rows + at, 4);
+    if (first > last || last > length) fail(BAD_HANDLER, first);
     const handler = load<u32>(rows + at, 8);
     reach(handler, <u32>load<u16>(rows + at, 12) + 1, length, handler);
   }

@@ -103,7 +103,7 @@
           (range 0 (count liveness) size))))
 
 (defn handler-rows
-  "[from to handler finally?] of each handler of a code map."
+  "[first last handler finally?] of each handler of a code map."
   [{:keys [handlers]}]
   (mapv (fn [at]
           [(unsigned handlers at 4) (unsigned handlers (+ at 4) 4) (unsigned handlers (+ at 8) 4)

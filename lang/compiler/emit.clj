@@ -166,16 +166,47 @@
             (recur (inc i) known)))
         (when (< 0 (prim/builder-length b)) (prim/builder-string b))))))
 
+(defn- returns-to?
+  "Whether the instruction before index i returns there, or calls before it is done."
+  [code i]
+  (loop [i (dec i)]
+    (if (< i 0)
+      false
+      (let [op (prim/nth (prim/nth code i) 0)]
+        (if (or (identical? op :label) (identical? op :none))
+          (recur (dec i))
+          (and (not (identical? op :global)) ; which raises before its end
+               (prim/nth (prim/get genera.compiler.tables/opcodes op) 5)))))))
+
+(defn- loop-heads
+  "Set of the pcs that are jumped back to."
+  [code pcs label-at]
+  (reduce (fn [heads instruction]
+            (if (identical? :jump-back (prim/nth instruction 0))
+              (conj heads (prim/array-get pcs (prim/array-get label-at
+                                                              (prim/nth instruction 1))))
+              heads))
+          #{} code))
+
 (defn- handlers-string
-  "The table of handlers, or nil."
-  [arity pcs label-at]
+  "The table of handlers, or nil. Where a slice may end at the head of a loop that a handler begins
+  with, that is covered too, unless it were taken for the end of a call before."
+  [arity code pcs label-at]
   (let [b      (prim/builder)
+        heads  (when (< 0 (count (prim/get arity :handlers))) (loop-heads code pcs label-at))
         blocks (prim/get arity :blocks)
         pc-of  (fn [block] (prim/array-get pcs (prim/array-get label-at block)))
-        pc-at  (fn [place] (pc-of (prim/get (prim/nth blocks place) :id)))]
+        id-at  (fn [place] (prim/get (prim/nth blocks place) :id))
+        pc-at  (fn [place] (pc-of (id-at place)))
+        first  (fn [place]
+                 (let [pc (pc-at place)]
+                   (if (and (contains? heads pc)
+                            (not (returns-to? code (prim/array-get label-at (id-at place)))))
+                     pc
+                     (inc pc))))]
     (doseq [{:keys [from to block height kind]} (prim/get arity :handlers)]
       (when (< (pc-at from) (pc-at to))
-        (add-int b (pc-at from))
+        (add-int b (first from))
         (add-int b (pc-at to))
         (add-int b (pc-of block))
         (add-short b height)
@@ -242,7 +273,7 @@
      :bytes (bytes-string code pcs label-at)
      :lines (lines-string code pcs)
      :liveness (liveness-string arity pcs)
-     :handlers (handlers-string arity pcs label-at)
+     :handlers (handlers-string arity code pcs label-at)
      :primitive (wrapped arity code)}))
 
 (defn emit-function

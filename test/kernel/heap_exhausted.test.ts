@@ -62,6 +62,15 @@ test("data held in an atom is told of too, and is let go", () => {
   assert.equal(verify(), 0);
 });
 
+test("a heap that is full at the head of a loop is caught around the loop", () => {
+  const program = new Program(32 * MIB);
+  program.run("(def held (atom nil))");
+  const shown = program.show(`(try
+    (loop [] (prim/atom-set held (prim/conj (prim/atom-value held) [1 2 3])) (recur))
+    (catch OutOfMemoryError e (reset! held nil) :caught))`);
+  assert.equal(shown, ":caught");
+});
+
 test("the error is a Throwable that is no Exception, and finally runs", () => {
   const program = new Program(32 * MIB);
   const shown = program.show(`(let [log (atom [])]

@@ -79,7 +79,7 @@ test("a handler keeps its slots alive in the whole range", () => {
   );
   const row = liveness.rows.find((r) => r.pc === labels.get("after"));
   assert.equal(row?.live, 0b010n);
-  assert.deepEqual([...encodeHandlers(handlers)], [0, 0, 0, 0, 6, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0]);
+  assert.deepEqual([...encodeHandlers(handlers)], [1, 0, 0, 0, 6, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0]);
 });
 
 test("two ways to one place must agree in height", () => {
