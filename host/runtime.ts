@@ -50,8 +50,10 @@ const LONGEST_MS = 2 ** 30;
 const INTERRUPT_PLAIN = 1;
 export const INTERRUPT_EXIT = 2;
 const LONGEST_HOLD_MS = 50;
-/** Turns of the event loop that it has for that at least, however late they come. */
+/** Turns of the event loop before the clock jumps, however late they come. */
 const LEAST_TURNS = 20;
+/** Turns of the event loop in which what this process sends to itself has come. */
+const TURNS_TO_ARRIVE = 4;
 
 export interface RuntimeOptions {
   readonly module: WebAssembly.Module;
@@ -275,8 +277,8 @@ export class Runtime {
       if (this.isSeeded) this.kernel.exports.holdClock(this.ports.areIdle ? 0 : 1);
       const answer = this.kernel.exports.run(SLICES);
       if (answer === runAnswer.host) {
-        this.answerCall();
-        if (this.isSeeded && this.pending > 0) await this.holdOn();
+        const call = this.answerCall();
+        if (this.isSeeded) await this.holdOn(call);
         if (++this.calls % CALLS_BETWEEN_LOOKS === 0) await this.breatheSometimes();
       } else if (answer === runAnswer.budget) await this.breatheSometimes();
       else if (answer === runAnswer.close) this.giveUp();
@@ -303,30 +305,44 @@ export class Runtime {
     cancel?.();
   }
 
-  /**
-   * With a seed nothing else happens until the host has answered, so that its answers come in one
-   * order; but for what takes long, such as waiting for somebody else, it does not wait.
-   */
-  private async holdOn(): Promise<void> {
-    const before = this.pending;
-    const limit = performance.now() + LONGEST_HOLD_MS;
-    while (this.pending >= before && performance.now() < limit) {
-      this.leave();
-      await breathe();
-      this.comeBack();
-    }
+  /** Can anything come from outside of the heap? */
+  private get isConnected(): boolean {
+    return this.pending > 0 || !this.ports.areIdle;
   }
 
-  private async breatheSometimes(): Promise<void> {
-    const now = performance.now();
-    if (now < this.nextBreath) return;
-    if (this.kernel.exports.takeDrained()) this.ports.goOn();
-    this.output.flush(); // a program that never waits shows what it prints, too
-    this.workers?.startIfUseful();
+  /** Lets the event loop turn once. */
+  private async turn(): Promise<void> {
     this.leave();
     await breathe();
     this.comeBack();
-    this.nextBreath = performance.now() + BREATH_MS;
+  }
+
+  /**
+   * With a seed nothing else happens until the host has answered, so that its answers come in one
+   * order; but for what takes long, such as a line of input, it does not wait. A call that waits
+   * for somebody else may wait for an actor; it is only given the turns that what the actors have
+   * sent takes to come, and so is any other while something can come.
+   */
+  private async holdOn(call: HostCall | null): Promise<void> {
+    const limit = performance.now() + LONGEST_HOLD_MS;
+    const isHeld = () =>
+      call !== null && !call.isPatient && !call.isAnswered && performance.now() < limit;
+    for (let turns = 0; this.isConnected && (turns < TURNS_TO_ARRIVE || isHeld()); turns++) {
+      await this.turn();
+    }
+  }
+
+  /** With a seed not the time says when, as what comes then must come at one place in the run. */
+  private async breatheSometimes(): Promise<void> {
+    const isDue = performance.now() >= this.nextBreath;
+    if (!isDue && !(this.isSeeded && this.isConnected)) return;
+    if (this.kernel.exports.takeDrained()) this.ports.goOn();
+    if (isDue) {
+      this.output.flush(); // a program that never waits shows what it prints, too
+      this.workers?.startIfUseful();
+    }
+    await this.turn();
+    if (isDue) this.nextBreath = performance.now() + BREATH_MS;
   }
 
   /** Waits until there is something to do; false when nothing can happen any more. */
@@ -360,9 +376,7 @@ export class Runtime {
     const ms = Math.min(deadline - this.kernel.exports.now(), LONGEST_HOLD_MS);
     const limit = performance.now() + ms;
     for (let turns = 0; turns < LEAST_TURNS || performance.now() < limit; turns++) {
-      this.leave();
-      await breathe();
-      this.comeBack();
+      await this.turn();
       if (this.kernel.exports.hasEvents()) return true;
     }
     this.kernel.exports.skipTo(deadline);
@@ -414,28 +428,35 @@ export class Runtime {
     this.kernel.exports.releaseActor(actor);
   }
 
-  /** Does the work of the host primitive that an actor waits in, or starts it. */
-  answerCall(): void {
+  /** Does the work of the host primitive that an actor waits in, or starts it and answers it. */
+  answerCall(): HostCall | null {
     const actor = this.kernel.readContext("report");
     const primitive = this.kernel.readContext("code");
     const args = this.kernel.exports.hostArguments(actor) >>> 0;
     const handler = findHandler(primitive);
     if (handler === undefined) throw new Error(`no handler of ${primitiveName(primitive)}`);
+    const call = new HostCall(this, actor, args);
     let value: HostValue | Promise<HostValue>;
     try {
-      value = handler(new HostCall(this, actor, args));
+      value = handler(call);
     } catch (error) {
       this.fail(actor, error);
-      return;
+      return null;
     }
-    if (value instanceof Promise) this.awaitAnswer(actor, value);
-    else this.finish(actor, value);
+    if (value instanceof Promise) {
+      this.awaitAnswer(call, value);
+      return call;
+    }
+    this.finish(actor, value);
+    return null;
   }
 
-  private awaitAnswer(actor: Address, promise: Promise<HostValue>): void {
+  private awaitAnswer(call: HostCall, promise: Promise<HostValue>): void {
+    const { actor } = call;
     this.pending++;
     const settle = (action: () => void) => {
       this.pending--;
+      call.isAnswered = true;
       this.cancellers.delete(actor);
       this.guard(() => this.inHeap(action));
       this.wakeUp();

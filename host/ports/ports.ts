@@ -196,6 +196,7 @@ export class Waiters<T> {
 
   /** Lets the call wait; without a time for ever, otherwise for so many ms at most. */
   wait(call: HostCall, want: T, ms: number | null): Promise<HostValue> {
+    call.isPatient = true;
     return new Promise((resolve) => {
       let timer: NodeJS.Timeout | undefined;
       const answer = (value: HostValue): void => {

@@ -13,6 +13,10 @@ import type { HostValue } from "../values";
 export class HostCall {
   /** The actor has ended, or was interrupted; nobody waits for the answer. */
   isCancelled = false;
+  /** What its promise was of has been given to the actor. */
+  isAnswered = false;
+  /** It waits until somebody else does something, perhaps another actor. */
+  isPatient = false;
 
   constructor(
     readonly runtime: Runtime,

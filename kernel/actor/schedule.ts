@@ -301,7 +301,8 @@ function runSlice(actor: Addr): u32 {
     }
     if (isDoomed(actor)) end = SLICE_EXIT;
   }
-  const used = given - load<i32>(actor, ACTOR_REDUCTIONS) + load<i32>(context, CONTEXT_CHARGE);
+  const left = load<i32>(actor, ACTOR_REDUCTIONS) + load<i32>(actor, ACTOR_DEFERRED);
+  const used = given - left + load<i32>(context, CONTEXT_CHARGE);
   store<u32>(context, 0, CONTEXT_CHARGE);
   if (isSeeded()) passTime(used);
   const unclocked = load<i32>(context, CONTEXT_UNCLOCKED) + used + SLICE_COST;

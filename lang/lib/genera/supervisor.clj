@@ -61,20 +61,21 @@
     (apply start args)))
 
 (defn- start-outcome
-  "[:ok pid info?], :ignore or [:error reason] of the start function of a child."
+  "[:ok pid info?], :ignore or [:error reason] of the start function of a child. As in OTP, what it
+  answers beside what it may is the reason itself, and an exit or exception is [:EXIT reason]."
   [child args]
   (let [[kind x] (gen/outcome call-start (:start child) args)
         [tag a b] (when (and (= :ok kind) (vector? x)) x)
         n         (if (vector? x) (count x) 0)
         linked    (fn [pid & more] (link pid) (into [:ok pid] more))]
     (cond
-      (= :exit kind)                        [:error x]
+      (= :exit kind)                        [:error [:EXIT x]]
       (pid? x)                              (linked x)
       (= :ignore x)                         :ignore
       (and (= :ok tag) (pid? a) (= 2 n))    (linked a)
       (and (= :ok tag) (pid? a) (= 3 n))    (linked a b)
       (and (= :error tag) (= 2 n))          [:error a]
-      :else                                 [:error [:bad-return-value x]])))
+      :else                                 [:error x])))
 
 (defn- start-one
   "[child answer]: the child with what its start gave; the answer as start-outcome's."
@@ -164,10 +165,14 @@
 ; Restarts.
 
 (defn- index-of
-  [children f]
-  (first (keep-indexed (fn [i child] (when (f child) i)) children)))
+  "The place of the first child whose value of k is x, or nil."
+  [children k x]
+  (let [n (count children)]
+    (loop [i 0]
+      (when (< i n)
+        (if (= x (k (nth children i))) i (recur (inc i)))))))
 
-(defn- by-id [s id] (index-of (:children s) (fn [child] (= id (:id child)))))
+(defn- by-id [s id] (index-of (:children s) :id id))
 
 (defn- add-restart
   "The state with one more restart, or nil if there are too many."
@@ -296,7 +301,7 @@
   [s pid reason]
   (if (= :simple-one-for-one (:strategy s))
     (if (contains? (:dynamic s) pid) (dynamic-ended s pid reason) [:noreply s])
-    (if-let [i (index-of (:children s) (fn [child] (= pid (:pid child))))]
+    (if-let [i (index-of (:children s) :pid pid)]
       (child-ended s i reason)
       [:noreply s])))
 
@@ -324,7 +329,7 @@
       (let [[child answer] (start-one s (complete spec) nil)]
         (if (= :error (first answer))
           (do (report s :start-error (second answer) child)
-              [:reply answer s])
+              [:reply [:error [(second answer) (spec-of child)]] s])
           [:reply answer (if (and (nil? (:pid child)) (= :temporary (:restart child)))
                            s
                            (update s :children conj child))])))))
@@ -417,12 +422,8 @@
 
 ; The supervisor as a server.
 
-(defn- stop-for
-  [problem]
-  [:stop [:bad-supervisor problem]])
-
 (defn- begin
-  [[name init args]]
+  [[name callbacks init args]]
   (process-flag :trap-exit true)
   (prim/set-mode 5 1) ; for genera.top/tree
   (let [answer (init args)
@@ -430,21 +431,21 @@
     (cond
       (= :ignore answer) :ignore
       (not (and (= :ok tag) (map? flags) (= 3 (count answer))))
-      [:stop [:bad-return-value answer]]
+      [:stop [:bad-return [callbacks :init answer]]]
       :else
       (let [flags   (merge {:strategy :one-for-one :intensity 1 :period 5 :auto-shutdown :never}
                            flags)
             simple? (= :simple-one-for-one (:strategy flags))
-            problem (or (child-spec/flags-problem flags)
-                        (child-spec/problem specs (:auto-shutdown flags))
-                        (when (and simple? (not= 1 (count specs)))
-                          ":simple-one-for-one has one child spec"))
+            bad-flags (child-spec/flags-problem flags)
+            bad-specs (child-spec/problem specs (:auto-shutdown flags))
             s       (assoc flags
                            :name name
                            :restarts clojure.lang.PersistentQueue/EMPTY
                            :dynamic {})]
         (cond
-          problem (stop-for problem)
+          bad-flags [:stop [:supervisor-data bad-flags]]
+          bad-specs [:stop [:start-spec bad-specs]]
+          (and simple? (not= 1 (count specs))) [:stop [:bad-start-spec specs]]
           simple? [:ok (assoc s :children [(complete (first specs))])]
           :else
           (let [[started failed] (start-all s (map complete specs))]
@@ -482,11 +483,13 @@
 (defn start-link
   "Starts a supervisor linked to the running actor. init, a function or callbacks with it, is called
   with args in the new actor and answers [:ok flags child-specs] or :ignore. Options as
-  genera.server/start-link. Answers [:ok pid], :ignore, or [:error reason], [:shutdown
-  [:failed-to-start-child id reason]] among them."
+  genera.server/start-link. Answers [:ok pid], :ignore, or [:error reason], with reasons such as
+  [:shutdown [:failed-to-start-child id reason]], [:bad-return [callbacks :init x]],
+  [:supervisor-data problem] for flags, [:start-spec problem], [:bad-start-spec specs]."
   ([callbacks-or-init args] (start-link callbacks-or-init args {}))
   ([callbacks-or-init args options]
-   (server/start-link callbacks [(:name options) (init-of callbacks-or-init) args]
+   (server/start-link callbacks
+                      [(:name options) callbacks-or-init (init-of callbacks-or-init) args]
                       (assoc options :initial-call ['genera.supervisor :init]))))
 
 (defmacro defsupervisor
@@ -520,9 +523,11 @@
 (defn- ask [supervisor request] (server/call supervisor request :infinity))
 
 (defn start-child
-  "Adds a child and starts it: [:ok pid], [:ok pid info], or [:error reason], among them
-  [:already-started pid] and :already-present for an id that is there. For :simple-one-for-one the
-  second argument is a sequence of arguments behind those of :start."
+  "Adds a child and starts it: [:ok pid], [:ok pid info], [:ok nil] for one that is ignored, or
+  [:error reason]: [:already-started pid] or :already-present for an id that is there,
+  [:bad-child-spec problem], or [reason spec] for a start that failed. For :simple-one-for-one the
+  second argument is a sequence of arguments behind those of :start, and a failed start [:error
+  reason]."
   [supervisor spec-or-args]
   (ask supervisor [:start-child spec-or-args]))
 

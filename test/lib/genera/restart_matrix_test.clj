@@ -193,11 +193,12 @@
         (is (contains? #{:killed :noproc} (await-end a))))))
   (testing "a server's init that takes too long is an error of the start"
     (let [s (start-sup {} [])]
-      (is (= [:error :timeout]
-             (sup/start-child s {:id :slow
-                                 :start (fn []
-                                          (server/start-link {:init (fn [_] (receive :never nil))}
-                                                             nil {:timeout 10}))})))
+      (is (= [:error :timeout :slow]
+             (let [start (fn []
+                           (server/start-link {:init (fn [_] (receive :never nil))}
+                                              nil {:timeout 10}))
+                   [tag [reason spec]] (sup/start-child s {:id :slow :start start})]
+               [tag reason (:id spec)])))
       (is (= {} (pids s)))
       (server/stop s :normal :infinity))))
 

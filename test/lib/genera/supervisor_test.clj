@@ -187,9 +187,19 @@
       sup/terminate-child sup/restart-child sup/delete-child sup/get-child-spec)
     (is (= [:ok nil] (sup/start-child s {:id :i :start (fn [] :ignore)})))
     (is (= {:specs 1 :active 0 :supervisors 0 :workers 1} (sup/count-children s)))
-    (is (= [:error :why] (sup/start-child s {:id :e :start (fn [] [:error :why])})))
-    (is (= [:error [:bad-return-value 42]] (sup/start-child s {:id :e :start (fn [] 42)})))
-    (is (= [:error :gone] (sup/start-child s {:id :e :start (fn [] (exit :gone))})))
+    (testing "the reason of a start that failed comes with the spec"
+      (are [reason start]
+          (let [f start]
+            (= [:error [reason {:id :e :start f :restart :permanent :shutdown 5000 :type :worker
+                                :significant false}]]
+               (sup/start-child s {:id :e :start f})))
+        :why            (fn [] [:error :why])
+        42              (fn [] 42)
+        [:EXIT :gone]   (fn [] (exit :gone))
+        [:ok :no-pid]   (fn [] [:ok :no-pid]))
+      (let [[_ [[tag [kind e]] spec]]
+            (sup/start-child s {:id :e :start (fn [] (throw (ex-info "no" {:a 1})))})]
+        (is (= [:EXIT :exception {:a 1} :e] [tag kind (:data e) (:id spec)]))))
     (is (= 3 (count (sup/start-child s {:id :info :start (fn [] [:ok (spawn (fn [] (receive :x 1)))
                                                                  :extra])}))))
     (stop s)))
@@ -216,7 +226,11 @@
     (is (= [:error [:shutdown [:failed-to-start-child :b :nope]]]
            (start-sup {} [(child :a) {:id :b :start (fn [] (Thread/sleep 20) [:error :nope])}
                            (child :c)])))
-    (is (= [:a] (began))))
+    (is (= [:a] (began)))
+    (are [reason start] (= [:error [:shutdown [:failed-to-start-child :b reason]]]
+                           (start-sup {} [{:id :b :start start}]))
+      :what         (fn [] :what)
+      [:EXIT :bye]  (fn [] (exit :bye))))
   (testing "a restart that fails is tried again, each time counting"
     (let [me (self)
           tries (atom 0)
@@ -315,8 +329,19 @@
   (is (clojure.string/includes? (sup/check-child-specs [{:id 1 :start str} {:id 1 :start str}])
                                 "two children"))
   (are [flags] (let [[tag [kind problem]] (start-sup flags [])]
-                 (= [:error :bad-supervisor true] [tag kind (string? problem)]))
-    {:strategy :best} {:intensity -1} {:period 0} {:auto-shutdown :sometimes} {:other 1}))
+                 (= [:error :supervisor-data true] [tag kind (string? problem)]))
+    {:strategy :best} {:intensity -1} {:period 0} {:auto-shutdown :sometimes} {:other 1})
+  (are [reason answer] (let [init (fn [_] answer)
+                             [tag [kind problem]] (sup/start-link init nil)]
+                         (= [:error reason] [tag [kind (if (string? problem) :text problem)]]))
+    [:start-spec :text]      [:ok {} [{:start str}]]
+    [:start-spec :text]      [:ok {} [{:id 1 :start str} {:id 1 :start str}]]
+    [:bad-start-spec []]     [:ok {:strategy :simple-one-for-one} []]
+    [:bad-start-spec [{:id 1 :start str} {:id 2 :start str}]]
+    [:ok {:strategy :simple-one-for-one} [{:id 1 :start str} {:id 2 :start str}]])
+  (let [init (fn [x] x)]
+    (is (= [:error [:bad-return [init :init 17]]] (sup/start-link init 17)))
+    (is (= [:error :reason] (sup/start-link (fn [_] (exit :reason)) nil)))))
 
 (defsupervisor inner :strategy :one-for-all :children [])
 

@@ -4,6 +4,7 @@
             [clojure.test :refer [are deftest is testing use-fixtures]]
             [genera.actors :refer [! exit exit-reason monitor port? process-info receive self spawn
                                    spawn-monitor]]
+            [genera.binary :as binary :refer [binary?]]
             [genera.quiet :refer [quietly without-mail]]
             [genera.tcp :as tcp]))
 
@@ -99,7 +100,20 @@
         (tcp/send s [data [(seq data)] "!"]))
       (is (= (apply str (concat (map char (range 128 256)) (map char (range 128))))
              (ok (tcp/recv c 256))))
-      (is (= [:ok 257] [:ok (inc (count (ok (tcp/recv c 256))))])))))
+      (is (= [:ok 257] [:ok (inc (count (ok (tcp/recv c 256))))]))))
+  (testing "binaries go through as they are"
+    (let [[s c] (pair {:as :binary} {:as :binary :packet :raw :active :once})
+          sent  (binary/pack [:u16 0xfffe] [:utf8 "€"] [:u8 0])]
+      (is (= :ok (tcp/send c sent)))
+      (let [[first-part more] [(ok (tcp/recv s 2)) (ok (tcp/recv s 4))]]
+        (is (binary? first-part))
+        (is (= [0xfffe "€" 0] (binary/match (binary/join [first-part more])
+                                [[:u16 n] [:bytes euro 3] [:u8 z]]
+                                [n (binary/text euro) z])))
+        (tcp/send s [more "!" first-part]))
+      (is (= [:tcp c (binary/join [(binary/slice sent 2 4) (binary/binary "!")
+                                   (binary/slice sent 0 2)])]
+             (next-message))))))
 
 (deftest packets
   (testing "lines keep their end"
