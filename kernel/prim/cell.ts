@@ -42,7 +42,9 @@ import {
 } from "../../gen/kernel/layouts";
 import { RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
 import { CONTEXT_ACTOR, context, miss, need, raise } from "../context";
+import { addToAtom } from "../data/atom_glance";
 import { EMPTY_MAP } from "../data/fixed";
+import { UNDECIDED } from "../data/glance";
 import { ROOT_COUNT, setWorldRoot, swapWorldRoot, worldRoot } from "../data/world";
 import { allocateObject } from "../heap/allocate";
 import { resolve, storeCell, swapCell } from "../heap/barrier";
@@ -120,6 +122,11 @@ export function primAtomSwap(x: Value, old: Value, value: Value): Value {
   const o = addressOf(x);
   if (load<u64>(o, ATOM_VALIDATOR) != NIL || load<u64>(o, ATOM_WATCHES) != NIL) return NIL;
   return isOthersTurn(o) ? FALSE : swapValue(o, old, value);
+}
+
+export function primAtomAdd(x: Value, n: Value): Value {
+  const sum = addToAtom(x, n);
+  return sum == UNDECIDED ? miss() : sum;
 }
 
 export function primAtomTurn(x: Value): Value {

@@ -6,6 +6,7 @@
 
 import { atomValue } from "../../gen/kernel/layouts";
 import {
+  PRIM_ATOM_ADD,
   PRIM_ATOM_SWAP,
   PRIM_ATOM_VALUE,
   PRIM_CHECK_NUMBER,
@@ -23,7 +24,7 @@ import {
   PRIM_REMAINDER,
   PRIM_TO_DOUBLE,
 } from "../../gen/kernel/primitives";
-import { isAtom, swapAtom } from "../data/atom_glance";
+import { addToAtom, isAtom, swapAtom } from "../data/atom_glance";
 import { elementOfVector, UNDECIDED, valueInMap } from "../data/glance";
 import { Addr } from "../value/addr";
 import {
@@ -59,6 +60,7 @@ const GLANCE_IS_REDUCED: u32 = 12;
 const GLANCE_IS_ATOM: u32 = 13;
 const GLANCE_ATOM_VALUE: u32 = 14;
 const GLANCE_ATOM_SWAP: u32 = 15;
+const GLANCE_ATOM_ADD: u32 = 16;
 
 /** Notes in the table of primitives which of them a glance may do. */
 export function writeGlances(): void {
@@ -78,6 +80,7 @@ export function writeGlances(): void {
   setPrimitiveGlance(PRIM_ATOM_VALUE, GLANCE_ATOM_VALUE);
   setPrimitiveGlance(PRIM_DEREF, GLANCE_ATOM_VALUE);
   setPrimitiveGlance(PRIM_ATOM_SWAP, GLANCE_ATOM_SWAP);
+  setPrimitiveGlance(PRIM_ATOM_ADD, GLANCE_ATOM_ADD);
 }
 
 /** What a primitive answers for the operands below `sp` where a look is enough, or UNDECIDED. */
@@ -115,6 +118,8 @@ export function glance(p: u32, sp: Addr): Value {
       return isAtom(b) ? atomValue(addressOf(b)) : UNDECIDED;
     case GLANCE_ATOM_SWAP:
       return swapAtom(load<u64>(sp - 24), a, b);
+    case GLANCE_ATOM_ADD:
+      return addToAtom(a, b);
     default:
       return UNDECIDED;
   }

@@ -277,8 +277,14 @@ export function interpret(actor: Addr): u32 {
           what = PRIM_INCREMENT | UNARY;
           break;
         }
-        store<u64>(sp - 8, x);
         ip += 1;
+        if (load<u8>(ip) == OP_STORE) {
+          sp -= 8;
+          store<u64>(slotAddr(fp, load<i16>(ip, 1)), x);
+          ip += 3;
+          continue;
+        }
+        store<u64>(sp - 8, x);
         if (load<u8>(ip) != OP_LOAD) continue;
         sp = push(sp, slotOf(fp, ip));
         ip += 3;

@@ -312,6 +312,33 @@
             (primitive env "is-instance-of"
                        [(analyze (nth form 2) (inner env)) (constant found)] form)))))))
 
+(def ^:private steps
+  "What the functions add that counters are changed by; + says it itself."
+  {'clojure.core/inc 1 'clojure.core/dec -1 'clojure.core/+ nil})
+
+(defn- function-name
+  "The name of the var that a symbol means in this place, or nil."
+  [env sym]
+  (when (and (prim/is-symbol sym) (not (x/local-of env sym)))
+    (let [v (x/find-meaning env sym)]
+      (when (prim/is-var v) (prim/var-symbol v)))))
+
+(defn- counting
+  "The node of a swap! that counts, (swap! a inc), (swap! a dec) or (swap! a + x), or nil for any
+  other call: it takes one step, and most atoms that actors contend for are counters."
+  [env sym form]
+  (when (and (= "swap!" (prim/name sym)) (< 2 (count form) 5))
+    (let [[_ atom f x] form
+          n            (count form)
+          f            (function-name env f)]
+      (when (and (contains? steps f)
+                 (= (= n 4) (= f 'clojure.core/+))
+                 (= 'clojure.core/swap! (function-name env sym)))
+        (let [inner (inner env)]
+          (primitive env "atom-add"
+                     [(analyze atom inner)
+                      (if (= n 4) (analyze x inner) (constant (prim/get steps f)))] form))))))
+
 (defn takes?
   "Can what a var holds be called with n arguments? Other things than functions are fields."
   [v n]
@@ -410,6 +437,7 @@
   (let [expanded (x/expand-once env form head)]
     (if (identical? expanded form)
       (or (type-test env head form)
+          (counting env head form)
           (let [n    (dec (count form))
                 name (find-primitive env head n)]
             (if name

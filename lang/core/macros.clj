@@ -5,7 +5,7 @@
 ; the body whose constants hold the symbol's value, by `=`, and to default otherwise; all bodies
 ; are in tail position, so recur works in them.
 
-(declare str pr-str name long unchecked-inc)
+(declare str pr-str name long inc)
 
 (defn nil?
   "Whether x is nil."
@@ -147,7 +147,7 @@
     `(let [n# (long ~(second bindings))]
        (loop [~name 0]
          (if (< ~name n#)
-           (do ~@body (recur (unchecked-inc ~name)))
+           (do ~@body (recur (inc ~name)))
            nil)))))
 
 (defn- case-constants

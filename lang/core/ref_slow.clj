@@ -1,6 +1,6 @@
 ; What the primitives on refs and vars leave to Lisp, in namespace genera.slow: a transaction whose
-; attempt is in vain, words for what is no ref, and vars that somebody watches. Each function stands
-; for the primitive of its name.
+; attempt is in vain, words for what is no ref, vars that somebody watches, and counters that are
+; more than an atom with a small integer. Each function stands for the primitive of its name.
 
 (defn- start-again
   "Ends the attempt of the running transaction, if r is a ref; else throws as the JVM does for the
@@ -26,6 +26,14 @@
   [v value]
   (clojure.core/alter-var-root v (fn [_] value))
   v)
+
+(defn atom-add
+  "(swap! atom + n), where 1 and -1 stand for inc and dec."
+  [atom n]
+  (cond
+    (identical? n 1)  (clojure.core/swap! atom (do inc))
+    (identical? n -1) (clojure.core/swap! atom (do dec))
+    :else             (clojure.core/swap! atom (do +) n)))
 
 (defn stm-read [r] (start-again r "deref()"))
 

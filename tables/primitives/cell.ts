@@ -67,4 +67,5 @@ export const cell = area("cell", 450, [
   ],
   [40, "atom-turn", 1, "Asks for the turn at an atom; gives it back where x is none. Answers x."],
   [41, "compare-set-cell-field", 4, "Sets a cell-field if it is the old value; answers whether."],
+  [42, "atom-add", 2, "swap! of an atom by + and x, where both are small integers.", "slow"],
 ]);
