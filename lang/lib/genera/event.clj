@@ -8,8 +8,9 @@
   "Event managers. Handlers are callbacks: (init args) -> [:ok state] or [:error reason];
   (handle-event event state) and (handle-info message state) -> [:ok state], :remove-handler or
   [:swap-handler args state id2 callbacks2 args2]; (handle-call request state) -> [:ok answer state]
-  or [:remove-handler answer]; (terminate arg state), where arg is what delete-handler gave,
-  :remove-handler, :stop, [:stop reason], [:error reason]."
+  or [:remove-handler answer]; (terminate arg state), where arg is what delete-handler or a swap
+  gave, :remove-handler, :stop when the manager ends, [:stop reason] when its owner has ended,
+  [:error [:EXIT reason]] or [:error x] for an x that is not one of these answers."
   (:require [genera.actors :as actors :refer [! process-flag self]]
             [genera.gen :as gen]
             [genera.logger :as logger]
@@ -36,12 +37,13 @@
 ; Handlers.
 
 (defn- finish
-  "Calls terminate of a handler that goes; answers what it answers."
-  [{:keys [callbacks state owner id]} arg]
+  "Calls terminate of a handler that goes, with arg, and tells its owner why it goes; answers what
+  terminate answers."
+  [{:keys [callbacks state owner id]} arg why]
   (let [answer (when-let [f (:terminate callbacks)] (second (gen/outcome f arg state)))]
     (when owner
       (actors/unlink owner)
-      (! owner [:gen-event-EXIT id (if (vector? arg) (second arg) :normal)]))
+      (! owner [:gen-event-EXIT id why]))
     answer))
 
 (defn- begun? [answer] (and (vector? answer) (= :ok (first answer))))
@@ -60,20 +62,32 @@
       [:ok {:id id :callbacks callbacks :state (second answer) :owner owner}]
       :else answer)))
 
-(defn- report-failure
-  [{:keys [id state]} reason event]
+(defn- fail
+  "Ends a handler for what it answered instead of what it may, or for [:EXIT reason]."
+  [{:keys [id state] :as handler} reason event]
   (logger/log* :error {:report :event-handler :manager (self) :handler id :reason reason
                        :last-event event :state state}
-               nil))
+               nil)
+  (finish handler [:error reason] reason))
+
+(defn- begin-owned
+  "As begin-handler; links the owner, too."
+  [id callbacks args owner]
+  (let [answer (begin-handler id callbacks args owner)]
+    (when (and owner (begun? answer)) (actors/link owner))
+    answer))
 
 (defn- swap-in
-  "[handlers answer]: a handler replaced by another, which gets [args (answer of terminate)]."
-  [before handler after [args1 id2 callbacks2 args2]]
-  (let [left   (finish handler args1)
-        answer (begin-handler id2 callbacks2 [args2 left] (:owner handler))]
+  "[handlers answer]: a handler replaced by another with the same owner or with a given one, which
+  gets [args (answer of terminate)]."
+  [before {:keys [owner] :as handler} [args1 id2 callbacks2 args2] new-owner]
+  (let [owner  (or new-owner owner)
+        left   (finish handler args1 [:swapped id2 owner])
+        answer (begin-owned id2 callbacks2 [args2 left] owner)]
     (if (begun? answer)
-      [(conj before (second answer)) nil]
-      [before answer])))
+      [(conj before (second answer)) :ok]
+      (do (when owner (! owner [:gen-event-EXIT id2 :crash]))
+          [before answer]))))
 
 (defn- tell
   "The handlers after an event, given to their callback k."
@@ -83,69 +97,67 @@
       (let [f        (get callbacks k)
             [kind x] (if f (gen/outcome f event state) [:ok [:ok state]])]
         (cond
-          (= :exit kind) (do (report-failure handler x event) (finish handler [:error x]) kept)
-          (= :remove-handler x) (do (finish handler :remove-handler) kept)
+          (= :exit kind) (do (fail handler [:EXIT x] event) kept)
+          (= :remove-handler x) (do (finish handler :remove-handler :normal) kept)
           (and (vector? x) (= :ok (first x)) (<= 2 (count x) 3))
           (conj kept (assoc handler :state (second x)))
           (and (vector? x) (= :swap-handler (first x)) (= 6 (count x)))
           (let [[_ args1 state id2 callbacks2 args2] x]
-            (first (swap-in kept (assoc handler :state state) nil [args1 id2 callbacks2 args2])))
-          :else (let [reason [:bad-return-value x]]
-                  (report-failure handler reason event)
-                  (finish handler [:error reason])
-                  kept))))
+            (first (swap-in kept (assoc handler :state state) [args1 id2 callbacks2 args2] nil)))
+          :else (do (fail handler x event) kept))))
     [] handlers))
 
 (defn- find-handler [handlers id] (first (filter (fn [h] (= id (:id h))) handlers)))
-(defn- without [handlers id] (vec (remove (fn [h] (= id (:id h))) handlers)))
+
+(defn- without
+  "The handlers but for the first with that id."
+  [handlers id]
+  (let [[before from] (split-with (fn [h] (not= id (:id h))) handlers)]
+    (into (vec before) (rest from))))
 
 ; The manager.
 
 (defn- add
   [handlers id callbacks args owner]
-  (if (find-handler handlers id)
-    [:reply [:error :already-exists] handlers]
-    (let [answer (begin-handler id callbacks args owner)]
-      (if (begun? answer)
-        (do (when owner (actors/link owner))
-            [:reply :ok (into [(second answer)] handlers)])
-        [:reply answer handlers]))))
+  (let [answer (begin-owned id callbacks args owner)]
+    (if (begun? answer)
+      [:reply :ok (into [(second answer)] handlers)]
+      [:reply answer handlers])))
+
+(defn- swap
+  [handlers [id1 args1 id2 callbacks2 args2] new-owner]
+  (if-let [handler (find-handler handlers id1)]
+    (let [[added answer] (swap-in [] handler [args1 id2 callbacks2 args2] new-owner)]
+      [:reply answer (into added (without handlers id1))])
+    (add handlers id2 callbacks2 [args2 :error] new-owner)))
 
 (defn- ask
   [handlers id request]
   (if-let [{:keys [callbacks state] :as handler} (find-handler handlers id)]
     (let [f        (:handle-call callbacks)
           [kind x] (if f (gen/outcome f request state) [:exit [:undef :handle-call]])
-          put      (fn [state]
-                     (mapv (fn [h] (if (= id (:id h)) (assoc h :state state) h)) handlers))]
+          failed   (fn [reason]
+                     (fail handler reason request)
+                     [:reply [:error reason] (without handlers id)])]
       (cond
-        (= :exit kind)
-        (do (report-failure handler x request)
-            (finish handler [:error x])
-            [:reply [:error [:EXIT x]] (without handlers id)])
-        (and (vector? x) (= :ok (first x)) (<= 3 (count x) 4)) [:reply (nth x 1) (put (nth x 2))]
+        (= :exit kind) (failed [:EXIT x])
+        (and (vector? x) (= :ok (first x)) (<= 3 (count x) 4))
+        [:reply (nth x 1) (mapv (fn [h] (if (identical? h handler) (assoc h :state (nth x 2)) h))
+                                handlers)]
         (and (vector? x) (= :remove-handler (first x)) (= 2 (count x)))
-        (do (finish handler :remove-handler) [:reply (nth x 1) (without handlers id)])
-        :else
-        (do (finish handler [:error [:bad-return-value x]])
-            [:reply [:error [:bad-return-value x]] (without handlers id)])))
+        (do (finish handler :remove-handler :normal) [:reply (nth x 1) (without handlers id)])
+        :else (failed x)))
     [:reply [:error :bad-module] handlers]))
 
 (defn- answer-request
-  [[op a b c d e] _ handlers]
+  [[op a b c d] _ handlers]
   (case op
     :notify (let [after (tell handlers :handle-event a)] [:reply :ok after])
     :add    (add handlers a b c d)
     :delete (if-let [handler (find-handler handlers a)]
-              [:reply (finish handler b) (without handlers a)]
+              [:reply (finish handler b :normal) (without handlers a)]
               [:reply [:error :module-not-found] handlers])
-    :swap   (let [handler (find-handler handlers a)
-                  left    (when handler (finish handler b))
-                  answer  (begin-handler c d [e (if handler left :error)] nil)
-                  others  (without handlers a)]
-              (if (begun? answer)
-                [:reply :ok (into [(second answer)] others)]
-                [:reply answer others]))
+    :swap   (swap handlers a b)
     :call   (ask handlers a b)
     :which  [:reply (mapv :id handlers) handlers]))
 
@@ -154,7 +166,7 @@
   (if (and (vector? m) (= :EXIT (first m)) (some (fn [h] (= (nth m 1) (:owner h))) handlers))
     [:noreply (reduce (fn [kept h]
                         (if (= (nth m 1) (:owner h))
-                          (do (finish (dissoc h :owner) [:stop (nth m 2)]) kept)
+                          (do (finish (dissoc h :owner) [:stop (nth m 2)] nil) kept)
                           (conj kept h)))
                       [] handlers)]
     [:noreply (tell handlers :handle-info m)]))
@@ -164,9 +176,8 @@
    :handle-call answer-request
    :handle-cast (fn [event handlers] [:noreply (tell handlers :handle-event event)])
    :handle-info take-info
-   :terminate   (fn [reason handlers]
-                  (doseq [h handlers]
-                    (finish h (if (= :normal reason) :stop [:stop reason]))))})
+   :terminate   (fn [_ handlers]
+                  (doseq [h handlers] (finish h :stop :shutdown)))})
 
 (defn start-link
   "Starts an event manager linked to the running actor; options as genera.server/start-link."
@@ -188,14 +199,16 @@
   (server/call manager [:notify event] :infinity))
 
 (defn add-handler
-  "Adds a handler under an id: :ok, [:error :already-exists], [:EXIT reason], or what its init
-  answered."
+  "Adds a handler under an id, before those that are there: :ok, [:EXIT reason], or what its init
+  answered. Several may have one id; requests go to the newest of them."
   [manager id callbacks args]
   (server/call manager [:add id callbacks args nil] :infinity))
 
 (defn add-sup-handler
   "As add-handler, and watches the running actor and the handler for each other: the handler goes
-  with the actor, and the actor gets [:gen-event-EXIT id reason] when the handler goes."
+  with the actor, and the actor gets [:gen-event-EXIT id reason] when the handler goes: reason is
+  :normal, :shutdown (of the manager), [:swapped id2 owner], :crash (of an init in a swap), [:EXIT
+  reason] or what it answered wrongly."
   [manager id callbacks args]
   (server/call manager [:add id callbacks args (self)] :infinity))
 
@@ -207,9 +220,15 @@
 
 (defn swap-handler
   "Replaces a handler by another, whose init gets [args2 answer], the answer of the old one's
-  terminate called with args1, or :error if it is not there."
+  terminate called with args1, or :error if it is not there. Who watches the old one watches the
+  new one then."
   [manager [id1 args1] [id2 callbacks2 args2]]
-  (server/call manager [:swap id1 args1 id2 callbacks2 args2] :infinity))
+  (server/call manager [:swap [id1 args1 id2 callbacks2 args2] nil] :infinity))
+
+(defn swap-sup-handler
+  "As swap-handler; the running actor watches the new handler, as in add-sup-handler."
+  [manager [id1 args1] [id2 callbacks2 args2]]
+  (server/call manager [:swap [id1 args1 id2 callbacks2 args2] (self)] :infinity))
 
 (defn call
   "What one handler answers to a request; [:error :bad-module] if it is not there."

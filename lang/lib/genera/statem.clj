@@ -2,8 +2,11 @@
 ;
 ; The state of the loop is a map: :state and :data as callbacks see them, :queue of events to be
 ; handled before messages are taken, :postponed events (newest first), which are handled again when
-; the state changes, and :timers by their event type. An event is [type content]. A timer is
-; [ref content]; its message is [::timer type ref], and counts only while the ref is the timer's.
+; the state changes, :timers by their event type, and :late, events of timers of no time, which are
+; handled when the queue is empty. An event is [type content]. A timer is [ref content timer]; its
+; message is [::timer type ref], and counts only while the ref is the timer's.
+;
+; Invariant: no type has both a timer and a late event, nor two of either.
 
 (ns genera.statem
   "State machines. Callbacks: (init args) answers [:ok state data], [:ok state data actions],
@@ -17,7 +20,8 @@
   [:stop-and-reply reason replies data?]. An action, or a sequence of them, is :postpone,
   [:next-event type content], [:reply from value], :hibernate, ms or [:timeout ms content] (unless
   an event comes before), [:state-timeout ms content] (unless the state changes before),
-  [[:timeout name] ms content], and each timer's [type :cancel] and [type :update content]."
+  [[:timeout name] ms content], and each timer's [type :cancel] and [type :update content]. Behind
+  content may be {:abs true}; the ms are a time then, that of (System/nanoTime)."
   (:refer-clojure :exclude [cast])
   (:require [genera.actors :as actors :refer [! exit self]]
             [genera.gen :as gen]
@@ -68,35 +72,49 @@
   (or (= :timeout x) (= :state-timeout x)
       (and (vector? x) (= 2 (count x)) (= :timeout (first x)))))
 
+(defn- not-of [type events] (filterv (fn [[other]] (not= other type)) events))
+
 (defn- cancel-timer
   [s type]
   (if-let [[_ _ sent] (get-in s [:timers type])]
     (do (actors/cancel-timer sent)
         (update s :timers dissoc type))
-    s))
+    (if (seq (:late s)) (update s :late (partial not-of type)) s)))
 
 (defn- start-timer
   [s type ms content]
   (let [s (cancel-timer s type)]
     (cond
       (= :infinity ms) s
-      (= 0 ms) (update s :late conj [type content])
+      (<= ms 0) (update s :late conj [type content])
       :else (let [r (actors/make-ref)]
               (assoc-in s [:timers type]
                         [r content (actors/send-after ms (self) [::timer type r])])))))
 
-(defn- set-timer
-  [s type how content]
-  (cond
-    (= :cancel how) (cancel-timer s type)
-    (= :update how) (if (get-in s [:timers type])
-                      (assoc-in s [:timers type 1] content)
-                      (update s :late conj [type content]))
-    (or (= :infinity how) (and (int? how) (<= 0 how))) (start-timer s type how content)
-    :else nil))
+(defn- now-ms [] (quot (System/nanoTime) 1000000))
 
-; Actions. While they are carried out s has :next, events of next-event, and :late, events of
-; timers of no time.
+(defn- set-timer
+  "The state with a timer as an action wants it, or nil for what no timer can be."
+  [s type how content options]
+  (let [absolute? (= {:abs true} options)]
+    (cond
+      (not (or absolute? (contains? #{nil {} {:abs false}} options))) nil
+      (= :cancel how) (cancel-timer s type)
+      (= :update how) (if (get-in s [:timers type])
+                        (assoc-in s [:timers type 1] content)
+                        (update s :late (fn [late] (conj (not-of type late) [type content]))))
+      (= :infinity how) (start-timer s type how content)
+      (and absolute? (int? how)) (start-timer s type (- how (now-ms)) content)
+      (and (int? how) (<= 0 how)) (start-timer s type how content)
+      :else nil)))
+
+(defn- event-type?
+  [x]
+  (or (timer-type? x) (contains? #{:cast :info :internal} x)
+      (and (vector? x) (= 2 (count x)) (= :call (first x)))))
+
+; Actions. While they are carried out s has :next, events of next-event, and :reason, under which
+; a wrong action ends the machine.
 
 (defn- action?
   "Is a vector one action, not a sequence of actions?"
@@ -112,23 +130,33 @@
     (and (sequential? x) (not (and (vector? x) (action? x)))) x
     :else [x]))
 
-(defn- bad-action [s action] (end s [:bad-action-from-state-function action]))
+(defn- bad-action [s action] (end s [(:reason s) action]))
+
+(defn- from? [x] (and (vector? x) (= 2 (count x)) (actors/pid? (first x))))
 
 (defn- carry-out
   [s action]
-  (let [[a b c] (when (vector? action) action)
-        n       (if (vector? action) (count action) 0)]
+  (let [[a b c d] (when (vector? action) action)
+        n         (if (vector? action) (count action) 0)
+        answers?  (= :bad-reply-action-from-state-function (:reason s))
+        enters?   (= :bad-state-enter-action-from-state-function (:reason s))]
     (cond
-      (= :postpone action)                 (assoc s :postpone? true)
-      (and (= :postpone a) (= 2 n))        (assoc s :postpone? b)
+      (and (= :reply a) (= 3 n) (from? b)) (do (gen/reply b c) (gen/trace s [:out c (first b)]))
+      answers?                             (bad-action s action)
       (= :hibernate action)                (assoc s :hibernate? true)
       (and (= :hibernate a) (= 2 n))       (assoc s :hibernate? b)
       (or (int? action) (= :infinity action))
-      (or (set-timer s :timeout action action) (bad-action s action))
-      (and (= :reply a) (= 3 n))           (do (gen/reply b c) (gen/trace s [:out c (first b)]))
-      (and (= :next-event a) (= 3 n))      (update s :next conj [b c])
-      (and (timer-type? a) (<= 2 n 4))     (or (set-timer s a b c) (bad-action s action))
+      (or (set-timer s :timeout action action nil) (bad-action s action))
+      (and (timer-type? a) (<= 2 n 4))     (or (set-timer s a b c d) (bad-action s action))
+      enters?                              (bad-action s action)
+      (= :postpone action)                 (assoc s :postpone? true)
+      (and (= :postpone a) (= 2 n))        (assoc s :postpone? b)
+      (and (= :next-event a) (= 3 n) (event-type? b)) (update s :next conj [b c])
       :else                                (bad-action s action))))
+
+(defn- carry-out-all
+  [s actions reason]
+  (reduce carry-out (assoc s :reason reason) (actions-of actions)))
 
 ; Transitions.
 
@@ -145,8 +173,7 @@
 
 (defn- stop-with
   [s reason replies]
-  (let [s (reduce carry-out s (actions-of replies))]
-    (end s reason)))
+  (end (carry-out-all s replies :bad-reply-action-from-state-function) reason))
 
 (defn- understand
   "[state data actions repeat?] of an answer; ends the machine for those that stop it and those that
@@ -172,24 +199,28 @@
   [s old]
   (if-not (contains? (:modes (:callbacks s)) :state-enter)
     s
-    (let [[state data actions repeat?] (understand s (call-state s :enter old))]
+    (let [answer (call-state s :enter old)
+          [state data actions repeat?] (understand s answer)]
       (if (not= state (:state s))
-        (end s [:bad-state-enter-return-from-state-function [:next-state state]])
-        (let [s (reduce carry-out (assoc s :data data) (actions-of actions))]
+        (end s [:bad-state-enter-return-from-state-function answer])
+        (let [s (carry-out-all (assoc s :data data) actions
+                               :bad-state-enter-action-from-state-function)]
           (if repeat? (recur s (:state s)) s))))))
 
 (defn- settle
   "The queue after a transition: next events first, then those that were postponed if the state has
-  changed, what waited, and timers of no time; an event that waits takes the place of :timeout."
+  changed, then what waited; an event that waits takes the place of a :timeout of no time."
   [{:keys [next late postponed queue] :as s} changed?]
-  (assoc s
-         :queue (let [before (concat next (when changed? (reverse postponed)) queue)
-                      late   (if (seq before)
-                               (remove (fn [[type]] (= :timeout type)) late)
-                               late)]
-                  (into (clojure.lang.PersistentQueue/EMPTY) (concat before late)))
-         :postponed (if changed? () postponed)
-         :next [] :late [] :postpone? false))
+  (let [events (if (and (empty? next) (not (and changed? (seq postponed))))
+                 queue
+                 (into clojure.lang.PersistentQueue/EMPTY
+                       (concat next (when changed? (reverse postponed)) queue)))]
+    (assoc s
+           :queue events
+           :postponed (if changed? () postponed)
+           :next []
+           :late (if (seq events) (not-of :timeout late) late)
+           :postpone? false)))
 
 (defn- transition
   [s event answer]
@@ -197,14 +228,11 @@
         [state data actions repeat?] (understand s answer)
         changed? (not= old state)
         s        (assoc s :state state :data data :hibernate? false)
-        s        (reduce carry-out s (actions-of actions))
+        s        (if changed? (cancel-timer s :state-timeout) s)
+        s        (carry-out-all s actions :bad-action-from-state-function)
         s        (if (and event (:postpone? s)) (update s :postponed conj event) s)
-        s        (if (and changed? (not-any? (fn [a] (and (vector? a) (= :state-timeout (first a))))
-                                             (actions-of actions)))
-                   (cancel-timer s :state-timeout)
-                   s)
         s        (if (or changed? repeat?) (enter s old) s)]
-    (settle s (or changed? repeat?))))
+    (settle s changed?)))
 
 (defn- take-event
   [s [type content :as event]]
@@ -236,14 +264,19 @@
 
 (declare run-loop)
 
-(defn- turn
+(defn- wait-for-message
   [s]
-  (if-let [event (and (not (:suspended? s)) (peek (:queue s)))]
-    (take-event (update s :queue pop) event)
-    (do
-      (when (:hibernate? s) (gen/hibernate run-loop (assoc s :hibernate? false)))
-      (let [[kind x] (gen/next-message s nil)]
-        (if (= :state kind) x (take-message s x))))))
+  (when (:hibernate? s) (gen/hibernate run-loop (assoc s :hibernate? false)))
+  (let [[kind x] (gen/next-message s nil)]
+    (if (= :state kind) x (take-message s x))))
+
+(defn- turn
+  [{:keys [suspended? queue late] :as s}]
+  (cond
+    suspended?   (wait-for-message s)
+    (peek queue) (take-event (assoc s :queue (pop queue)) (peek queue))
+    (seq late)   (take-event (assoc s :late (vec (rest late))) (first late))
+    :else        (wait-for-message s)))
 
 (defn- run-loop [s] (loop [s s] (recur (turn s))))
 
@@ -274,7 +307,7 @@
       (and (= :ok tag) (<= 3 n 4))
       (let [s (assoc s :state a :data b)]
         (answer! [:ok (self)])
-        (run-loop (settle (enter (reduce carry-out s (actions-of c)) a) false)))
+        (run-loop (settle (enter (carry-out-all s c :bad-action-from-state-function) a) false)))
       (and (= :stop tag) (= 2 n)) (do (answer! [:error a]) (exit a))
       :else (do (answer! [:error [:bad-return-from-init answer]])
                 (exit [:bad-return-from-init answer])))))

@@ -32,7 +32,6 @@
 (deftest event-managers
   (let [[_ m] (event/start)]
     (is (= :ok (event/add-handler m :one adder 0)))
-    (is (= [:error :already-exists] (event/add-handler m :one adder 0)))
     (is (= :ok (event/add-handler m :two adder 10)))
     (is (= [:two :one] (event/which-handlers m)))
     (event/notify m 5)
@@ -64,6 +63,58 @@
         (Thread/sleep 20)
         (is (= [:next] (event/which-handlers m)))))
     (event/stop m)))
+
+(defn teller
+  "Callbacks of a handler that tells all to an actor; a function as an event says what it answers."
+  [to]
+  {:init         (fn [x] (! to [:init x]) [:ok x])
+   :handle-event (fn [f s] (f s))
+   :handle-call  (fn [f s] (f s))
+   :terminate    (fn [arg s] (! to [:ended arg s]) [:left s])})
+
+(deftest ends-of-event-handlers
+  (let [[_ m]  (event/start)
+        told   (fn [] (loop [all []] (receive x (recur (conj all x)) (after 0 all))))
+        begin  (fn [s] (event/add-sup-handler m :h (teller (self)) s) (told))
+        answer (fn [x] (begin :s) (event/sync-notify m (fn [_] x)) (told))]
+    (testing "as in OTP 25, what terminate gets and what the owner is told"
+      (are [expected x] (= expected (answer x))
+        [[:ended :remove-handler :s] [:gen-event-EXIT :h :normal]] :remove-handler
+        [[:ended [:error 17] :s] [:gen-event-EXIT :h 17]]          17)
+      (begin :s)
+      (event/sync-notify m (fn [_] (exit :bad)))
+      (is (= [[:ended [:error [:EXIT :bad]] :s] [:gen-event-EXIT :h [:EXIT :bad]]] (told)))
+      (begin :s)
+      (is (= [:error 17] (event/call m :h (fn [_] 17))))
+      (is (= [[:ended [:error 17] :s] [:gen-event-EXIT :h 17]] (told)))
+      (begin :s)
+      (is (= [:error [:EXIT :bad]] (event/call m :h (fn [_] (exit :bad)))))
+      (told)
+      (begin :s)
+      (is (= [:left :s] (event/delete-handler m :h [:any :arg])))
+      (is (= [[:ended [:any :arg] :s] [:gen-event-EXIT :h :normal]] (told))))
+    (testing "a swap keeps the owner"
+      (begin :s)
+      (is (= :ok (event/swap-handler m [:h :a1] [:new (teller (self)) :a2])))
+      (is (= [[:ended :a1 :s] [:gen-event-EXIT :h [:swapped :new (self)]] [:init [:a2 [:left :s]]]]
+             (told)))
+      (event/sync-notify m (fn [s] [:swap-handler :a3 s :third
+                                    (assoc (teller (self)) :init (fn [_] :no)) :a4]))
+      (is (= [[:ended :a3 [:a2 [:left :s]]] [:gen-event-EXIT :new [:swapped :third (self)]]
+              [:gen-event-EXIT :third :crash]]
+             (told)))
+      (is (= :ok (event/swap-sup-handler m [:nobody :a1] [:first (teller (self)) :a2])))
+      (is (= [[:init [:a2 :error]]] (told))))
+    (testing "several with one id, the newest first"
+      (event/add-handler m :first (teller (self)) :second)
+      (is (= [:first :first] (event/which-handlers m)))
+      (is (= [[:left :second] [:left [:a2 :error]]]
+             [(event/delete-handler m :first 1) (event/delete-handler m :first 1)]))
+      (told))
+    (begin :s)
+    (event/stop m :bad :infinity)
+    (is (= [[:ended :stop :s] [:gen-event-EXIT :h :shutdown]]
+           (remove (fn [x] (= :EXIT (first x))) (told))))))
 
 (deftest tasks
   (is (= 3 (task/await (task/async + 1 2))))

@@ -187,3 +187,70 @@
             :go [:enter :c :d] [:cast :x1 :d] [:cast :x2 :d] [:cast :p :d] [:cast :q :d]]
            (statem/call m :get)))
     (statem/stop m)))
+
+(deftest what-replaces-what
+  (let [log  (fn [type x _ log]
+               (cond
+                 (= :get x)   [:keep-state-and-data [[:reply (second type) log]]]
+                 (vector? x)  [:keep-state log x]
+                 :else        [:keep-state (conj log [type x])]))
+        seen (fn [& casts]
+               (let [m (machine log)]
+                 (doseq [c casts] (statem/cast m c))
+                 (Thread/sleep 15)
+                 (let [answer (statem/call m :get)] (statem/stop m) answer)))
+        soon (quot (System/nanoTime) 1000000)]
+    (is (= [[:state-timeout :y]] (seen [[:state-timeout 0 :x] [:state-timeout 0 :y]])))
+    (is (= [[[:timeout :n] :y]] (seen [[[:timeout :n] 0 :x] [[:timeout :n] 1 :y]])))
+    (is (= [[[:timeout :n] :y]] (seen [[[:timeout :n] 9000 :x] [[:timeout :n] 0 :y]])))
+    (is (= [] (seen [[:state-timeout 0 :x] [:state-timeout :cancel]])))
+    (is (= [[:state-timeout :z]] (seen [[:state-timeout 0 :x] [:state-timeout :update :z]])))
+    (is (= [] (seen [[:state-timeout 9000 :x]] [[:state-timeout :infinity :x]])))
+    (is (= [[:internal :i] [:state-timeout :x]]
+           (seen [[:state-timeout 0 :x] [:timeout 0 :y] [:next-event :internal :i]])))
+    (is (= [[:state-timeout :x]] (seen [[:state-timeout soon :x {:abs true}]])))
+    (is (= [] (seen [[:state-timeout (+ soon 99000) :x {:abs true}]])))))
+
+(deftest postponed-events-wait-for-another-state
+  (let [m (machine (fn [type x state log]
+                     (case x
+                       :get    [:keep-state-and-data [[:reply (second type) log]]]
+                       :later  (if (= :a state) [:keep-state (conj log :no) :postpone]
+                                   [:keep-state (conj log :yes)])
+                       :repeat [:repeat-state (conj log :repeat)]
+                       :go     [:next-state :b log])))]
+    (doseq [x [:later :repeat :go]] (statem/cast m x))
+    (is (= [:no :repeat :yes] (statem/call m :get)))
+    (statem/stop m)))
+
+(deftest wrong-actions
+  (let [end-for (fn [mode answer]
+                  (let [[_ m] (statem/start
+                                {:callback-mode [:handle-event-function :state-enter]
+                                 :init          (fn [_] [:ok :a 0])
+                                 :handle-event  (fn [type _ state _]
+                                                  (cond
+                                                    (= :cast type) (if (= :enter mode)
+                                                                     [:next-state :b 0]
+                                                                     answer)
+                                                    (= [:b :enter] [state mode]) answer
+                                                    :else :keep-state-and-data))}
+                                nil)
+                        r     (monitor m)]
+                    (statem/cast m :go)
+                    (receive [:DOWN r _ _ reason] reason (after 1000 :none))))]
+    (are [kind action] (= [kind action] (end-for :event [:keep-state-and-data [action]]))
+      :bad-action-from-state-function :foo
+      :bad-action-from-state-function [:state-timeout -5 :x]
+      :bad-action-from-state-function [:state-timeout :soon :x]
+      :bad-action-from-state-function [:state-timeout 5 :x {:foo 1}]
+      :bad-action-from-state-function [:next-event :foo 1]
+      :bad-action-from-state-function [:reply 1 2])
+    (are [action] (= [:bad-state-enter-action-from-state-function action]
+                     (end-for :enter [:keep-state-and-data [action]]))
+      :postpone
+      [:next-event :internal 1])
+    (is (= [:bad-reply-action-from-state-function :postpone]
+           (end-for :event [:stop-and-reply :normal [:postpone]])))
+    (is (= [:bad-state-enter-return-from-state-function [:next-state :c 1]]
+           (end-for :enter [:next-state :c 1])))))
