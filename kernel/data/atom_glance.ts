@@ -1,14 +1,15 @@
-// The glances of swap! at an atom. swapAtom sets the value that its function has computed where there is
-// nothing else to do than that. The primitive does it where the value must be promoted first, the
-// atom be noted for the collector, or somebody watches it. addToAtom does the whole of what counters do.
+// The glances of swap! at an atom. swapAtom sets the value that its function has computed where
+// there is nothing else to do than that; addToAtom does the whole of what counters do. Primitives
+// do it where the value must be promoted first, the atom be noted for the collector, or somebody
+// watches it.
 
 import { ATOM_VALIDATOR, ATOM_VALUE, ATOM_WATCHES, KIND_ATOM } from "../../gen/kernel/layouts";
 import { kindOf } from "../heap/kinds";
 import { isMarked } from "../heap/marks";
 import { isInNursery } from "../heap/space";
 import { isOthersTurn } from "../stm/turn";
-import { addSmall } from "../vm/step";
 import { addressOf, isFixnum, isPointer, NIL, TAG_OBJECT, TRUE, Value } from "../value/value";
+import { addSmall } from "../vm/step";
 import { isAlone } from "../worker/workers";
 import { UNDECIDED } from "./glance";
 

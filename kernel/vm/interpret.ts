@@ -39,6 +39,7 @@ import {
 } from "../../gen/kernel/primitives";
 import { CONTEXT_ACTOR, CONTEXT_SAFEPOINT, context } from "../context";
 import { elementOfArray, setElementOfArray } from "../data/glance";
+import { FLAG_DYNAMIC } from "../prim/cell_var";
 import { Addr } from "../value/addr";
 import { areIdentical } from "../value/equal";
 // biome-ignore format: many names to a line
@@ -56,8 +57,8 @@ import {
 import { glance } from "./glance";
 // biome-ignore format: many names to a line
 import {
-  DO_CALL, DO_CALL_REST, DO_DEFER, DO_FINISH, DO_INVOKE, DO_PRIMITIVE_CALL, DO_SET_VAR, DO_THROW,
-  DO_YIELD, leave, WIDE,
+  BINARY, DO_CALL, DO_CALL_REST, DO_DEFER, DO_FINISH, DO_INVOKE, DO_PRIMITIVE_CALL, DO_SET_VAR,
+  DO_THROW, DO_YIELD, leave, TERNARY, UNARY, WIDE,
 } from "./leave";
 import { findMethodOfSite, typeOf } from "./method_cache";
 import { primitiveArguments } from "./primitive";
@@ -68,12 +69,6 @@ import {
   constantAt, fieldOf, findCase, functionSlot, lookUpMethod, makeClosure, makeOfType, multiplySmall,
   push, pushForTwo, readField, slotAddr, slotOf, subtractSmall, UNDECIDED,
 } from "./step";
-
-const UNARY: u32 = 1 << 16;
-const BINARY: u32 = 2 << 16;
-const TERNARY: u32 = 3 << 16;
-
-const FLAG_DYNAMIC: u32 = 4 << 8;
 
 /** Runs the actor until its slice ends; answers why it did. */
 export function interpret(actor: Addr): u32 {
@@ -130,6 +125,9 @@ export function interpret(actor: Addr): u32 {
         const f = addressOf(load<u64>(functionSlot(fp, code)));
         sp = push(sp, load<u64>(f + ((<u32>load<u16>(ip, 1)) << 3), FUNCTION_TAIL));
         ip += 3;
+        if (load<u8>(ip) != OP_INTEGER) continue;
+        sp = push(sp, makeFixnum(<i64>load<i32>(ip, 1)));
+        ip += 5;
         continue;
       }
       case OP_SELF:
@@ -337,8 +335,7 @@ export function interpret(actor: Addr): u32 {
           ip += 3;
         } while (load<u8>(ip) == OP_STORE);
         if (load<u8>(ip) != OP_JUMP_BACK) continue;
-      // the end of a loop's turn: on to its jump
-      case OP_JUMP_BACK:
+      case OP_JUMP_BACK: // the end of a loop's turn
         ip += load<i32>(ip, 1);
         if (--reductions <= 0) {
           what = DO_YIELD;
@@ -488,9 +485,6 @@ export function interpret(actor: Addr): u32 {
         if ((a & 3) == 0 && <i64>x < <i64>a) {
           store<u64>(sp - 8, x);
           ip += 1;
-          if (load<u8>(ip) != OP_LOAD) continue;
-          sp = push(sp, slotOf(fp, ip));
-          ip += 3;
           continue;
         }
         what = PRIM_DECREMENT | UNARY;

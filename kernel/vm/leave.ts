@@ -13,6 +13,11 @@ import { endSlice, setVar, wrappedPrimitive } from "./slice";
 import { enterSpread } from "./spread";
 import { constantAt } from "./step";
 
+/** Numbers of arguments in their place. */
+export const UNARY: u32 = 1 << 16;
+export const BINARY: u32 = 2 << 16;
+export const TERNARY: u32 = 3 << 16;
+
 export const DO_CALL: u32 = 0xff00;
 /** A call of a function that stands for a primitive. */
 export const DO_PRIMITIVE_CALL: u32 = 0xff01;
