@@ -10,7 +10,8 @@
   "The namespaces that programs are written with, in the order of the index."
   '[clojure.core clojure.string clojure.set clojure.walk clojure.zip clojure.data clojure.edn
     clojure.math clojure.pprint clojure.test clojure.repl clojure.main clojure.stacktrace
-    clojure.template clojure.datafy clojure.instant clojure.core.reducers clojure.core.protocols
+    clojure.template clojure.datafy clojure.instant clojure.xml clojure.inspector
+    clojure.core.reducers clojure.core.protocols clojure.core.server
     clojure.java.io clojure.java.shell clojure.spec.alpha clojure.spec.gen.alpha
     clojure.spec.test.alpha clojure.core.async clojure.core.match genera.actors genera.server
     genera.statem genera.event genera.supervisor genera.task genera.registry genera.application

@@ -1,6 +1,9 @@
 ; java.io: files, readers and writers. Namespace genera.host. Readers are those of io.clj, a text
-; and a place in it; a writer collects text in a builder and hands it to its file when it is
-; flushed or closed. A File is an instance around its path.
+; and a place in it; a writer collects text in a builder and hands it to its target, a file, a
+; stream of bytes or a function, when it is flushed or closed. A File is an instance around its
+; path.
+
+(declare compose quoted)
 
 (def ^:private file-class (genera.slow/find-type "java.io.File"))
 
@@ -84,8 +87,11 @@
     (if (prim/file-info (prim/field f 0))
       false
       (do (prim/write-file (prim/field f 0) "" false) true)))
-  (toURI [f] (str "file:" (prim/absolute-path (prim/field f 0))))
-  (toPath [f] f)
+  (toURI [f]
+    (let [path    (prim/absolute-path (prim/field f 0))
+          folder? (and (= :directory (file-kind path)) (not= "/" path))]
+      (compose "file" nil (quoted (if folder? (str path "/") path)) nil nil)))
+  (toURL [f] (.toURL (.toURI f)))
   (toFile [f] f)
   (equals [f g] (and (prim/is-instance-of g file-class) (= (prim/field f 0) (prim/field g 0))))
   (equiv [f g] (and (prim/is-instance-of g file-class) (= (prim/field f 0) (prim/field g 0))))
@@ -98,16 +104,15 @@
 
 ; Readers.
 
-(declare stream-text slurp-bytes)
+(declare stream-reader)
 
 (defn- reader-on
-  "A reader on a file, a path, a stream of bytes, whose text is decoded at once, or a reader."
+  "A reader on a file, a path, a stream of bytes, or a reader."
   ([x] (reader-on x "UTF-8"))
   ([x charset]
    (cond (and (prim/is-instance x) (prim/find-method x :readLine)) x
-         (and (prim/is-instance x) (prim/find-method x :readAllBytes))
-         (new java.io.StringReader (stream-text x charset))
-         :else (new java.io.StringReader (prim/read-file (file-path x))))))
+         (and (prim/is-instance x) (prim/find-method x :readAllBytes)) (stream-reader x charset)
+         :else (stream-reader (new java.io.FileInputStream x) charset))))
 
 (defstatic java.io.FileReader/new ([file] (reader-on file)) ([file charset] (reader-on file)))
 (defstatic java.io.BufferedReader/new ([reader] reader) ([reader size] reader))
@@ -116,21 +121,53 @@
 
 (def ^:private text-reader-class (genera.slow/find-type "java.io.BufferedReader"))
 
+(defn- plain-lines
+  "A text with newlines for all ends of lines."
+  [text]
+  (clojure.string/replace text #"\r\n?" "\n"))
+
+(defn- with-newlines
+  "A source, of parts, of the text of another one in which all ends of lines are newlines."
+  [source]
+  (let [held (prim/atom "")] ; a \r whose \n may come yet
+    (fn []
+      (let [more (source)
+            text (str (prim/atom-value held) more)
+            end  (dec (count text))]
+        (cond (and more (<= 0 end) (= \return (nth text end)))
+              (do (prim/atom-set held "\r")
+                  (plain-lines (subs text 0 end)))
+              (= "" text) more
+              :else (do (prim/atom-set held "") (plain-lines text)))))))
+
+(defn- stdin-source
+  "A source of the lines of a reader of lines, as standard input has."
+  [reader]
+  (fn [] (let [line (.readLine reader)] (when line (str line "\n")))))
+
 (defn- pushback-reader
-  "A reader of the class of that name that goes on where a reader over text stands; any other reader
-  as it is. One that counts lines gives all ends of lines as newlines."
+  "A reader of the class of that name that goes on where another reader stands. One that counts
+  lines gives all ends of lines as newlines."
   [class-name reader]
-  (if (prim/is-instance-of reader text-reader-class)
-    (let [text   (prim/field reader 0)
-          at     (prim/field reader 1)
-          plain? (or (= class-name "java.io.PushbackReader")
-                     (< (prim/string-index text "\r" at) 0))]
-      (prim/mutable-instance
-        (genera.slow/find-type class-name)
-        (if plain?
-          [text at nil]
-          [(clojure.string/replace (subs text at) #"\r\n?" "\n") 0 nil])))
-    reader))
+  (let [make (fn [text at source close]
+               (prim/mutable-instance (genera.slow/find-type class-name)
+                                      [text at nil source 0 close]))]
+    (cond
+      (not (prim/is-instance-of reader text-reader-class))
+      (if (prim/find-method reader :readLine)
+        (make "" 0 (stdin-source reader) (fn [] (.close reader)))
+        reader)
+      (= class-name "java.io.PushbackReader")
+      (make (prim/field reader 0) (prim/field reader 1) (prim/field reader 3)
+            (prim/field reader 5))
+      :else
+      (make (plain-lines (subs (prim/field reader 0) (prim/field reader 1)))
+            0
+            (let [source (prim/field reader 3)]
+              (cond (nil? source)    nil
+                    (vector? source) [(fn [] (plain-lines ((nth source 0))))]
+                    :else            (with-newlines source)))
+            (prim/field reader 5)))))
 
 (defn- push-back
   "Gives a reader back a text that was read from it, or another one."
@@ -166,29 +203,31 @@
 (defmethods java.io.BufferedReader
   (lines [r] (line-seq r))
   (read ([r]
-         (let [text (prim/field r 0) at (prim/field r 1)]
-           (if (< at (count text))
-             (do (prim/set-field r 1 (inc at)) (prim/string-unit text at))
-             -1)))
+         (if (clojure.core/unread? r)
+           (let [at (prim/field r 1)]
+             (prim/set-field r 1 (inc at))
+             (prim/string-unit (prim/field r 0) at))
+           -1))
         ([r chars] (.read r chars 0 (alength chars)))
         ([r chars from n]
-         (let [text (prim/field r 0)
-               at   (prim/field r 1)
-               end  (min (count text) (+ at n))]
-           (if (and (= at end) (< 0 n))
-             -1
-             (do (loop [i at]
-                   (when (< i end)
-                     (aset chars (+ from (- i at)) (prim/char (prim/string-unit text i)))
-                     (recur (inc i))))
-                 (prim/set-field r 1 end)
-                 (- end at))))))
-  (unread ([r x] (if (prim/is-array x)
-                   (.unread r x 0 (alength x))
-                   (push-back r (str (prim/char (bit-and 0xFFFF (int x)))))))
+         (if (and (< 0 n) (not (clojure.core/unread? r)))
+           -1
+           (let [text (prim/field r 0)
+                 at   (prim/field r 1)
+                 end  (min (count text) (+ at n))]
+             (loop [i at]
+               (when (< i end)
+                 (aset chars (+ from (- i at)) (prim/char (prim/string-unit text i)))
+                 (recur (inc i))))
+             (prim/set-field r 1 end)
+             (- end at)))))
+  (unread ([r x] (cond (prim/is-array x) (.unread r x 0 (alength x))
+                       (prim/is-string x) (push-back r x)
+                       :else (push-back r (str (prim/char (bit-and 0xFFFF (int x)))))))
           ([r chars from n]
            (push-back r (apply str (map (fn [i] (aget chars i)) (range from (+ from n)))))))
   (skip [r n]
+    (clojure.core/unread? r)
     (let [at (prim/field r 1) end (min (count (prim/field r 0)) (+ n at))]
       (prim/set-field r 1 end)
       (- end at)))
@@ -200,7 +239,10 @@
 
 (defmethods clojure.lang.LineNumberingPushbackReader
   (getLineNumber [r]
-    (nth (text-place (prim/field r 0) (prim/field r 1)) 0))
+    (+ (prim/field r 4) (nth (text-place (prim/field r 0) (prim/field r 1)) 0)))
+  (setLineNumber [r n]
+    (prim/set-field r 4 (- n (nth (text-place (prim/field r 0) (prim/field r 1)) 0)))
+    nil)
   (getColumnNumber [r] (nth (text-place (prim/field r 0) (prim/field r 1)) 1))
   (atLineStart [r] (= 1 (nth (text-place (prim/field r 0) (prim/field r 1)) 1)))
   (captureString [r] (prim/set-field r 2 (prim/field r 1)) nil)
@@ -220,6 +262,12 @@
     (when-not append? (prim/write-file path "" false))
     (prim/mutable-instance file-writer-class [path (prim/builder)])))
 
+(defn function-writer
+  "A writer that gives its text to a function when it is flushed, and calls another, which may be
+  nil, when it is closed."
+  [on-flush on-close]
+  (prim/mutable-instance file-writer-class [on-flush (prim/builder) nil on-close]))
+
 (defn- stream-writer
   "A writer to a stream of bytes; anything else that is written to is a writer already."
   [x charset]
@@ -237,28 +285,42 @@
     (when (< 0 (prim/builder-length builder))
       (let [text (prim/builder-string builder)]
         (prim/builder-truncate builder 0)
-        (if (prim/is-string target)
-          (prim/write-file target text true)
-          (.write target (encode-text text (prim/field w 2))))))))
+        (cond (prim/is-string target) (prim/write-file target text true)
+              (fn? target)            (target text)
+              :else (.write target (encode-text text (prim/field w 2))))))))
+
+(defn- stream-of
+  "The stream of bytes that a writer writes to, or nil."
+  [w]
+  (let [target (prim/field w 0)]
+    (if (or (prim/is-string target) (fn? target)) nil target)))
 
 (defmethods java.io.BufferedWriter
   (write ([w x]
           (let [builder (prim/field w 1)]
-            (prim/builder-add builder (if (prim/is-number x) (prim/char x) (str x)))
+            (prim/builder-add builder (cond (prim/is-number x) (prim/char x)
+                                            (prim/is-array x)  (apply str x)
+                                            :else              (str x)))
             (when (< 65536 (prim/builder-length builder)) (write-out w))
             nil))
-         ([w x from n] (.write w (subs x from (+ from n)))))
+         ([w x from n]
+          (.write w (if (prim/is-array x)
+                      (apply str (map (fn [i] (aget x i)) (range from (+ from n))))
+                      (subs x from (+ from n))))))
   (append [w x] (.write w (if (nil? x) "null" (str x))) w)
   (print [w x] (.write w (if (nil? x) "null" (str x))))
   (println ([w] (.write w "\n")) ([w x] (.write w (str (if (nil? x) "null" x) "\n"))))
   (newLine [w] (.write w "\n"))
   (flush [w]
     (write-out w)
-    (when-not (prim/is-string (prim/field w 0)) (.flush (prim/field w 0)))
+    (let [stream (stream-of w)] (when stream (.flush stream)))
     nil)
   (close [w]
     (write-out w)
-    (when-not (prim/is-string (prim/field w 0)) (.close (prim/field w 0)))
+    (let [stream   (stream-of w)
+          on-close (if (fn? (prim/field w 0)) (prim/field w 3) nil)]
+      (when stream (.close stream))
+      (when on-close (on-close)))
     nil))
 
 (defstatic java.io.FileWriter/new
@@ -277,17 +339,10 @@
   (print [b x] (.append b x) nil)
   (println ([b] (.append b "\n") nil) ([b x] (.append b x) (.append b "\n") nil)))
 
-(defn reader-of
-  "A reader on a file, a path, an array, a stream or a reader, for clojure.java.io."
-  [x charset]
-  (cond (nil? x) (throw (new IllegalArgumentException "Cannot open <nil> as a Reader."))
-        (prim/is-array x) (new java.io.StringReader (slurp-bytes x charset))
-        :else (reader-on x charset)))
-
-(defn writer-of
-  "A writer to a file, a path or a writer, for clojure.java.io."
+(defn writer-on
+  "A writer to a file, a path or a stream of bytes."
   [x append? charset]
-  (cond (nil? x) (throw (new IllegalArgumentException "Cannot open <nil> as a Writer."))
-        (or (prim/is-builder x) (and (prim/is-instance x) (prim/find-method x :write)))
-        (stream-writer x charset)
-        :else (file-writer x append?)))
+  (stream-writer (if (prim/is-instance-of x (genera.slow/find-type "java.io.OutputStream"))
+                   x
+                   (new java.io.FileOutputStream x append?))
+                 charset))

@@ -310,16 +310,71 @@
      (prim/instance url-class [(resolve-uri (prim/field context 0) (uri-or-throw text))])
      (java.net.URL/new text))))
 
+(defn url-text?
+  "Is a text a URL, of a protocol that Java knows?"
+  [text]
+  (some? (re-find #"^(file|http|https|ftp|jar):" text)))
+
+(defn- url-path
+  "The path of the file that a URL names."
+  [u]
+  (percent-decode (.getFile u) false "UTF-8"))
+
+(defn- open-url
+  "A stream of what a URL names, which must be a file."
+  [u]
+  (if (= "file" (.getProtocol u))
+    (new java.io.FileInputStream (url-path u))
+    (throw (new java.io.IOException (str "Only file: URLs can be opened: " u)))))
+
+(defn- url-of-file
+  "The URL of a path."
+  [path]
+  (.toURL (new java.io.File path)))
+
+; Loaders of resources: the URLs they look in, and the loader they ask first.
+
+(def ^:private loader-class (genera.slow/find-type "java.net.URLClassLoader"))
+
+(defn find-resource
+  "The URL of a file below the folders of the program's sources or, if that is a loader's, below the
+  URLs of that; or nil."
+  ([name]
+   (let [path (prim/find-resource name)] (if path (url-of-file path) nil)))
+  ([name loader]
+   (or (find-resource name)
+       (if (prim/is-instance-of loader loader-class)
+         (some (fn [url]
+                 (let [file (new java.io.File (url-path url) name)]
+                   (if (.exists file) (.toURL file) nil)))
+               (seq (prim/field loader 0)))
+         nil))))
+
+(defstatic java.net.URLClassLoader/new
+  ([urls] (prim/instance loader-class [urls nil]))
+  ([urls parent] (prim/instance loader-class [urls parent])))
+(defstatic java.lang.ClassLoader/getSystemResource [name] (find-resource name))
+(defstatic java.lang.ClassLoader/getSystemClassLoader []
+  (prim/instance (genera.slow/find-type "java.lang.ClassLoader") [nil nil]))
+(defmethods java.lang.ClassLoader
+  (getResource [l name] (find-resource name l))
+  (getResourceAsStream [l name] (let [url (find-resource name l)] (if url (open-url url) nil)))
+  (getURLs [l] (prim/field l 0))
+  (getParent [l] (prim/field l 1))
+  (loadClass [l name] (Class/forName name))
+  (close [l] nil))
+
 (defmethods java.net.URL
+  (openStream [u] (open-url u))
   (getProtocol [u] (.getScheme (prim/field u 0)))
   (getHost [u] (let [host (.getHost (prim/field u 0))] (if host host "")))
   (getPort [u] (.getPort (prim/field u 0)))
-  (getPath [u] (.getRawPath (prim/field u 0)))
+  (getPath [u] (part (prim/field u 0) 2))
   (getQuery [u] (.getRawQuery (prim/field u 0)))
   (getRef [u] (.getRawFragment (prim/field u 0)))
   (getFile [u]
     (let [uri (prim/field u 0)]
-      (str (.getRawPath uri) (if (.getRawQuery uri) (str "?" (.getRawQuery uri)) ""))))
+      (str (part uri 2) (if (.getRawQuery uri) (str "?" (.getRawQuery uri)) ""))))
   (toURI [u] (prim/field u 0))
   (toExternalForm [u] (str (prim/field u 0)))
   (toString [u] (str (prim/field u 0)))

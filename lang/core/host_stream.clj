@@ -1,6 +1,7 @@
 ; java.io: streams of bytes. Namespace genera.host. A stream that is read is a binary and a place in
-; it, whatever it reads from: a file is read whole. One that is written collects binaries, or hands
-; them on at once to a file. Arrays of bytes hold longs from -128 to 127.
+; it: a file is read whole. It may have a source, a function that answers one more binary or, at the
+; end, nil. One that is written collects binaries, or hands them on at once to a file or a function.
+; Arrays of bytes hold longs from -128 to 127.
 ;
 ; A program's own streams (a proxy of java.io.InputStream) are not among these; filters take the
 ; streams of this file only.
@@ -99,21 +100,52 @@
   [binary from n]
   (byte-array (map (fn [i] (byte-of binary i)) (range from (+ from n)))))
 
-; Streams that are read: [binary place mark].
+; Streams that are read: [binary place mark source close], close being what close calls, or nil.
+
+(def ^:private no-bytes (prim/binary-of-vector [] 0 0))
 
 (defn- input-stream
-  "A stream of that class over a binary."
-  [class-name binary]
-  (prim/mutable-instance (genera.slow/find-type class-name) [binary 0 0]))
+  "A stream of that class over a binary, and perhaps a source."
+  ([class-name binary] (input-stream class-name binary nil nil))
+  ([class-name binary source close]
+   (prim/mutable-instance (genera.slow/find-type class-name) [binary 0 0 source close])))
 
 (defn- left [s] (- (prim/binary-count (prim/field s 0)) (prim/field s 1)))
+
+(defn- fill-stream
+  "Adds what the source of a stream gives behind its bytes, from the mark on; false at the end."
+  [s]
+  (let [source (prim/field s 3)
+        more   (if source (source) nil)]
+    (if more
+      (let [binary (prim/field s 0)
+            kept   (min (prim/field s 1) (prim/field s 2))
+            kept   (if (= 0 kept (prim/field s 2)) (prim/field s 1) kept)]
+        (prim/set-field s 0 (prim/binary-join
+                              [(prim/binary-slice binary kept (- (prim/binary-count binary) kept))
+                               more]))
+        (prim/set-field s 2 (max 0 (- (prim/field s 2) kept)))
+        (prim/set-field s 1 (- (prim/field s 1) kept))
+        true)
+      (do (prim/set-field s 3 nil) false))))
+
+(defn- fill-stream-whole
+  "Has a stream take all that its source has."
+  [s]
+  (when (fill-stream s) (recur s)))
+
+(defn- bytes-left?
+  "Whether a stream has something left, for which it may have to wait."
+  [s]
+  (or (< 0 (left s)) (fill-stream s)))
 
 (defn- take-bytes
   "Moves n bytes of a stream into an array, from an index on; the number of them, -1 at the end."
   [s bytes from n]
-  (let [n  (min n (left s))
-        at (prim/field s 1)]
-    (if (and (= 0 n) (= 0 (left s)))
+  (let [more? (or (= 0 n) (bytes-left? s))
+        n     (min n (left s))
+        at    (prim/field s 1)]
+    (if-not more?
       -1
       (do (dotimes [i n]
             (aset bytes (+ from i) (unchecked-byte (byte-of (prim/field s 0) (+ at i)))))
@@ -122,32 +154,37 @@
 
 (defmethods java.io.InputStream
   (read ([s]
-         (let [at (prim/field s 1)]
-           (if (< 0 (left s))
-             (do (prim/set-field s 1 (inc at)) (byte-of (prim/field s 0) at))
-             -1)))
+         (if (bytes-left? s)
+           (let [at (prim/field s 1)]
+             (prim/set-field s 1 (inc at))
+             (byte-of (prim/field s 0) at))
+           -1))
         ([s bytes] (take-bytes s bytes 0 (alength bytes)))
         ([s bytes from n] (take-bytes s bytes from n)))
   (readAllBytes [s]
+    (fill-stream-whole s)
     (let [at (prim/field s 1) n (left s)]
       (prim/set-field s 1 (+ at n))
       (bytes-of (prim/field s 0) at n)))
   (readNBytes [s n]
+    (loop [] (when (and (< (left s) n) (fill-stream s)) (recur)))
     (let [at (prim/field s 1) n (min n (left s))]
       (prim/set-field s 1 (+ at n))
       (bytes-of (prim/field s 0) at n)))
   (available [s] (left s))
   (skip [s n]
+    (bytes-left? s)
     (let [n (min n (left s))] (prim/set-field s 1 (+ n (prim/field s 1))) n))
   (mark [s _] (prim/set-field s 2 (prim/field s 1)) nil)
   (reset [s] (prim/set-field s 1 (prim/field s 2)) nil)
   (markSupported [s] true)
   (transferTo [s out] (let [bytes (.readAllBytes s)] (.write out bytes) (alength bytes)))
-  (close [s] nil))
+  (close [s] (let [close (prim/field s 4)] (when close (close))) nil))
 
 (defn- rest-of-stream
   "What is left in a stream, a binary; the stream is at its end then."
   [s]
+  (fill-stream-whole s)
   (let [at (prim/field s 1) n (left s)]
     (prim/set-field s 1 (+ at n))
     (prim/binary-slice (prim/field s 0) at n)))
@@ -158,6 +195,47 @@
   (if (= "UTF-8" (charset-of charset))
     (prim/binary-string (rest-of-stream s))
     (decode-bytes (.readAllBytes s) charset)))
+
+(defn- whole-length
+  "How many bytes of some in UTF-8 are whole characters."
+  [binary]
+  (let [end (prim/binary-count binary)]
+    (loop [back 1]
+      (if (or (< 3 back) (< end back))
+        end
+        (let [byte (byte-of binary (- end back))]
+          (cond (< byte 128) end
+                (< byte 192) (recur (inc back))
+                (< back (cond (< byte 224) 2 (< byte 240) 3 :else 4)) (- end back)
+                :else end))))))
+
+(defn- utf-8-source
+  "A source of the text of a stream in UTF-8; characters that come in parts are put together."
+  [s]
+  (let [held (prim/atom no-bytes)]
+    (fn []
+      (if (bytes-left? s)
+        (let [at     (prim/field s 1)
+              n      (left s)
+              binary (prim/binary-join [(prim/atom-value held)
+                                        (prim/binary-slice (prim/field s 0) at n)])
+              whole  (whole-length binary)]
+          (prim/set-field s 1 (+ at n))
+          (prim/atom-set held (prim/binary-slice binary whole (- (prim/binary-count binary) whole)))
+          (prim/binary-string (prim/binary-slice binary 0 whole)))
+        (let [rest (prim/atom-value held)]
+          (prim/atom-set held no-bytes)
+          (if (= 0 (prim/binary-count rest)) nil (prim/binary-string rest)))))))
+
+(defn- stream-reader
+  "A reader of a stream's text: as it comes if it is UTF-8 from a source, else the whole at once."
+  [s charset]
+  (clojure.core/text-reader
+    ""
+    (if (and (= 5 (prim/field-count s)) (prim/field s 3) (= "UTF-8" (charset-of charset)))
+      (utf-8-source s)
+      [(fn [] (stream-text s charset))])
+    (fn [] (.close s))))
 
 (defn slurp-bytes
   "The text of an array of bytes or of characters, or of a stream, in a charset; nil for what is
@@ -176,16 +254,23 @@
 (defstatic java.io.FileInputStream/new [file]
   (input-stream "java.io.FileInputStream" (prim/read-binary (file-path file))))
 (defstatic java.io.BufferedInputStream/new
-  ([s] (input-stream "java.io.BufferedInputStream" (rest-of-stream s)))
+  ([s]
+   (let [source (prim/field s 3)
+         close  (fn [] (.close s))
+         binary (if source
+                  (prim/binary-slice (prim/field s 0) (prim/field s 1) (left s))
+                  (rest-of-stream s))]
+     (input-stream "java.io.BufferedInputStream" binary source close)))
   ([s size] (java.io.BufferedInputStream/new s)))
 
-; Streams that are written: [binaries target]. The target is nil, the path of a file, or another
-; stream, which gets the bytes when they are flushed.
+; Streams that are written: [binaries target close]. The target is nil, the path of a file, a
+; function of a binary, or another stream, which gets the bytes when they are flushed.
 
 (defn- output-stream
   "A stream of that class to a target."
-  [class-name target]
-  (prim/mutable-instance (genera.slow/find-type class-name) [[] target]))
+  ([class-name target] (output-stream class-name target nil))
+  ([class-name target close]
+   (prim/mutable-instance (genera.slow/find-type class-name) [[] target close])))
 
 (defn- join-binaries [parts] (prim/binary-join (vec parts)))
 
@@ -205,16 +290,16 @@
     (when (and target (seq (prim/field s 0)))
       (let [binary (written s)]
         (prim/set-field s 0 [])
-        (if (prim/is-string target)
-          (prim/write-binary target binary true)
-          (.write target (bytes-of binary 0 (prim/binary-count binary))))))
+        (cond (prim/is-string target) (prim/write-binary target binary true)
+              (fn? target)            (target binary)
+              :else (.write target (bytes-of binary 0 (prim/binary-count binary))))))
     nil))
 
 (defn- add-binary
-  "Adds bytes to a stream; those for a file are written at once."
+  "Adds bytes to a stream; those for a file or a function are written at once."
   [s binary]
   (prim/set-field s 0 (conj (prim/field s 0) binary))
-  (when (prim/is-string (prim/field s 1)) (hand-on s))
+  (when (or (prim/is-string (prim/field s 1)) (fn? (prim/field s 1))) (hand-on s))
   nil)
 
 (defmethods java.io.OutputStream
@@ -231,6 +316,7 @@
   (close [s]
     (hand-on s)
     (when (prim/is-instance (prim/field s 1)) (.close (prim/field s 1)))
+    (let [close (prim/field s 2)] (when close (close)))
     nil))
 
 (defmethods java.io.ByteArrayOutputStream
@@ -263,20 +349,3 @@
   (println ([s] (.print s "\n")) ([s x] (.print s (str (if (nil? x) "null" x) "\n"))))
   (printf [s text & args] (.print s (apply format text args)) s)
   (append [s x] (.print s x) s))
-
-(defn input-stream-of
-  "A buffered stream on a file, a path, an array of bytes or another stream, for clojure.java.io."
-  [x]
-  (cond (prim/is-instance-of x (genera.slow/find-type "java.io.BufferedInputStream")) x
-        (prim/is-array x) (java.io.BufferedInputStream/new (java.io.ByteArrayInputStream/new x))
-        (and (prim/is-instance x) (prim/find-method x :readAllBytes))
-        (java.io.BufferedInputStream/new x)
-        :else (java.io.BufferedInputStream/new (java.io.FileInputStream/new x))))
-
-(defn output-stream-of
-  "A buffered stream to a file, a path or another stream, for clojure.java.io."
-  [x append?]
-  (cond (prim/is-instance-of x (genera.slow/find-type "java.io.BufferedOutputStream")) x
-        (prim/is-instance-of x (genera.slow/find-type "java.io.OutputStream"))
-        (java.io.BufferedOutputStream/new x)
-        :else (java.io.BufferedOutputStream/new (java.io.FileOutputStream/new x append?))))

@@ -1,20 +1,10 @@
 ; Reading: slurp, spit, lines of files and of standard input, and readers over text. A file is
-; read whole; a reader is a text and a place in it. Standard input is read line by line.
+; read whole; a reader is a text and a place in it, and perhaps a source: a function that answers
+; more text or, at the end, nil, or a vector of one that answers all there is. Standard input is
+; read line by line.
 ;
-; A reader is an instance with methods :read, :readLine and :close; `reader-of` makes one of
-; whatever clojure.java.io/reader takes. Paths are strings, or instances with a :getPath.
-
-(defn- path-of
-  "The path of a file given as a string or as a File."
-  [f]
-  (cond (string? f) f
-        (nil? f) (throw (new IllegalArgumentException
-                             "Cannot open <nil> as a Reader."))
-        :else (let [method (prim/find-method f :getPath)]
-                (if method
-                  (method f)
-                  (throw (new IllegalArgumentException
-                              (str "Cannot open <" f "> as a Reader.")))))))
+; A reader is an instance with methods :read, :readLine and :close; clojure.java.io makes one of
+; whatever its reader takes.
 
 (def ^:private reader-type
   (genera.host/define-type "java.io.BufferedReader" '[java.io.Reader] nil))
@@ -23,46 +13,96 @@
   (genera.host/define-type "java.io.InputStreamReader" '[java.io.Reader] nil))
 
 (defn- text-reader
-  "A reader over a text: the text, the place in it, and a marked place."
+  "A reader over a text: the text, the place in it, a marked place, the source, the number of lines
+  in front of the text, and what close calls."
+  ([text] (text-reader text nil nil))
+  ([text source close]
+   (prim/mutable-instance reader-type [text 0 nil source 0 close])))
+
+(defn- count-newlines
+  "The number of ends of lines in a text."
   [text]
-  (prim/mutable-instance reader-type (prim/vector-3 text 0 nil)))
+  (loop [n 0 from 0]
+    (let [end (prim/string-index text "\n" from)]
+      (if (prim/less end 0) n (recur (prim/increment n) (prim/increment end))))))
+
+(defn- fill-reader
+  "Adds what the source of a text reader gives to its text, and forgets the lines that are read and
+  not marked; false when there is no more."
+  [reader]
+  (let [source (prim/field reader 3)
+        whole? (prim/is-vector source)
+        more   (cond (prim/is-nil source) nil
+                     whole?               ((prim/nth source 0))
+                     :else                (source))]
+    (when whole? (prim/set-field reader 3 nil))
+    (if more
+      (let [text  (prim/field reader 0)
+            at    (prim/field reader 1)
+            mark  (prim/field reader 2)
+            kept  (if (and mark (prim/less mark at)) mark at)
+            start (if (prim/equal 0 kept)
+                    0
+                    (prim/increment (prim/string-last-index text "\n" (prim/decrement kept))))]
+        (prim/set-field reader 0 (prim/string-append
+                                   (prim/substring text start (prim/count text)) more))
+        (prim/set-field reader 1 (prim/subtract at start))
+        (when mark (prim/set-field reader 2 (prim/subtract mark start)))
+        (prim/set-field reader 4 (prim/add (prim/field reader 4)
+                                           (count-newlines (prim/substring text 0 start))))
+        true)
+      (do (prim/set-field reader 3 nil) false))))
+
+(defn- fill-whole
+  "Has a text reader take all that its source has."
+  [reader]
+  (when (fill-reader reader) (recur reader)))
+
+(defn- unread?
+  "Whether a text reader has something left, for which it may have to wait."
+  [reader]
+  (or (prim/less (prim/field reader 1) (prim/count (prim/field reader 0)))
+      (fill-reader reader)))
 
 (defn- read-text-line
   "The next line of a text reader without its end, or nil."
   [reader]
   (let [text  (prim/field reader 0)
         start (prim/field reader 1)
-        size  (prim/count text)]
-    (if (prim/less start size)
-      (let [end (prim/string-index text "\n" start)]
-        (if (prim/less end 0)
-          (do (prim/set-field reader 1 size)
-              (prim/substring text start size))
-          (do (prim/set-field reader 1 (prim/increment end))
-              (if (and (prim/less start end)
-                       (prim/equal 13 (prim/string-unit text (prim/decrement end))))
-                (prim/substring text start (prim/decrement end))
-                (prim/substring text start end)))))
-      nil)))
+        size  (prim/count text)
+        end   (prim/string-index text "\n" start)]
+    (cond
+      (prim/less -1 end)
+      (do (prim/set-field reader 1 (prim/increment end))
+          (if (and (prim/less start end)
+                   (prim/equal 13 (prim/string-unit text (prim/decrement end))))
+            (prim/substring text start (prim/decrement end))
+            (prim/substring text start end)))
+      (fill-reader reader) (recur reader)
+      (prim/less start size) (do (prim/set-field reader 1 size)
+                                 (prim/substring text start size))
+      :else nil)))
 
 (genera.host/add-methods
   reader-type
   {:readLine (fn readLine [reader] (read-text-line reader))
    :read     (fn read [reader]
-               (let [text (prim/field reader 0)
-                     at   (prim/field reader 1)]
-                 (if (prim/less at (prim/count text))
-                   (do (prim/set-field reader 1 (prim/increment at))
-                       (prim/string-unit text at))
-                   -1)))
+               (if (unread? reader)
+                 (let [at (prim/field reader 1)]
+                   (prim/set-field reader 1 (prim/increment at))
+                   (prim/string-unit (prim/field reader 0) at))
+                 -1))
    :rest     (fn rest [reader]
+               (fill-whole reader)
                (let [text (prim/field reader 0)
                      at   (prim/field reader 1)]
                  (prim/set-field reader 1 (prim/count text))
                  (prim/substring text at (prim/count text))))
    :ready    (fn ready [reader]
                (prim/less (prim/field reader 1) (prim/count (prim/field reader 0))))
-   :close    (fn close [reader] nil)})
+   :close    (fn close [reader]
+               (let [close (prim/field reader 5)] (when close (close)))
+               nil)})
 
 ; Standard input gives lines; field 0 of its reader is what is left of a line, or nil.
 (genera.host/add-methods
@@ -108,32 +148,27 @@
   [x]
   (and (prim/is-instance x) (prim/find-method x :readLine)))
 
-(defn- reader-of
-  "A reader of a path, a File or a reader."
-  [f]
-  (if (reader? f) f (text-reader (prim/read-file (path-of f)))))
-
 (defn slurp
   "The whole text of a file, given by its path, or what is left in a reader."
   [f & options]
   (let [{:keys [encoding]} options]
     (cond
       (reader? f) ((prim/find-method f :rest) f)
-      (and encoding (prim/is-string f))
-      (genera.host/slurp-bytes (new java.io.FileInputStream f) encoding)
+      (and (prim/is-string f) (not encoding) (not (genera.host/url-text? f)))
+      (prim/read-file f)
       :else (or (genera.host/slurp-bytes f (or encoding "UTF-8"))
-                (prim/read-file (path-of f))))))
+                (let [r (apply clojure.java.io/reader f options)]
+                  (try (.rest r) (finally (.close r))))))))
 
 (defn spit
   "Writes the text of content to a file; with :append true, behind what is there. A writer or a
   stream of bytes is closed then."
   [f content & options]
   (let [{:keys [append encoding]} options]
-    (if (or encoding (and (prim/is-instance f) (prim/find-method f :write)))
-      (let [w (genera.host/writer-of f (if append true false) (or encoding "UTF-8"))]
-        (.write w (str content))
-        (.close w))
-      (prim/write-file (path-of f) (str content) (if append true false)))
+    (if (and (prim/is-string f) (not encoding) (not (genera.host/url-text? f)))
+      (prim/write-file f (str content) (if append true false))
+      (let [w (apply clojure.java.io/writer f options)]
+        (try (.write w (str content)) (finally (.close w)))))
     nil))
 
 (defn line-seq

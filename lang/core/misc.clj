@@ -228,6 +228,12 @@
   [ks & values]
   (zipmap ks (concat values (repeat nil))))
 
+(defn PrintWriter-on
+  "A writer that calls flush-fn with the text it has collected when it is flushed, and close-fn,
+  which may be nil, when it is closed."
+  [flush-fn close-fn]
+  (genera.host/function-writer flush-fn close-fn))
+
 (defn file-seq
   "A depth-first sequence of a file and, of a directory, all in it."
   [directory]

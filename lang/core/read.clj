@@ -30,7 +30,7 @@
   "Whether a reader is a text and a place in it, so that forms can be read from there."
   [reader]
   (and (prim/is-instance reader)
-       (= 3 (prim/field-count reader))
+       (= 6 (prim/field-count reader))
        (string? (prim/field reader 0))))
 
 (defn- lines-counted?
@@ -49,6 +49,40 @@
                  (finally
                    (prim/set-field reader 1 (genera.compiler.reader/index inner))))]
       [form (subs text start (prim/field reader 1))])))
+
+(defn- ends-item?
+  "Whether no token goes on behind a unit of text: white space, a comma, a quote, or what closes."
+  [unit]
+  (or (Character/isWhitespace unit) (contains? #{34 41 44 93 125} unit)))
+
+(defn- take-whole-items
+  "The text that a reader has left, or gets from its source, up to where no token goes on; nil at
+  the end."
+  [reader]
+  (let [text (prim/field reader 0)
+        at   (prim/field reader 1)
+        end  (loop [end (count text)]
+               (if (or (= end at) (ends-item? (prim/string-unit text (dec end))))
+                 end
+                 (recur (dec end))))
+        end  (cond (< at end)           end
+                   (fill-reader reader) nil
+                   :else                (count text))]
+    (cond (nil? end) (recur reader)
+          (= at end) nil
+          :else      (do (prim/set-field reader 1 end) (subs text at end)))))
+
+(defn- read-from-source
+  "Reads a form from a text reader with a source, and no more of that than the form needs; a vector
+  of form and text."
+  [reader open options]
+  (let [options (if (lines-counted? reader)
+                  (assoc options :places true :line (.getLineNumber reader))
+                  options)
+        inner   (open "" (assoc options :refill (fn [_] (take-whole-items reader))))
+        form    (try (genera.compiler.reader/read-form inner)
+                  (finally (.unread reader (genera.compiler.reader/rest-of-text inner))))]
+    [form (genera.compiler.reader/text-before inner)]))
 
 (defn- give-back
   "Gives a reader of lines the rest of the line that a form ended in."
@@ -69,9 +103,10 @@
 (defn- read-next
   "The next form of a reader and its text; open makes the reader of forms."
   [reader open options]
-  (if (text-reader? reader)
-    (read-from-text reader open options)
-    (read-from-lines reader open options)))
+  (when (and (text-reader? reader) (vector? (prim/field reader 3))) (fill-reader reader))
+  (cond (not (text-reader? reader)) (read-from-lines reader open options)
+        (prim/field reader 3)       (read-from-source reader open options)
+        :else                       (read-from-text reader open options)))
 
 (defn read-with
   "The next form of a reader, by the function that makes a reader of forms of text and options."
