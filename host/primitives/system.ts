@@ -22,6 +22,11 @@ const properties: Readonly<Record<string, () => string>> = {
   "file.separator": () => (process.platform === "win32" ? "\\" : "/"),
   "path.separator": () => (process.platform === "win32" ? ";" : ":"),
   "file.encoding": () => "UTF-8",
+  // Programs ask which Java they run on: the one whose library this one follows.
+  "java.version": () => "17",
+  "java.specification.version": () => "17",
+  "java.class.path": () => process.env.GENERA_PATH ?? "",
+  "genera.cores": () => String(os.availableParallelism()),
   "genera.version": () => version,
 };
 

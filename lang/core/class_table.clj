@@ -21,7 +21,22 @@
    [java.util.concurrent.ScheduledExecutorService java.util.concurrent.ExecutorService]
    [java.util.concurrent.BlockingQueue java.util.Queue] [java.util.concurrent.ThreadFactory]
    [java.util.concurrent.locks.Lock] [java.util.function.Function] [java.util.function.Supplier]
-   [java.util.function.Predicate] [java.util.regex.MatchResult] [clojure.lang.Seqable]
+   [java.util.function.Predicate]
+   [java.util.function.BiFunction] [java.util.function.UnaryOperator java.util.function.Function]
+   [java.util.function.BinaryOperator java.util.function.BiFunction]
+   [java.util.function.Consumer] [java.util.function.BiConsumer]
+   [java.util.function.BiPredicate] [java.util.function.IntFunction]
+   [java.util.function.ToIntFunction] [java.util.function.ToLongFunction]
+   [java.util.function.ToDoubleFunction] [java.util.function.IntUnaryOperator]
+   [java.util.function.LongUnaryOperator] [java.util.function.DoubleUnaryOperator]
+   [java.util.function.IntBinaryOperator] [java.util.function.LongBinaryOperator]
+   [java.util.function.DoubleBinaryOperator] [java.util.function.IntPredicate]
+   [java.util.function.IntToLongFunction] [java.util.function.LongFunction]
+   [java.util.function.BooleanSupplier] [java.util.function.LongSupplier]
+   [java.io.FileFilter] [java.io.FilenameFilter] [java.util.concurrent.locks.Condition]
+   [java.util.concurrent.locks.ReadWriteLock]
+   [java.util.NavigableMap java.util.SortedMap]
+   [java.util.NavigableSet java.util.SortedSet] [java.util.regex.MatchResult] [clojure.lang.Seqable]
    [clojure.lang.Sequential] [clojure.lang.Counted]
    [clojure.lang.IPersistentCollection clojure.lang.Seqable]
    [clojure.lang.ISeq clojure.lang.IPersistentCollection] [clojure.lang.ILookup]
@@ -100,15 +115,29 @@
    [java.util.LinkedHashMap java.util.HashMap java.util.Map]
    [java.util.WeakHashMap java.util.AbstractMap java.util.Map]
    [java.util.IdentityHashMap java.util.AbstractMap java.util.Map]
-   [java.util.TreeMap java.util.AbstractMap java.util.SortedMap java.lang.Cloneable
+   [java.util.TreeMap java.util.AbstractMap java.util.NavigableMap java.lang.Cloneable
     java.io.Serializable]
    [java.util.AbstractSet java.util.AbstractCollection java.util.Set]
    [java.util.HashSet java.util.AbstractSet java.util.Set java.lang.Cloneable
     java.io.Serializable]
    [java.util.LinkedHashSet java.util.HashSet java.util.Set java.lang.Cloneable
     java.io.Serializable]
-   [java.util.TreeSet java.util.AbstractSet java.util.SortedSet java.lang.Cloneable
+   [java.util.TreeSet java.util.AbstractSet java.util.NavigableSet java.lang.Cloneable
     java.io.Serializable]
+   [java.util.HashMap$KeySet java.util.AbstractSet]
+   [java.util.HashMap$EntrySet java.util.AbstractSet]
+   [java.util.HashMap$Values java.util.AbstractCollection]
+   [java.util.AbstractMap$SimpleEntry java.lang.Object java.util.Map$Entry java.io.Serializable]
+   [java.util.AbstractMap$SimpleImmutableEntry java.lang.Object java.util.Map$Entry
+    java.io.Serializable]
+   [java.util.Vector java.util.AbstractList java.util.List java.util.RandomAccess
+    java.lang.Cloneable java.io.Serializable]
+   [java.util.Stack java.util.Vector]
+   [java.util.concurrent.CopyOnWriteArrayList java.lang.Object java.util.List
+    java.util.RandomAccess java.lang.Cloneable java.io.Serializable]
+   [java.util.Hashtable java.lang.Object java.util.Map java.lang.Cloneable java.io.Serializable]
+   [java.util.Optional java.lang.Object] [java.util.StringJoiner java.lang.Object]
+   [java.lang.String$CaseInsensitiveComparator java.lang.Object java.util.Comparator]
    [java.util.Arrays java.lang.Object] [java.util.Collections java.lang.Object]
    [java.util.Objects java.lang.Object]
    [java.util.UUID java.lang.Object java.io.Serializable java.lang.Comparable]
@@ -396,5 +425,10 @@
    [java.io.InterruptedIOException java.io.IOException]
    [java.net.SocketTimeoutException java.io.InterruptedIOException]
    [java.text.ParseException java.lang.Exception]
+   [java.lang.reflect.InvocationTargetException java.lang.ReflectiveOperationException]
+   [java.util.concurrent.BrokenBarrierException java.lang.Exception]
+   [java.nio.charset.UnsupportedCharsetException java.lang.IllegalArgumentException]
+   [java.time.zone.ZoneRulesException java.time.DateTimeException]
+   [java.time.temporal.UnsupportedTemporalTypeException java.time.DateTimeException]
    [java.time.DateTimeException java.lang.RuntimeException]
    [java.time.format.DateTimeParseException java.time.DateTimeException]])

@@ -57,6 +57,30 @@
         :else (prim/equal (prim/record-extra x) (prim/record-extra y))))
     false))
 
+(defn- equal-java
+  "Does a map, set or sequence of Clojure equal a collection of java.util?"
+  [x y]
+  (cond
+    (prim/is-map x)
+    (and (implements y "java.util.Map") (prim/equal (prim/count x) (prim/count y))
+         (loop [s (prim/seq y)]
+           (if s
+             (let [entry (prim/first s)
+                   other (prim/find x (prim/key entry))]
+               (if (and other (prim/equal (prim/val entry) (prim/val other)))
+                 (recur (prim/next s))
+                 false))
+             true)))
+    (prim/is-set x)
+    (and (implements y "java.util.Set") (prim/equal (prim/count x) (prim/count y))
+         (loop [s (prim/seq y)]
+           (cond (nil? s) true
+                 (prim/contains x (prim/first s)) (recur (prim/next s))
+                 :else false)))
+    (prim/is-sequential x)
+    (if (or (is-sequential y) (implements y "java.util.List")) (equal-sequences x y) false)
+    :else false))
+
 (defn equal
   "x = y for whatever the kernel does not compare itself."
   [x y]
@@ -76,10 +100,9 @@
       (cond
         (and equiv (implements y "clojure.lang.IPersistentCollection")) (if (equiv y x) true false)
         (prim/is-record x) false
-        (prim/is-map x) (equal-maps x y)
-        (prim/is-set x) (equal-sets x y)
-        (prim/is-sequential x) (if (is-sequential y) (equal-sequences x y) false)
-        :else false))
+        (and (prim/is-map x) (map? y)) (equal-maps x y)
+        (and (prim/is-set x) (set? y)) (equal-sets x y)
+        :else (equal-java x y)))
     (prim/is-record x) (equal-records x y)
     (prim/is-map x) (equal-maps x y)
     (prim/is-set x) (equal-sets x y)

@@ -280,6 +280,25 @@
 
 (intern-constructors (cause-constructor "java.io.IOException") '[java.io.UncheckedIOException])
 
+; Exceptions of texts with a place: the message is made of what is passed.
+(intern-static "java.text.ParseException" "new"
+  (fn [message offset]
+    (prim/throwable (find-type "java.text.ParseException") message nil [:error-offset offset])))
+(intern-static "java.net.URISyntaxException" "new"
+  (fn
+    ([input reason]
+     (prim/throwable (find-type "java.net.URISyntaxException")
+                     (clojure.core/str reason ": " input) nil [:syntax input reason -1]))
+    ([input reason index]
+     (prim/throwable (find-type "java.net.URISyntaxException")
+                     (if (prim/less index 0)
+                       (clojure.core/str reason ": " input)
+                       (clojure.core/str reason " at index " index ": " input))
+                     nil [:syntax input reason index]))))
+(intern-static "java.util.MissingResourceException" "new"
+  (fn [message class-name key]
+    (prim/throwable (find-type "java.util.MissingResourceException") message nil nil)))
+
 (intern-constructors (index-constructor "Index out of range: ")
   '[java.lang.IndexOutOfBoundsException])
 

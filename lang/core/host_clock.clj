@@ -226,21 +226,27 @@
                                       (str "Unknown pattern letter: " (nth part 0))))))))
                   parts)))
 
+(defn- part-source
+  "What a part of a pattern matches, as the text of a regular expression. A number takes the
+  digits of its letters; a lenient one takes all there are unless another number follows."
+  [part following lenient?]
+  (if (string? part)
+    (java.util.regex.Pattern/quote part)
+    (let [[c n] part]
+      (cond (and (= c \M) (< 2 n)) "(\\p{Alpha}+)"
+            (contains? #{\E \a \z} c) "(\\p{Alpha}+)"
+            (contains? #{\X \Z} c) "(Z|[+-]\\d\\d:?\\d\\d)"
+            (or (= n 1) (and lenient? (not (vector? following)))) "(\\d+)"
+            :else (str "(\\d{" n "})")))))
+
 (defn- parse-by
-  "The LocalDateTime of a text by the parts of a pattern."
-  [parts text]
+  "The LocalDateTime of a text by the parts of a pattern. Leniently, each number may be too large
+  for its place, and text may follow."
+  [parts text lenient?]
   (let [letters (filter vector? parts)
-        source  (apply str (map (fn [part]
-                                  (if (string? part)
-                                    (java.util.regex.Pattern/quote part)
-                                    (let [[c n] part]
-                                      (cond (and (= c \M) (< 2 n)) "(\\p{Alpha}+)"
-                                            (contains? #{\E \a \z} c) "(\\p{Alpha}+)"
-                                            (contains? #{\X \Z} c) "(Z|[+-]\\d\\d:?\\d\\d)"
-                                            (= n 1) "(\\d+)"
-                                            :else (str "(\\d{" n "})")))))
-                                parts))
-        found   (re-matches (re-pattern source) (str text))]
+        source  (apply str (map (fn [part following] (part-source part following lenient?))
+                                parts (concat (rest parts) [nil])))
+        found   (re-matches (re-pattern (if lenient? (str source "[\\s\\S]*") source)) (str text))]
     (when-not found (parse-error text))
     (let [values (zipmap (map first letters) (if (vector? found) (rest found) []))
           number (fn [c default] (if (get values c) (int-in (get values c)) default))
@@ -252,14 +258,16 @@
           year   (number \y (number \u 1970))
           hour   (number \H (number \h 0))
           hour   (if (get values \h)
-                   (+ (mod hour 12)
+                   (+ (if (= hour 12) 0 hour)
                       (if (= "PM" (clojure.string/upper-case (get values \a "AM"))) 12 0))
                    hour)
-          day    (number \d 1)]
-      (check-date year month day)
-      (date-time (days-of year month day)
-                 (+ (* second-nanos (+ (* 3600 hour) (* 60 (number \m 0)) (number \s 0)))
-                    (fraction-nanos (get values \S)))))))
+          day    (number \d 1)
+          months (+ (* 12 year) (dec month))]
+      (when-not lenient? (check-date year month day))
+      (date-time-shifted
+        (date-time (+ (days-of (floor-div months 12) (inc (mod months 12)) 1) (dec day)) 0)
+        (+ (* second-nanos (+ (* 3600 hour) (* 60 (number \m 0)) (number \s 0)))
+           (fraction-nanos (get values \S)))))))
 
 (defn- formatter
   [to-text from-text name]
@@ -276,7 +284,9 @@
 (defstatic java.time.format.DateTimeFormatter/ofPattern
   ([pattern]
    (let [parts (doall (pattern-parts pattern))]
-     (formatter (fn [x] (format-by parts (time-of x))) (fn [text] (parse-by parts text)) pattern)))
+     (formatter (fn [x] (format-by parts (time-of x)))
+                (fn [text] (parse-by parts text false))
+                pattern)))
   ([pattern locale] (java.time.format.DateTimeFormatter/ofPattern pattern)))
 
 (defconstant java.time.format.DateTimeFormatter/ISO_INSTANT

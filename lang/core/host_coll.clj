@@ -5,9 +5,21 @@
   (genera.host/define-type "genera.host.Iterator" '[java.lang.Object java.util.Iterator] nil))
 
 (defn iterator-of
-  "A java.util.Iterator over the elements of coll."
-  [coll]
-  (prim/mutable-instance iterator-class [(seq coll)]))
+  "A java.util.Iterator over the elements of coll; removing one calls a function with it."
+  ([coll] (prim/mutable-instance iterator-class [(seq coll) nil nil]))
+  ([coll remover] (prim/mutable-instance iterator-class [(seq coll) remover nil])))
+
+(defn functional
+  "The function that an object of java.util.function, or a function, stands for."
+  [f]
+  (if (fn? f)
+    f
+    (let [method (some (fn [selector] (prim/find-method f selector))
+                       [:apply :test :accept :get :compare :applyAsLong :applyAsInt
+                        :applyAsDouble :getAsLong :getAsBoolean :call :run])]
+      (if method
+        (fn [& args] (prim/apply method (prim/cons f args)))
+        f))))
 
 (defstatic clojure.lang.SeqIterator/new [coll] (iterator-of coll))
 (defstatic clojure.lang.ArrayIter/createFromObject [array] (iterator-of array))
@@ -48,15 +60,22 @@
     (let [s (prim/field i 0)]
       (when-not s (throw (new java.util.NoSuchElementException)))
       (prim/set-field i 0 (next s))
+      (prim/set-field i 2 s)
       (first s)))
+  (remove [i]
+    (let [remover (prim/field i 1)
+          s       (prim/field i 2)]
+      (cond (nil? remover) (throw (new UnsupportedOperationException))
+            (nil? s)       (throw (new IllegalStateException))
+            :else          (do (prim/set-field i 2 nil) (remover (first s)) nil))))
   (nextElement [i] (.next i))
   (forEachRemaining [i f]
-    (loop [] (when (.hasNext i) (.accept f (.next i)) (recur)))))
+    (let [f (functional f)] (loop [] (when (.hasNext i) (f (.next i)) (recur))))))
 
 (defn- for-each
   "Calls accept of a consumer, or a function, with each element."
   [coll f]
-  (doseq [x coll] (if (fn? f) (f x) (.accept f x))))
+  (let [f (functional f)] (doseq [x coll] (f x))))
 
 (defn- find-index
   "The first index whose element equals x, or -1."
@@ -145,7 +164,7 @@
    :entrySet    (fn entrySet [m] (into #{} m))
    :containsValue (fn containsValue [m v] (boolean (some (fn [x] (= x v)) (vals m))))
    :kvreduce    (fn kvreduce [m f x] (reduce-kv f x m))
-   :forEach     (fn forEach [m f] (doseq [[k v] m] (if (fn? f) (f k v) (.accept f k v))))
+   :forEach     (fn forEach [m f] (let [f (functional f)] (doseq [[k v] m] (f k v))))
    :put         (fn put [m k v] (throw (new UnsupportedOperationException)))})
 
 (def ^:private set-methods
@@ -170,6 +189,7 @@
 (defmethods clojure.lang.AMapEntry
   (getKey [e] (key e))
   (getValue [e] (val e))
+  (setValue [e v] (throw (new UnsupportedOperationException)))
   (key [e] (clojure.core/key e))
   (val [e] (clojure.core/val e)))
 (give-methods ["clojure.lang.AMapEntry"] coll-methods lookup-methods vector-methods)
@@ -208,6 +228,16 @@
 (defconstant clojure.lang.PersistentArrayMap/EMPTY {})
 (defstatic clojure.lang.PersistentArrayMap/createAsIfByAssoc [array] (apply array-map (seq array)))
 (defconstant clojure.lang.PersistentHashSet/EMPTY #{})
+(defconstant clojure.lang.PersistentTreeMap/EMPTY (sorted-map))
+(defstatic clojure.lang.PersistentTreeMap/create
+  ([m] (into (sorted-map) m))
+  ([order m] (apply sorted-map-by order m)))
+(defconstant clojure.lang.PersistentTreeSet/EMPTY (sorted-set))
+(defstatic clojure.lang.PersistentTreeSet/create
+  ([s] (apply sorted-set s)) ([order s] (apply sorted-set-by order s)))
+(defstatic clojure.lang.PersistentArrayMap/new
+  ([] {}) ([array] (apply array-map (seq array))))
+(defstatic clojure.lang.PersistentList/new [x] (list x))
 
 (defn- check-distinct
   "The keys of a literal as a sequence; throws when one is there twice."

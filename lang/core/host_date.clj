@@ -297,6 +297,9 @@
              (.toLocalDateTime (java.time.Instant/ofEpochMilli
                                  (+ (.getTime date) (prim/field (prim/field f 1) 1))))))
   (parse [f text]
-    (let [clock (.parse (java.time.format.DateTimeFormatter/ofPattern (prim/field f 0)) text)]
+    (let [clock (try (parse-by (pattern-parts (prim/field f 0)) text true)
+                     (catch java.time.DateTimeException _
+                       (throw (new java.text.ParseException
+                                   (str "Unparseable date: \"" text "\"") 0))))]
       (java.util.Date/new (- (.toEpochMilli (.toInstant clock nil))
                              (prim/field (prim/field f 1) 1))))))

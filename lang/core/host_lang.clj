@@ -184,6 +184,13 @@
                     nil)))
   (printStackTrace ([e] (print-trace e *err*) (.flush *err*)) ([e writer] (print-trace e writer))))
 
+(defmethods java.text.ParseException
+  (getErrorOffset [e] (nth (prim/throwable-data e) 1)))
+(defmethods java.net.URISyntaxException
+  (getInput [e] (nth (prim/throwable-data e) 1))
+  (getReason [e] (nth (prim/throwable-data e) 2))
+  (getIndex [e] (nth (prim/throwable-data e) 3)))
+
 ; Names, vars, namespaces, functions.
 
 (defmethods clojure.lang.Symbol
@@ -273,7 +280,10 @@
   (removeWatch [r k] (remove-watch r k))
   (getWatches [r] (or (prim/cell-field r 2) {}))
   (setValidator [r f] (set-validator! r f))
-  (getValidator [r] (get-validator r)))
+  (getValidator [r] (get-validator r))
+  (meta [r] (clojure.core/meta r))
+  (alterMeta [r f args] (apply alter-meta! r f args))
+  (resetMeta [r m] (reset-meta! r m)))
 
 (defmethods clojure.lang.Volatile
   (deref [v] (prim/volatile-value v))
@@ -326,10 +336,27 @@
 
 (defstatic java.lang.System/currentTimeMillis [] (prim/wall-now))
 (defstatic java.lang.System/nanoTime [] (long (* 1000000.0 (prim/now))))
+(def ^:private properties
+  "The properties that the program has set, a map in an atom; those it has cleared are nil there."
+  (prim/atom {}))
+
+(defn- property [key]
+  (let [own (find (prim/atom-value properties) key)]
+    (if own (val own) (prim/property (need-text key "key")))))
+
+(defn- change-property
+  "Sets a property, to nil to clear it; answers what it was."
+  [key value]
+  (let [old (property key)]
+    (swap! properties assoc key value)
+    old))
+
 (defstatic java.lang.System/getProperty
-  ([key] (prim/property (need-text key "key")))
-  ([key default] (let [found (prim/property key)] (if (nil? found) default found))))
-(defstatic java.lang.System/setProperty [key value] nil)
+  ([key] (property key))
+  ([key default] (let [found (property key)] (if (nil? found) default found))))
+(defstatic java.lang.System/setProperty [key value]
+  (change-property key (need-text value "value")))
+(defstatic java.lang.System/clearProperty [key] (change-property key nil))
 (defstatic java.lang.System/getenv
   ([] (prim/environment nil)) ([name] (prim/environment (need-text name "name"))))
 (defstatic java.lang.System/exit [status] (flush) (prim/exit status))
@@ -337,10 +364,26 @@
 (defstatic java.lang.System/lineSeparator [] "\n")
 (defstatic java.lang.System/identityHashCode [x] (if (nil? x) 0 (prim/identity-hash x)))
 (defstatic java.lang.System/arraycopy [from at to into n]
-  (loop [i 0]
-    (when (< i n)
-      (prim/array-set to (+ into i) (prim/array-get from (+ at i)))
-      (recur (inc i)))))
+  (when-not (and (<= 0 at) (<= 0 into) (<= 0 n))
+    (throw (new ArrayIndexOutOfBoundsException "arraycopy: negative index or length")))
+  (when (< (alength from) (+ at n))
+    (throw (new ArrayIndexOutOfBoundsException
+                (str "arraycopy: last source index " (+ at n) " out of bounds for length "
+                     (alength from)))))
+  (when (< (alength to) (+ into n))
+    (throw (new ArrayIndexOutOfBoundsException
+                (str "arraycopy: last destination index " (+ into n)
+                     " out of bounds for length " (alength to)))))
+  ; A part that moves up in its own array is copied from its end.
+  (if (< at into)
+    (loop [i (dec n)]
+      (when (<= 0 i)
+        (prim/array-set to (+ into i) (prim/array-get from (+ at i)))
+        (recur (dec i))))
+    (loop [i 0]
+      (when (< i n)
+        (prim/array-set to (+ into i) (prim/array-get from (+ at i)))
+        (recur (inc i))))))
 
 (def ^:private thread-class (genera.slow/find-type "java.lang.Thread"))
 (def ^:private runtime-class (genera.slow/find-type "java.lang.Runtime"))
@@ -353,7 +396,7 @@
 (defstatic java.lang.Thread/sleep ([ms] (sleep ms)) ([ms nanos] (sleep ms)))
 (defstatic java.lang.Thread/yield [] (prim/yield) nil)
 (defstatic java.lang.Thread/currentThread []
-  (prim/mutable-instance thread-class [nil (prim/self) "main" nil]))
+  (prim/mutable-instance thread-class [nil (prim/self) "main" nil false 5 nil]))
 (defstatic java.lang.Thread/interrupted [] false)
 
 (def ^:private uncaught-handler
@@ -365,9 +408,12 @@
 (defstatic java.lang.Thread/setDefaultUncaughtExceptionHandler [handler]
   (prim/atom-set uncaught-handler handler)
   nil)
+; Fields: what it runs, its pid, its name, the promise of its end, whether it is a daemon, its
+; priority, its handler of uncaught exceptions.
+(defn- make-thread [f name] (prim/mutable-instance thread-class [f nil name nil false 5 nil]))
 (defstatic java.lang.Thread/new
-  ([f] (prim/mutable-instance thread-class [f nil (str "Thread-" (prim/next-id)) nil]))
-  ([f name] (prim/mutable-instance thread-class [f nil name nil])))
+  ([f] (make-thread f (str "Thread-" (prim/next-id)))) ([f name] (make-thread f name)))
+(defstatic java.lang.Thread/onSpinWait [] (prim/yield) nil)
 
 (defn- run-thread
   "What a thread does: calls f, or runs a Runnable; then its end is delivered."
@@ -375,7 +421,7 @@
   (try
     (if (fn? f) (f) (.run f))
     (catch Throwable e
-      (let [handler (prim/atom-value uncaught-handler)]
+      (let [handler (or (prim/field t 6) (prim/atom-value uncaught-handler))]
         (if handler (.uncaughtException handler t e) (throw e))))
     (finally (deliver done true))))
 
@@ -388,8 +434,17 @@
   (hashCode [t] (if (prim/field t 1) (prim/pid-index (prim/field t 1)) (prim/identity-hash t)))
   (getName [t] (prim/field t 2))
   (setName [t name] (prim/set-field t 2 name) nil)
-  (setDaemon [t on] nil)
-  (isDaemon [t] false)
+  (setDaemon [t on] (prim/set-field t 4 (boolean on)) nil)
+  (isDaemon [t] (prim/field t 4))
+  (getPriority [t] (prim/field t 5))
+  (setPriority [t n] (prim/set-field t 5 n) nil)
+  (getUncaughtExceptionHandler [t] (prim/field t 6))
+  (setUncaughtExceptionHandler [t handler] (prim/set-field t 6 handler) nil)
+  (run [t] (let [f (prim/field t 0)] (cond (nil? f) nil (fn? f) (f) :else (.run f))) nil)
+  (getState [t]
+    (cond (nil? (prim/field t 1))              "NEW"
+          (prim/is-alive (prim/field t 1))     "RUNNABLE"
+          :else                                "TERMINATED"))
   (getId [t] (prim/pid-index (prim/field t 1)))
   (isAlive [t] (boolean (and (prim/field t 1) (prim/is-alive (prim/field t 1)))))
   (isInterrupted [t] false)
@@ -433,76 +488,21 @@
 
 (defstatic java.lang.Runtime/getRuntime [] (prim/instance runtime-class []))
 (defmethods java.lang.Runtime
-  (availableProcessors [r] 1)
+  (availableProcessors [r] (prim/parse-long (prim/property "genera.cores") 10))
   (totalMemory [r] (+ (heap-bytes 2) (heap-bytes 1)))
   (freeMemory [r] (heap-bytes 1))
   (maxMemory [r] (+ (heap-bytes 2) (heap-bytes 1)))
   (gc [r] (prim/collect 2))
   (addShutdownHook [r thread] nil))
 
-; clojure.lang helpers in common use.
-
-(defstatic clojure.lang.RT/count [x] (count x))
-(defstatic clojure.lang.RT/seq [x] (seq x))
-(defstatic clojure.lang.RT/first [x] (first x))
-(defstatic clojure.lang.RT/next [x] (next x))
-(defstatic clojure.lang.RT/more [x] (rest x))
-(defstatic clojure.lang.RT/get ([m k] (get m k)) ([m k default] (get m k default)))
-(defstatic clojure.lang.RT/nth ([c i] (nth c i)) ([c i default] (nth c i default)))
-(defstatic clojure.lang.RT/assoc [m k v] (assoc m k v))
-(defstatic clojure.lang.RT/conj [c x] (conj c x))
-(defstatic clojure.lang.RT/cons [x c] (cons x c))
-(defstatic clojure.lang.RT/baseLoader [] nil)
-(defstatic clojure.lang.RT/nextID [] (prim/next-id))
-(defconstant clojure.lang.RT/checkSpecAsserts false)
-(defstatic clojure.lang.RT/canSeq [x] (seqable? x))
-(defstatic clojure.lang.RT/iter [c] (.iterator (if (nil? c) () c)))
-(defstatic clojure.lang.RT/booleanCast [x] (boolean x))
-(defstatic clojure.lang.RT/intCast [x] (int x))
-(defstatic clojure.lang.RT/longCast [x] (long x))
-(defstatic clojure.lang.RT/peek [x] (peek x))
-(defstatic clojure.lang.RT/pop [x] (pop x))
-(defstatic clojure.lang.RT/contains [c k] (contains? c k))
-(defstatic clojure.lang.RT/find [m k] (find m k))
-(defstatic clojure.lang.RT/keys [m] (keys m))
-(defstatic clojure.lang.RT/vals [m] (vals m))
-(defstatic clojure.lang.RT/map [& kvs] (apply hash-map kvs))
-(defstatic clojure.lang.RT/vector [& xs] (vec xs))
-(defstatic clojure.lang.RT/toArray [c] (to-array c))
-(defstatic clojure.lang.RT/var [ns name] (intern (create-ns (symbol ns)) (symbol name)))
-(defstatic clojure.lang.RT/loadResourceScript [path] (load-file path))
-(defstatic clojure.lang.Util/equiv [a b] (= a b))
-(defstatic clojure.lang.Util/equals [a b] (java-equals a b))
-(defstatic clojure.lang.Util/identical [a b] (identical? a b))
-(defstatic clojure.lang.Util/hash [x] (java-hash x))
-(defstatic clojure.lang.Util/hasheq [x] (hash x))
-(defstatic clojure.lang.Util/compare [a b] (compare a b))
-(defstatic clojure.lang.Util/hashCombine [seed hash] (genera.slow/combine-hashes seed hash))
-(defstatic clojure.lang.Numbers/isZero [x] (zero? x))
-(defstatic clojure.lang.Numbers/add [a b] (+ a b))
-(defstatic clojure.lang.Numbers/reduceBigInt [n] (+' n 0))
-(defstatic clojure.lang.Murmur3/mixCollHash [hash n] (prim/hash-ordered hash n))
-(defstatic clojure.lang.Murmur3/hashOrdered [c] (hash-ordered-coll c))
-(defstatic clojure.lang.Murmur3/hashUnordered [c] (hash-unordered-coll c))
-(defstatic clojure.lang.Compiler/eval [form] (eval form))
-(defstatic clojure.lang.Compiler/specials [] nil)
-(defconstant clojure.lang.Compiler/CHAR_MAP genera.slow/munged)
-(defstatic clojure.lang.Compiler/munge [name] (genera.slow/munge-name name))
-(defstatic clojure.lang.Compiler/demunge [name] (genera.slow/demunge-name name))
-
-(def ^:dynamic loop-locals)
-(defconstant clojure.lang.Compiler/LOOP_LOCALS (var loop-locals)) ; never bound: macros ask for it
+; Objects.
 
 (defstatic java.util.Objects/equals [a b] (java-equals a b))
-(defstatic java.util.Objects/hash [& xs] (java-hash (vec xs)))
 (defstatic java.util.Objects/hashCode [x] (java-hash x))
 (defstatic java.util.Objects/isNull [x] (nil? x))
 (defstatic java.util.Objects/nonNull [x] (some? x))
 (defstatic java.util.Objects/toString
   ([x] (if (nil? x) "null" (str x))) ([x default] (if (nil? x) default (str x))))
-(defstatic java.util.Objects/requireNonNull
-  ([x] (if (nil? x) (throw (new NullPointerException)) x))
-  ([x message] (if (nil? x) (throw (new NullPointerException message)) x)))
 
 ; What an ArityException tells stands in its message.
 

@@ -125,7 +125,10 @@
 (defn- syntax-error
   "Throws what a text that is no URI throws."
   [text why]
-  (throw (new java.net.URISyntaxException (str why ": " text))))
+  (let [[_ reason index] (re-matches #"(.*) at index (\d+)" why)]
+    (throw (if index
+             (new java.net.URISyntaxException text reason (prim/parse-long index 10))
+             (new java.net.URISyntaxException text why)))))
 
 (def ^:private uri-pattern
   "Groups: 2 scheme, 4 authority, 5 path, 7 query, 9 fragment; 1 is the scheme with its colon."

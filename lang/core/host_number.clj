@@ -105,6 +105,85 @@
 (defconstant java.lang.Long/BYTES 8)
 (defconstant java.lang.Long/TYPE (genera.host/define-type "long" [] nil))
 
+(declare parse-bigint)
+
+(def ^:private two-to-64 18446744073709551616N)
+
+(defn- unsigned-64
+  "The bits of a long as an unsigned integer."
+  [n]
+  (if (< n 0) (+' n two-to-64) n))
+
+(defn- signed-64
+  "The long of the bits of an integer from 0 to 2 to the 64, less 1."
+  [n]
+  (long (if (< long-max n) (-' n two-to-64) n)))
+
+(defn- reverse-bytes
+  "The lowest bytes of n in reverse; the first is the lowest of the result."
+  [n count]
+  (loop [result 0 i 0]
+    (if (= i count)
+      result
+      (recur (bit-or (bit-shift-left result 8)
+                     (bit-and 255 (unsigned-bit-shift-right n (* 8 i))))
+             (inc i)))))
+
+(defn- decode-integer
+  "The integer that a text such as 0x1F, #1F, -017 or 12 stands for."
+  [text low high]
+  (let [sign   (if (contains? #{\- \+} (first text)) (subs text 0 1) "")
+        digits (subs text (count sign))
+        radix  (cond (re-find #"^(0[xX]|#)" digits) 16
+                     (re-find #"^0." digits) 8
+                     :else 10)
+        digits (clojure.string/replace digits #"^(0[xX]|#)" "")]
+    (parse-integer (str (if (= sign "-") "-" "") digits) radix low high)))
+
+(defn- ranged
+  "x as parse-integer answers it; a text that is an integer out of the range of its small class
+  fails with Java's words."
+  [text radix low high]
+  (let [n (if (nil? text) nil (prim/parse-long text radix))]
+    (if (and n (not (<= low n high)))
+      (throw (new NumberFormatException
+                  (str "Value out of range. Value:\"" text "\" Radix:" radix)))
+      (parse-integer text radix low high))))
+
+(defstatic java.lang.Long/reverseBytes [n] (reverse-bytes n 8))
+(defstatic java.lang.Long/compareUnsigned [a b] (order (unsigned-64 a) (unsigned-64 b)))
+(defstatic java.lang.Long/divideUnsigned [a b]
+  (signed-64 (quot (unsigned-64 a) (unsigned-64 b))))
+(defstatic java.lang.Long/remainderUnsigned [a b]
+  (signed-64 (rem (unsigned-64 a) (unsigned-64 b))))
+(defstatic java.lang.Long/toUnsignedString
+  ([n] (str (unsigned-64 n))) ([n radix] (prim/number-string (unsigned-64 n) radix)))
+(defstatic java.lang.Long/parseUnsignedLong
+  ([s] (java.lang.Long/parseUnsignedLong s 10))
+  ([s radix]
+   (let [n (parse-bigint s radix)]
+     (if (and (<= 0 n) (< n two-to-64)) (signed-64 n) (bad-number s)))))
+(defstatic java.lang.Long/decode [s] (decode-integer s long-min long-max))
+(defn- property-number
+  "The integer a property is, or the default."
+  [name default]
+  (let [text (property name)]
+    (or (if text (prim/parse-long text 10) nil) default)))
+(defstatic java.lang.Long/getLong
+  ([name] (property-number name nil)) ([name default] (property-number name default)))
+(defstatic java.lang.Integer/getInteger
+  ([name] (property-number name nil)) ([name default] (property-number name default)))
+
+(defstatic java.lang.Integer/reverseBytes [n] (signed-32 (reverse-bytes n 4)))
+(defstatic java.lang.Integer/rotateRight [n d]
+  (java.lang.Integer/rotateLeft n (- 32 (bit-and d 31))))
+(defstatic java.lang.Integer/compareUnsigned [a b] (order (low-32 a) (low-32 b)))
+(defstatic java.lang.Integer/divideUnsigned [a b] (signed-32 (quot (low-32 a) (low-32 b))))
+(defstatic java.lang.Integer/remainderUnsigned [a b] (signed-32 (rem (low-32 a) (low-32 b))))
+(defstatic java.lang.Integer/toUnsignedLong [n] (low-32 n))
+(defstatic java.lang.Integer/toUnsignedString
+  ([n] (str (low-32 n))) ([n radix] (prim/number-string (low-32 n) radix)))
+(defstatic java.lang.Integer/decode [s] (decode-integer s int-min int-max))
 (defstatic java.lang.Integer/parseInt
   ([s] (parse-integer s 10 int-min int-max))
   ([s radix] (parse-integer s radix int-min int-max)))
@@ -113,7 +192,9 @@
   ([s radix] (parse-integer s radix int-min int-max)))
 (defstatic java.lang.Integer/new [x]
   (if (prim/is-string x) (parse-integer x 10 int-min int-max) (int x)))
-(defstatic java.lang.Integer/parseUnsignedInt [s] (signed-32 (parse-integer s 10 0 4294967295)))
+(defstatic java.lang.Integer/parseUnsignedInt
+  ([s] (signed-32 (parse-integer s 10 0 4294967295)))
+  ([s radix] (signed-32 (parse-integer s radix 0 4294967295))))
 (defstatic java.lang.Integer/toString ([n] (str n)) ([n radix] (prim/number-string n radix)))
 (defstatic java.lang.Integer/toBinaryString [n] (prim/number-string (low-32 n) 2))
 (defstatic java.lang.Integer/toOctalString [n] (prim/number-string (low-32 n) 8))
@@ -140,17 +221,25 @@
 (defconstant java.lang.Integer/BYTES 4)
 (defconstant java.lang.Integer/TYPE (genera.host/define-type "int" [] nil))
 
-(defstatic java.lang.Short/parseShort [s] (parse-integer s 10 -32768 32767))
-(defstatic java.lang.Short/valueOf [x] (if (prim/is-string x) (parse-integer x 10 -32768 32767) x))
+(defstatic java.lang.Short/parseShort
+  ([s] (ranged s 10 -32768 32767)) ([s radix] (ranged s radix -32768 32767)))
+(defstatic java.lang.Short/valueOf [x] (if (prim/is-string x) (ranged x 10 -32768 32767) x))
 (defstatic java.lang.Short/new [x]
-  (if (prim/is-string x) (parse-integer x 10 -32768 32767) (short x)))
+  (if (prim/is-string x) (ranged x 10 -32768 32767) (short x)))
+(defstatic java.lang.Short/toString [n] (str n))
+(defstatic java.lang.Short/compare [a b] (- a b))
+(defstatic java.lang.Short/toUnsignedInt [n] (bit-and n 0xFFFF))
 (defconstant java.lang.Short/MAX_VALUE 32767)
 (defconstant java.lang.Short/MIN_VALUE -32768)
 (defconstant java.lang.Short/TYPE (genera.host/define-type "short" [] nil))
-(defstatic java.lang.Byte/parseByte [s] (parse-integer s 10 -128 127))
-(defstatic java.lang.Byte/valueOf [x] (if (prim/is-string x) (parse-integer x 10 -128 127) x))
+(defstatic java.lang.Byte/parseByte
+  ([s] (ranged s 10 -128 127)) ([s radix] (ranged s radix -128 127)))
+(defstatic java.lang.Byte/valueOf [x] (if (prim/is-string x) (ranged x 10 -128 127) x))
 (defstatic java.lang.Byte/new [x]
-  (if (prim/is-string x) (parse-integer x 10 -128 127) (byte x)))
+  (if (prim/is-string x) (ranged x 10 -128 127) (byte x)))
+(defstatic java.lang.Byte/toString [n] (str n))
+(defstatic java.lang.Byte/compare [a b] (- a b))
+(defstatic java.lang.Byte/toUnsignedInt [n] (bit-and n 0xFF))
 (defconstant java.lang.Byte/MAX_VALUE 127)
 (defconstant java.lang.Byte/MIN_VALUE -128)
 (defconstant java.lang.Byte/TYPE (genera.host/define-type "byte" [] nil))
@@ -159,7 +248,7 @@
   "The double a text is; throws when it is none."
   [text]
   (if (nil? text)
-    (throw (new NullPointerException))
+    (throw (new NullPointerException "Cannot invoke \"String.trim()\" because \"in\" is null"))
     (let [x (prim/parse-double text)]
       (if x
         x
@@ -190,6 +279,24 @@
 (defconstant java.lang.Double/MAX_VALUE 1.7976931348623157E308)
 (defconstant java.lang.Double/MIN_VALUE 4.9E-324)
 (defconstant java.lang.Double/MIN_NORMAL 2.2250738585072014E-308)
+(defn- hex-of-double
+  "A double as Java writes it in hexadecimal: 0x1.8p1."
+  [x]
+  (let [bits (prim/double-bits x)
+        sign (if (neg? bits) "-" "")
+        e    (bit-and 2047 (unsigned-bit-shift-right bits 52))
+        m    (bit-and bits 0xFFFFFFFFFFFFF)
+        tail (clojure.string/replace
+               (subs (prim/number-string (+ 0x10000000000000 m) 16) 1) #"0+$" "")
+        tail (if (= "" tail) "0" tail)]
+    (cond (prim/is-nan x)      "NaN"
+          (prim/is-infinite x) (str sign "Infinity")
+          (= 0 e)              (if (= 0 m) (str sign "0x0.0p0") (str sign "0x0." tail "p-1022"))
+          :else                (str sign "0x1." tail "p" (- e 1023)))))
+
+(defstatic java.lang.Double/toHexString [x] (hex-of-double (double x)))
+(defconstant java.lang.Double/SIZE 64)
+(defconstant java.lang.Double/BYTES 8)
 (defconstant java.lang.Double/MAX_EXPONENT 1023)
 (defconstant java.lang.Double/MIN_EXPONENT -1022)
 (defconstant java.lang.Double/POSITIVE_INFINITY ##Inf)
@@ -203,6 +310,42 @@
   (prim/to-float (if (prim/is-string x) (parse-real x) (double x))))
 (defstatic java.lang.Float/isNaN [x] (prim/is-nan x))
 (defstatic java.lang.Float/isInfinite [x] (prim/is-infinite x))
+(defn- float-bits
+  "The 32 bits of a double that a float can be, signed: the nearest float's are taken."
+  [x]
+  (let [x    (prim/to-float x)
+        bits (prim/double-bits x)
+        sign (if (neg? bits) int-min 0)
+        e    (- (bit-and 2047 (unsigned-bit-shift-right bits 52)) 896)
+        m    (unsigned-bit-shift-right (bit-and bits 0xFFFFFFFFFFFFF) 29)]
+    (cond (prim/is-nan x)      2143289344
+          (prim/is-infinite x) (bit-or sign 2139095040)
+          (< 0 e)              (bit-or sign (bit-shift-left e 23) m)
+          (< e -23)            sign
+          :else (bit-or sign (unsigned-bit-shift-right (bit-or m 0x800000) (- 1 e))))))
+
+(defn- bits-float
+  "The double that equals the float of 32 bits."
+  [n]
+  (let [e (bit-and 255 (unsigned-bit-shift-right n 23))
+        m (bit-and n 0x7FFFFF)
+        s (if (bit-test n 31) -1.0 1.0)]
+    (cond (and (= e 255) (= m 0)) (* s ##Inf)
+          (= e 255)               ##NaN
+          (= e 0)                 (* s m 1.401298464324817E-45)
+          :else (* s (prim/bits-double (bit-or (bit-shift-left (+ e 896) 52)
+                                               (bit-shift-left m 29)))))))
+
+(defstatic java.lang.Float/floatToIntBits [x] (float-bits x))
+(defstatic java.lang.Float/floatToRawIntBits [x] (float-bits x))
+(defstatic java.lang.Float/intBitsToFloat [n] (bits-float n))
+(defstatic java.lang.Float/compare [a b] (java.lang.Double/compare a b))
+(defstatic java.lang.Float/toString [x] (str (prim/to-float x)))
+(defstatic java.lang.Float/sum [a b] (prim/to-float (+ (double a) b)))
+(defstatic java.lang.Float/max [a b] (max (prim/to-float a) (prim/to-float b)))
+(defstatic java.lang.Float/min [a b] (min (prim/to-float a) (prim/to-float b)))
+(defconstant java.lang.Float/SIZE 32)
+(defconstant java.lang.Float/BYTES 4)
 (defconstant java.lang.Float/MAX_VALUE 3.4028234663852886E38)
 (defconstant java.lang.Float/MIN_VALUE 1.401298464324817E-45)
 (defconstant java.lang.Float/POSITIVE_INFINITY ##Inf)
@@ -219,6 +362,9 @@
 (defstatic java.lang.Boolean/toString [x] (str x))
 (defstatic java.lang.Boolean/logicalAnd [a b] (and a b))
 (defstatic java.lang.Boolean/logicalOr [a b] (or a b))
+(defstatic java.lang.Boolean/logicalXor [a b] (not= a b))
+(defstatic java.lang.Boolean/hashCode [x] (java-hash x))
+(defstatic java.lang.Boolean/getBoolean [name] (= "true" (property name)))
 (defstatic java.lang.Boolean/compare [a b] (compare a b))
 (defconstant java.lang.Boolean/TRUE true)
 (defconstant java.lang.Boolean/FALSE false)
@@ -285,7 +431,79 @@
           (odd? n) (recur (rem (*' result x) m) (rem (*' x x) m) (quot n 2))
           :else (recur result (rem (*' x x) m) (quot n 2)))))
 
-(defstatic java.math.BigInteger/new ([s] (parse-bigint s 10)) ([s radix] (parse-bigint s radix)))
+(defn- combine-bits
+  "A function of the bits of two integers of any size, 32 bits at a time."
+  [a b f]
+  (loop [a a b b i 0 result 0]
+    (if (and (contains? #{0 -1} a) (contains? #{0 -1} b))
+      (bigint (+' result (*' (f (long a) (long b)) (power-of 2 (* 32 i)))))
+      (recur (shift-big a -32) (shift-big b -32) (inc i)
+             (+' result (*' (low-32 (f (long (mod a 4294967296)) (long (mod b 4294967296))))
+                            (power-of 2 (* 32 i))))))))
+
+(defn- whole-root
+  "The greatest integer whose square is at most a."
+  [a]
+  (when (neg? a) (throw (new ArithmeticException "Negative BigInteger")))
+  (loop [x (power-of 2 (inc (quot (.bitLength (bigint a)) 2)))]
+    (let [y (quot (+' x (if (= 0 x) 0 (quot a x))) 2)]
+      (if (< y x) (recur y) (bigint x)))))
+
+(defn- inverse-modulo
+  "The integer from 0 to m whose product with a is 1 modulo m."
+  [a m]
+  (when-not (pos? m) (throw (new ArithmeticException "BigInteger: modulus not positive")))
+  (loop [r (bigint m) next-r (mod a m) t 0 next-t 1]
+    (if (= 0 next-r)
+      (if (= 1 r) (bigint (mod t m)) (throw (new ArithmeticException "BigInteger not invertible.")))
+      (let [q (quot r next-r)]
+        (recur next-r (-' r (*' q next-r)) next-t (-' t (*' q next-t)))))))
+
+(defn- probably-prime?
+  "Whether an integer is prime, by Miller's test with the first 13 primes as bases."
+  [n]
+  (let [bases [2 3 5 7 11 13 17 19 23 29 31 37 41]]
+    (cond (< n 2) false
+          (some (fn [p] (= n p)) bases) true
+          (some (fn [p] (= 0 (rem n p))) bases) false
+          :else
+          (let [twos (loop [k 0 d (dec' n)] (if (odd? d) k (recur (inc k) (quot d 2))))
+                d    (quot (dec' n) (power-of 2 twos))]
+            (every? (fn [base]
+                      (loop [x (power-modulo base d n) k 0]
+                        (cond (or (= x (dec' n)) (and (= k 0) (= x 1))) true
+                              (= k twos) false
+                              :else (recur (rem (*' x x) n) (inc k)))))
+                    bases)))))
+
+(defn- bytes-of-big
+  "The shortest two's complement of an integer, highest byte first."
+  [a]
+  (loop [a a made ()]
+    (let [low  (mod a 256)
+          made (cons (long (if (< 127 low) (- low 256) low)) made)
+          left (shift-big a -8)]
+      (if (or (and (= 0 left) (<= 0 (first made))) (and (= -1 left) (neg? (first made))))
+        (byte-array made)
+        (recur left made)))))
+
+(defn- big-of-bytes
+  "The integer of bytes, highest first: of their magnitude with a sign, or two's complement."
+  [sign bytes]
+  (let [value (reduce (fn [value b] (+' (*' value 256) (bit-and 255 b))) 0 bytes)]
+    (bigint (cond sign (*' sign value)
+                  (and (seq bytes) (neg? (first bytes)))
+                  (-' value (power-of 2 (* 8 (count bytes))))
+                  :else value))))
+
+(defn- exact-integer
+  "n if it lies in a range; throws with a message otherwise."
+  [n low high message]
+  (if (<= low n high) (long n) (throw (new ArithmeticException message))))
+
+(defstatic java.math.BigInteger/new
+  ([x] (if (prim/is-array x) (big-of-bytes nil x) (parse-bigint x 10)))
+  ([x y] (if (prim/is-array y) (big-of-bytes x y) (parse-bigint x y))))
 (defstatic java.math.BigInteger/valueOf [n] (bigint n))
 (defstatic clojure.lang.BigInt/fromBigInteger [n] (bigint n))
 (defstatic clojure.lang.BigInt/fromLong [n] (bigint n))
@@ -314,6 +532,25 @@
   (toString ([a] (prim/to-string a)) ([a radix] (prim/number-string a radix)))
   (bitLength [a] (loop [n 0 a (if (neg? a) (dec (-' a)) a)]
                    (if (= 0 a) n (recur (inc n) (quot a 2)))))
+  (bitCount [a]
+    (loop [n 0 a (if (neg? a) (dec' (-' a)) a)]
+      (if (= 0 a) n (recur (if (odd? a) (inc n) n) (quot a 2)))))
+  (getLowestSetBit [a]
+    (if (= 0 a) -1 (loop [n 0 a a] (if (odd? a) n (recur (inc n) (quot a 2))))))
+  (and [a b] (combine-bits a b bit-and))
+  (or [a b] (combine-bits a b bit-or))
+  (xor [a b] (combine-bits a b bit-xor))
+  (andNot [a b] (combine-bits a b bit-and-not))
+  (not [a] (bigint (dec' (-' a))))
+  (sqrt [a] (whole-root a))
+  (divideAndRemainder [a b] (to-array [(bigint (quot a b)) (bigint (rem a b))]))
+  (modInverse [a m] (inverse-modulo a m))
+  (isProbablePrime [a certainty] (probably-prime? a))
+  (nextProbablePrime [a]
+    (loop [n (inc' a)] (if (probably-prime? n) (bigint n) (recur (inc' n)))))
+  (toByteArray [a] (bytes-of-big a))
+  (longValueExact [a] (exact-integer a long-min long-max "BigInteger out of long range"))
+  (intValueExact [a] (exact-integer a int-min int-max "BigInteger out of int range"))
   (testBit [a n] (odd? (shift-big a (- n))))
   (shiftLeft [a n] (shift-big a n))
   (shiftRight [a n] (shift-big a (- n)))

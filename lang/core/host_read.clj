@@ -17,3 +17,6 @@
             :else
             (do (prim/builder-add text (prim/char unit))
                 (recur (and (= unit 92) (not escaped?))))))))))
+
+(defstatic clojure.lang.RT/readString
+  ([text] (read-string text)) ([text options] (read-string options text)))

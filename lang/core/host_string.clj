@@ -20,6 +20,8 @@
   [s index]
   (if (and (<= 0 index) (< index (count s))) (nth s index) (out-of-range index)))
 
+(declare format-arguments)
+
 (defn- code-point-at
   "The code point at an index, of two units if a pair stands there."
   [s i]
@@ -30,6 +32,21 @@
     (if (<= 0xDC00 low 0xDFFF)
       (+ 0x10000 (bit-shift-left (- code 0xD800) 10) (- low 0xDC00))
       code)))
+
+(defn- code-points
+  "The code points of a string."
+  [s]
+  (loop [codes [] i 0]
+    (if (< i (count s))
+      (let [code (code-point-at s i)]
+        (recur (conj codes code) (+ i (if (< code 0x10000) 1 2))))
+      codes)))
+
+(defn- same-region?
+  "Whether n characters of s and t from two places on are the same by a function of strings."
+  [s at t from n same?]
+  (and (<= 0 at) (<= 0 from) (<= (+ at n) (count s)) (<= (+ from n) (count t))
+       (same? (subs s at (+ at n)) (subs t from (+ from n)))))
 
 (defn- needle
   "What indexOf looks for: a string, or the character of a code."
@@ -58,7 +75,40 @@
   (isBlank [s] (= 0 (prim/count (prim/string-trim s 3))))
   (charAt [s i] (char-at s i))
   (codePointAt [s i] (code-point-at s i))
-  (codePointCount [s from to] (- to from))
+  (codePointCount [s from to] (count (code-points (substring s from to))))
+  (codePointBefore [s i] (if (and (< 1 i) (< 0xFFFF (code-point-at s (- i 2))))
+                           (code-point-at s (- i 2))
+                           (prim/char-code (char-at s (dec i)))))
+  (offsetByCodePoints [s i n]
+    (loop [i i n n]
+      (if (= 0 n) i (recur (+ i (if (< (code-point-at s i) 0x10000) 1 2)) (dec n)))))
+  (codePoints [s] (code-points s))
+  (indent [s n]
+    (let [pad (prim/string-repeat " " (max 0 n))]
+      (apply str (map (fn [line]
+                        (str (if (neg? n)
+                               (clojure.string/replace
+                                 line (re-pattern (str "^\\s{0," (- n) "}")) "")
+                               (str pad line))
+                             "\n"))
+                      (if (= "" s) [] (clojure.string/split-lines s))))))
+  (stripIndent [s]
+    (let [lines (clojure.string/split s #"\r?\n" -1)
+          width (fn [line] (count (re-find #"^\s*" line)))
+          kept  (filter (fn [line] (not (clojure.string/blank? line))) (butlast lines))
+          least (reduce min 2147483647 (map width (concat kept [(last lines)])))]
+      (clojure.string/join "\n" (map (fn [line]
+                                       (if (clojure.string/blank? line)
+                                         ""
+                                         (clojure.string/trimr (subs line least))))
+                                     lines))))
+  (translateEscapes [s]
+    (clojure.string/replace
+      s #"\\([btnfrs'\"\\]|[0-3]?[0-7]{1,2})"
+      (fn [[_ code]]
+        (case code
+          "b" "\b" "t" "\t" "n" "\n" "f" "\f" "r" "\r" "s" " " "'" "'" "\"" "\"" "\\" "\\"
+          (str (char (prim/parse-long code 8)))))))
   (substring ([s start] (substring s start (count s))) ([s start end] (substring s start end)))
   (subSequence [s start end] (substring s start end))
   (indexOf ([s x] (prim/string-index s (needle x) 0))
@@ -93,12 +143,13 @@
   (equalsIgnoreCase [s t] (and (prim/is-string t) (= 0 (compare-ignoring-case s t))))
   (compareTo [s t] (compare s t))
   (compareToIgnoreCase [s t] (compare-ignoring-case s t))
-  (regionMatches [s at t from n]
-    (and (<= 0 at) (<= 0 from) (<= (+ at n) (count s)) (<= (+ from n) (count t))
-         (= (subs s at (+ at n)) (subs t from (+ from n)))))
+  (regionMatches ([s at t from n] (same-region? s at t from n =))
+                 ([s fold? at t from n]
+                  (same-region? s at t from n
+                                (if fold? (fn [a b] (= 0 (compare-ignoring-case a b))) =))))
   (toCharArray [s] (to-array-of s))
   (getBytes ([s] (utf-8-bytes s)) ([s charset] (genera.host/encode-text s charset)))
-  (formatted [s & args] (apply format s args)))
+  (formatted [s & args] (apply format s (format-arguments args))))
 
 (defn utf-8-bytes
   "The bytes of a string in UTF-8, signed, in an array."
@@ -124,6 +175,12 @@
                                           (tail 12) (tail 6) (tail 0)))
                  (if pair? (+ i 2) (inc i))))
         (byte-array bytes)))))
+
+(defmethods java.lang.String$CaseInsensitiveComparator
+  (compare [c a b] (compare-ignoring-case a b)))
+(defconstant java.lang.String/CASE_INSENSITIVE_ORDER
+  (prim/instance (genera.slow/find-type "java.lang.String$CaseInsensitiveComparator") []))
+(defstatic java.lang.CharSequence/compare [a b] (compare (str a) (str b)))
 
 (defstatic java.lang.String/new
   ([] "")
@@ -169,6 +226,7 @@
         (prim/builder-string out)))))
 
 (defstatic java.lang.String/valueOf
+  ([chars from n] (apply str (take n (drop from chars))))
   ([x] (cond (prim/is-nil x) "null" (prim/is-array x) (apply str (seq x)) :else (str x))))
 (defstatic java.lang.String/copyValueOf [chars] (apply str (seq chars)))
 (defstatic java.lang.String/join [separator & parts]
@@ -176,8 +234,14 @@
                 (first parts)
                 parts)]
     (apply str (interpose (str separator) (seq parts)))))
+(defn- format-arguments
+  "The arguments of a format: passed one by one or as one array."
+  [args]
+  (if (and (prim/is-array (first args)) (nil? (next args))) (seq (first args)) args))
+
 (defstatic java.lang.String/format [text & args]
-  (let [args (if (prim/is-array (first args)) (seq (first args)) args)]
+  (let [[text & args] (if (prim/is-string text) (cons text args) args)
+        args (format-arguments args)]
     (apply format text args)))
 
 ; java.lang.Character
@@ -200,6 +264,50 @@
   (or (char-kind? c 3) (contains? #{\_ \$} c)))
 (defstatic java.lang.Character/isISOControl [c]
   (let [n (long c)] (or (<= 0 n 31) (<= 127 n 159))))
+(defn- code-of
+  "The code of a character or code point."
+  [c]
+  (if (prim/is-char c) (prim/char-code c) c))
+
+(defconstant java.lang.Character/MIN_RADIX 2)
+(defconstant java.lang.Character/MAX_RADIX 36)
+(defconstant java.lang.Character/MIN_CODE_POINT 0)
+(defconstant java.lang.Character/MAX_CODE_POINT 0x10FFFF)
+(defconstant java.lang.Character/BYTES 2)
+(defconstant java.lang.Character/SIZE 16)
+
+(def ^:private categories
+  "Patterns of the general categories by Java's numbers of them."
+  [[1 #"\p{Lu}"] [2 #"\p{Ll}"] [3 #"\p{Lt}"] [4 #"\p{Lm}"] [5 #"\p{Lo}"] [6 #"\p{Mn}"] [7 #"\p{Me}"]
+   [8 #"\p{Mc}"] [9 #"\p{Nd}"] [10 #"\p{Nl}"] [11 #"\p{No}"] [12 #"\p{Zs}"] [13 #"\p{Zl}"]
+   [14 #"\p{Zp}"] [15 #"\p{Cc}"] [16 #"\p{Cf}"] [18 #"\p{Co}"] [19 #"\p{Cs}"] [20 #"\p{Pd}"]
+   [21 #"\p{Ps}"] [22 #"\p{Pe}"] [23 #"\p{Pc}"] [24 #"\p{Po}"] [25 #"\p{Sm}"] [26 #"\p{Sc}"]
+   [27 #"\p{Sk}"] [28 #"\p{So}"] [29 #"\p{Pi}"] [30 #"\p{Pf}"]])
+
+(defn- category
+  "The number of a character's general category; 0 of what is not assigned."
+  [c]
+  (let [text (java.lang.Character/toString (code-of c))]
+    (or (some (fn [[n pattern]] (if (re-find pattern text) n nil)) categories) 0)))
+
+(defstatic java.lang.Character/getType [c] (category c))
+(defstatic java.lang.Character/isDefined [c] (not= 0 (category c)))
+(defstatic java.lang.Character/isTitleCase [c] (= 3 (category c)))
+(defstatic java.lang.Character/isIdentifierIgnorable [c]
+  (let [n (code-of c)] (or (<= 0 n 8) (<= 14 n 27) (<= 127 n 159) (= 16 (category c)))))
+(defstatic java.lang.Character/isUnicodeIdentifierStart [c]
+  (boolean (or (char-kind? c 1) (= 10 (category c)))))
+(defstatic java.lang.Character/isUnicodeIdentifierPart [c]
+  (boolean (or (char-kind? c 3) (contains? #{6 8 10 23} (category c)))))
+(defstatic java.lang.Character/isBmpCodePoint [code] (<= 0 code 0xFFFF))
+(defstatic java.lang.Character/hashCode [c] (code-of c))
+(defstatic java.lang.Character/reverseBytes [c]
+  (let [n (code-of c)] (char (bit-or (bit-shift-left (bit-and n 255) 8) (bit-shift-right n 8)))))
+(defstatic java.lang.Character/highSurrogate [code]
+  (char (+ 0xD7C0 (bit-shift-right code 10))))
+(defstatic java.lang.Character/lowSurrogate [code] (char (+ 0xDC00 (bit-and code 0x3FF))))
+(defstatic java.lang.Character/isSurrogatePair [high low]
+  (and (java.lang.Character/isHighSurrogate high) (java.lang.Character/isLowSurrogate low)))
 (defstatic java.lang.Character/isSurrogate [c] (<= 0xD800 (long c) 0xDFFF))
 (defstatic java.lang.Character/isHighSurrogate [c] (<= 0xD800 (long c) 0xDBFF))
 (defstatic java.lang.Character/isLowSurrogate [c] (<= 0xDC00 (long c) 0xDFFF))
@@ -278,10 +386,22 @@
   (appendCodePoint [b code]
     (prim/builder-add b (bytes-utf-8 (to-array-of (code-point-bytes code)))))
   (length [b] (prim/builder-length b))
-  (capacity [b] (prim/builder-length b))
+  (capacity [b] (max 16 (prim/builder-length b)))
+  (ensureCapacity [b n] nil)
+  (trimToSize [b] nil)
+  (codePointAt [b i] (code-point-at (prim/builder-string b) i))
+  (chars [b] (.chars (prim/builder-string b)))
+  (compareTo [b c] (compare (str b) (str c)))
+  (lastIndexOf ([b x] (.lastIndexOf (prim/builder-string b) x))
+               ([b x from] (.lastIndexOf (prim/builder-string b) x from)))
   (isEmpty [b] (= 0 (prim/builder-length b)))
   (toString [b] (prim/builder-string b))
-  (charAt [b i] (char-at (prim/builder-string b) i))
+  (charAt [b i]
+    (let [n (prim/builder-length b)]
+      (if (and (<= 0 i) (< i n))
+        (char-at (prim/builder-string b) i)
+        (throw (new StringIndexOutOfBoundsException
+                    (str "index " i (if (< i 0) "," ", ") "length " n))))))
   (substring ([b start] (subs (prim/builder-string b) start))
              ([b start end] (subs (prim/builder-string b) start end)))
   (subSequence [b start end] (subs (prim/builder-string b) start end))
@@ -298,7 +418,10 @@
       (refill b (str (subs s 0 i) c (subs s (inc i))))
       nil))
   (insert [b i x]
-    (let [s (prim/builder-string b)] (refill b (str (subs s 0 i) (shown x) (subs s i)))))
+    (let [s (prim/builder-string b)]
+      (when-not (<= 0 i (count s))
+        (throw (new StringIndexOutOfBoundsException (str "offset " i ", length " (count s)))))
+      (refill b (str (subs s 0 i) (shown x) (subs s i)))))
   (delete [b start end]
     (let [s (prim/builder-string b)]
       (refill b (str (subs s 0 start) (subs s (min end (count s)))))))
@@ -307,7 +430,7 @@
       (if (and (<= 0 i) (< i (count s)))
         (refill b (str (subs s 0 i) (subs s (inc i))))
         (throw (new StringIndexOutOfBoundsException
-                    (str "index " i ",length " (count s)))))))
+                    (str "index " i ", length " (count s)))))))
   (replace [b start end text]
     (let [s (prim/builder-string b)]
       (refill b (str (subs s 0 start) text (subs s (min end (count s)))))))

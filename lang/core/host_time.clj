@@ -141,6 +141,7 @@
   (printOn [d w] (write-text w (str "#inst \"" (prim/format-instant (date-ms d) 0) "\"")))
   (getTime [d] (date-ms d))
   (setTime [d ms] (prim/set-field d 0 ms) nil)
+  (clone [d] (prim/mutable-instance (prim/class d) [(date-ms d)]))
   (toString [d] (prim/format-instant (date-ms d) 1))
   (before [d x] (< (date-ms d) (date-ms x)))
   (after [d x] (> (date-ms d) (date-ms x)))
@@ -150,40 +151,60 @@
   (hasheq [d] (java.lang.Long/hashCode (date-ms d)))
   (compareTo [d x] (compare (date-ms d) (date-ms x))))
 
-; Atomic cells.
+; Atomic cells: an atom in a field.
 
-(doseq [class-name ["java.util.concurrent.atomic.AtomicLong"
-                    "java.util.concurrent.atomic.AtomicInteger"
-                    "java.util.concurrent.atomic.AtomicReference"]]
-  (let [class  (genera.slow/find-type class-name)
-        start  (if (= class-name "java.util.concurrent.atomic.AtomicReference") nil 0)
-        change (fn [a f]
-                 (let [old (prim/field a 0) new (f old)]
-                   (prim/set-field a 0 new)
-                   [old new]))]
+(defn- change
+  "Makes the value of a cell what f answers for it; answers the old one and the new one."
+  [a f]
+  (swap-vals! (prim/field a 0) f))
+
+(defn- cell-value [a] (prim/atom-value (prim/field a 0)))
+
+(def ^:private cell-methods
+  {:get              (fn get [a] (cell-value a))
+   :getPlain         (fn getPlain [a] (cell-value a))
+   :getAcquire       (fn getAcquire [a] (cell-value a))
+   :set              (fn set [a x] (prim/atom-set (prim/field a 0) x) nil)
+   :lazySet          (fn lazySet [a x] (prim/atom-set (prim/field a 0) x) nil)
+   :setRelease       (fn setRelease [a x] (prim/atom-set (prim/field a 0) x) nil)
+   :getAndSet        (fn getAndSet [a x] (nth (change a (fn [_] x)) 0))
+   :compareAndSet    (fn compareAndSet [a old new]
+                       (let [now (cell-value a)]
+                         (cond (not (if (prim/is-number old) (= old now) (identical? old now)))
+                               false
+                               (prim/atom-compare-set (prim/field a 0) now new) true
+                               :else (recur a old new))))
+   :weakCompareAndSet (fn weakCompareAndSet [a old new] (.compareAndSet a old new))
+   :updateAndGet     (fn updateAndGet [a f] (nth (change a (functional f)) 1))
+   :getAndUpdate     (fn getAndUpdate [a f] (nth (change a (functional f)) 0))
+   :accumulateAndGet (fn accumulateAndGet [a x f]
+                       (let [f (functional f)] (nth (change a (fn [old] (f old x))) 1)))
+   :getAndAccumulate (fn getAndAccumulate [a x f]
+                       (let [f (functional f)] (nth (change a (fn [old] (f old x))) 0)))
+   :toString         (fn toString [a]
+                       (if (nil? (cell-value a)) "null" (str (cell-value a))))})
+
+(def ^:private counter-methods
+  {:intValue         (fn intValue [a] (cell-value a))
+   :longValue        (fn longValue [a] (cell-value a))
+   :doubleValue      (fn doubleValue [a] (double (cell-value a)))
+   :printOn          (fn printOn [a w] (write-text w (str (cell-value a))))
+   :incrementAndGet  (fn incrementAndGet [a] (nth (change a inc) 1))
+   :decrementAndGet  (fn decrementAndGet [a] (nth (change a dec) 1))
+   :getAndIncrement  (fn getAndIncrement [a] (nth (change a inc) 0))
+   :getAndDecrement  (fn getAndDecrement [a] (nth (change a dec) 0))
+   :addAndGet        (fn addAndGet [a n] (nth (change a (fn [x] (+ x n))) 1))
+   :getAndAdd        (fn getAndAdd [a n] (nth (change a (fn [x] (+ x n))) 0))})
+
+(doseq [[class-name start] [["java.util.concurrent.atomic.AtomicLong" 0]
+                            ["java.util.concurrent.atomic.AtomicInteger" 0]
+                            ["java.util.concurrent.atomic.AtomicReference" nil]]]
+  (let [class (genera.slow/find-type class-name)]
     (intern-static class-name "new"
-      (fn ([] (prim/mutable-instance class [start])) ([x] (prim/mutable-instance class [x]))))
-    (add-methods class
-      {:get              (fn get [a] (prim/field a 0))
-       :set              (fn set [a x] (prim/set-field a 0 x) nil)
-       :intValue         (fn intValue [a] (prim/field a 0))
-       :longValue        (fn longValue [a] (prim/field a 0))
-       :incrementAndGet  (fn incrementAndGet [a] (nth (change a inc) 1))
-       :decrementAndGet  (fn decrementAndGet [a] (nth (change a dec) 1))
-       :getAndIncrement  (fn getAndIncrement [a] (nth (change a inc) 0))
-       :getAndDecrement  (fn getAndDecrement [a] (nth (change a dec) 0))
-       :addAndGet        (fn addAndGet [a n] (nth (change a (fn [x] (+ x n))) 1))
-       :getAndAdd        (fn getAndAdd [a n] (nth (change a (fn [x] (+ x n))) 0))
-       :getAndSet        (fn getAndSet [a x] (nth (change a (fn [_] x)) 0))
-       :compareAndSet    (fn compareAndSet [a old new]
-                           (if (if (prim/is-number old)
-                                 (= old (prim/field a 0))
-                                 (identical? old (prim/field a 0)))
-                             (do (prim/set-field a 0 new) true)
-                             false))
-       :updateAndGet     (fn updateAndGet [a f] (nth (change a f) 1))
-       :getAndUpdate     (fn getAndUpdate [a f] (nth (change a f) 0))
-       :toString         (fn toString [a] (str (prim/field a 0)))})))
+      (fn ([] (prim/instance class [(prim/atom start)]))
+          ([x] (prim/instance class [(prim/atom x)]))))
+    (add-methods class cell-methods)
+    (when start (add-methods class counter-methods))))
 
 ; Tagged literals.
 

@@ -50,6 +50,48 @@
 
 (defn- nothing-there [] (throw (new java.util.NoSuchElementException)))
 
+(defn- remove-at
+  "Removes the element at an index; answers whether there is one, for which -1 stands."
+  [l i]
+  (if (< i 0) false (do (hold-again l (without-index (held l) i)) true)))
+
+(defn- within
+  "The function that tells whether a collection has an element."
+  [coll]
+  (let [all (set (seq coll))] (fn [x] (contains? all x))))
+
+(defn- keep-where
+  "Keeps the elements of a list for which f holds; answers whether others were removed."
+  [l f]
+  (let [old (held l) new (filterv f old)]
+    (hold-again l new)
+    (not= (count old) (count new))))
+
+; Iterators of lists: the list, the index of the next element, and what the list held when the
+; iterator last saw it, for a list that changes by itself makes an iterator fail.
+
+(def ^:private list-walker-class
+  (genera.host/define-type "java.util.ArrayList$Itr" '[java.lang.Object java.util.Iterator] nil))
+
+(defmethods java.util.ArrayList$Itr
+  (hasNext [i] (not= (prim/field i 1) (count (held (prim/field i 0)))))
+  (next [i]
+    (let [l (prim/field i 0) at (prim/field i 1)]
+      (when-not (identical? (held l) (prim/field i 2))
+        (throw (new java.util.ConcurrentModificationException)))
+      (when-not (< at (count (held l))) (nothing-there))
+      (prim/set-field i 1 (inc at))
+      (nth (held l) at)))
+  (remove [i]
+    (let [l (prim/field i 0) at (dec (prim/field i 1))]
+      (when (< at 0) (throw (new IllegalStateException)))
+      (remove-at l at)
+      (prim/set-field i 1 at)
+      (prim/set-field i 2 (held l))
+      nil))
+  (forEachRemaining [i f]
+    (let [f (functional f)] (loop [] (when (.hasNext i) (f (.next i)) (recur))))))
+
 (def ^:private list-methods
   {:printOn  (fn printOn [l w] (print-builtin (held l) w))
    :add      (fn add
@@ -86,6 +128,16 @@
                                          (nth v i))
                     (< i 0) false
                     :else (do (hold-again l (without-index v i)) true)))))
+   :removeAll   (fn removeAll [l coll] (keep-where l (complement (within coll))))
+   :retainAll   (fn retainAll [l coll] (keep-where l (within coll)))
+   :removeIf    (fn removeIf [l f] (keep-where l (complement (functional f))))
+   :replaceAll  (fn replaceAll [l f] (hold-again l (mapv (functional f) (held l))) nil)
+   :containsAll (fn containsAll [l coll] (every? (fn [x] (.contains l x)) coll))
+   :clone       (fn clone [l] (hold (prim/type-name (prim/class l)) (held l)))
+   :ensureCapacity (fn ensureCapacity [l n] nil)
+   :trimToSize  (fn trimToSize [l] nil)
+   :listIterator (fn listIterator
+                   ([l] (list-iterator-of (held l))) ([l i] (list-iterator-of (held l) i)))
    :clear    (fn clear [l] (hold-again l []) nil)
    :size     (fn size [l] (count (held l)))
    :count    (fn count [l] (clojure.core/count (held l)))
@@ -94,12 +146,12 @@
    :indexOf  (fn indexOf [l x] (.indexOf (held l) x))
    :lastIndexOf (fn lastIndexOf [l x] (.lastIndexOf (held l) x))
    :seq      (fn seq [l] (clojure.core/seq (held l)))
-   :iterator (fn iterator [l] (iterator-of (held l)))
+   :iterator (fn iterator [l] (prim/mutable-instance list-walker-class [l 0 (held l)]))
    :toArray  (fn toArray ([l] (to-array (held l))) ([l a] (to-array (held l))))
    :subList  (fn subList [l from to] (subvec (held l) from to))
    :sort     (fn sort [l compare]
                (hold-again l (vec (if compare
-                                    (clojure.core/sort compare (held l))
+                                    (clojure.core/sort (functional compare) (held l))
                                     (clojure.core/sort (held l)))))
                nil)
    :forEach  (fn forEach [l f] (for-each (held l) f))
@@ -110,9 +162,10 @@
    :hasheq   (fn hasheq [l] (java-hash (held l)))
    :equals   (fn equals [l x] (and (sequential? (if (prim/is-instance x) (.seq x) x))
                                    (= (held l) (if (prim/is-instance x) (held x) x))))
-   :equiv    (fn equiv [l x] (= (held l) (if (prim/is-instance x) (elements x) x)))
-   ; Deques and stacks.
-   :addFirst    (fn addFirst [l x] (hold-again l (into [x] (held l))) nil)
+   :equiv    (fn equiv [l x] (= (held l) (if (prim/is-instance x) (elements x) x)))})
+
+(def ^:private deque-methods
+  {:addFirst    (fn addFirst [l x] (hold-again l (into [x] (held l))) nil)
    :addLast     (fn addLast [l x] (hold-again l (conj (held l) x)) nil)
    :offer       (fn offer [l x] (hold-again l (conj (held l) x)) true)
    :offerFirst  (fn offerFirst [l x] (hold-again l (into [x] (held l))) true)
@@ -129,28 +182,87 @@
    :peekLast    (fn peekLast [l] (clojure.core/peek (held l)))
    :element     (fn element [l] (if (seq (held l)) (first (held l)) (nothing-there)))
    :getFirst    (fn getFirst [l] (if (seq (held l)) (first (held l)) (nothing-there)))
-   :getLast     (fn getLast [l] (if (seq (held l)) (clojure.core/peek (held l)) (nothing-there)))})
+   :getLast     (fn getLast [l] (if (seq (held l)) (clojure.core/peek (held l)) (nothing-there)))
+   :descendingIterator (fn descendingIterator [l] (iterator-of (rseq (held l))))
+   :removeFirstOccurrence (fn removeFirstOccurrence [l x] (remove-at l (.indexOf (held l) x)))
+   :removeLastOccurrence (fn removeLastOccurrence [l x] (remove-at l (.lastIndexOf (held l) x)))
+   :remove      (fn remove
+                  ([l] (remove-first l nothing-there))
+                  ([l x] (if (and (prim/is-long x) (instance? java.util.List l))
+                           (let [v (held l)]
+                             (check-index x (count v))
+                             (hold-again l (without-index v x))
+                             (nth v x))
+                           (remove-at l (.indexOf (held l) x)))))})
 
-(doseq [class-name ["java.util.ArrayList" "java.util.LinkedList" "java.util.ArrayDeque"]]
+(def ^:private stack-methods
+  {:push   (fn push [l x] (hold-again l (conj (held l) x)) x)
+   :pop    (fn pop [l] (remove-last l (fn [] (throw (new java.util.EmptyStackException)))))
+   :peek   (fn peek [l]
+             (if (seq (held l))
+               (clojure.core/peek (held l))
+               (throw (new java.util.EmptyStackException))))
+   :empty  (fn empty [l] (= 0 (count (held l))))
+   :search (fn search [l x]
+             (let [i (.lastIndexOf (held l) x)] (if (< i 0) -1 (- (count (held l)) i))))})
+
+(doseq [class-name ["java.util.ArrayList" "java.util.LinkedList" "java.util.ArrayDeque"
+                    "java.util.Vector" "java.util.Stack"
+                    "java.util.concurrent.CopyOnWriteArrayList"]]
   (genera.host/add-methods (genera.host/intern-type class-name) list-methods)
   (genera.host/intern-static class-name "new"
     (fn
       ([] (hold class-name []))
-      ([x] (hold class-name (if (prim/is-number x) [] (elements x)))))))
+      ([x]
+       (when (and (prim/is-number x) (neg? x))
+         (throw (new IllegalArgumentException (str "Illegal Capacity: " x))))
+       (hold class-name (if (prim/is-number x) [] (elements x)))))))
+(doseq [class-name ["java.util.LinkedList" "java.util.ArrayDeque"]]
+  (genera.host/add-methods (genera.host/intern-type class-name) deque-methods))
+(genera.host/add-methods (genera.host/intern-type "java.util.Stack") stack-methods)
+(defmethods java.util.concurrent.CopyOnWriteArrayList
+  (addIfAbsent [l x] (if (.contains l x) false (.add l x))))
+; An ArrayDeque is no List: the REPL shows it as an object, and it does not hold nil.
+(genera.host/add-methods (genera.host/intern-type "java.util.ArrayDeque")
+  (reduce (fn [methods selector]
+            (let [method (prim/get (prim/type-methods
+                                     (genera.host/intern-type "java.util.ArrayDeque"))
+                                   selector)]
+              (assoc methods selector
+                     (fn [l x]
+                       (when (nil? x) (throw (new NullPointerException)))
+                       (method l x)))))
+          {:printOn nil}
+          [:add :addFirst :addLast :offer :offerFirst :offerLast :push]))
 
-; Maps and sets: [map keys], sets with each element as its own value.
+; Maps and sets: [map keys places], sets with each element as its own value. The keys stand in a
+; vector in the order they came, places tells where; a removed key leaves `gone` in its place until
+; half of them are. A map sorted by its keys needs neither.
+
+(def ^:private gone (prim/instance (genera.host/define-type "genera.host.Gone" [] nil) []))
+
+(def ^:private nothing-held [{} [] {}])
 
 (defn- put
   "A held map with k bound to v."
-  [[m ks] k v]
-  [(assoc m k v) (if (contains? m k) ks (conj ks k))])
+  [[m ks places] k v]
+  (cond (nil? ks)       [(assoc m k v) nil nil]
+        (contains? m k) [(assoc m k v) ks places]
+        :else           [(assoc m k v) (conj ks k) (assoc places k (count ks))]))
 
 (defn- drop-key
   "A held map without k."
-  [[m ks] k]
-  (if (contains? m k)
-    [(dissoc m k) (filterv (fn [other] (not= other k)) ks)]
-    [m ks]))
+  [[m ks places :as held] k]
+  (cond
+    (not (contains? m k)) held
+    (nil? ks)             [(dissoc m k) nil nil]
+    :else
+    (let [m  (dissoc m k)
+          ks (assoc ks (get places k) gone)]
+      (if (< (* 2 (+ 8 (count m))) (count ks))
+        (let [left (filterv (fn [other] (not (identical? gone other))) ks)]
+          [m left (zipmap left (range))])
+        [m ks (dissoc places k)]))))
 
 (defn- bucket-order
   "The keys in the order of the buckets of a Java hash table of that many entries."
@@ -166,11 +278,12 @@
   "The keys of a held map or set in its class's order."
   [x]
   (let [name (prim/type-name (prim/class x))
-        ks   (nth (held x) 1)]
-    (cond (contains? #{"java.util.HashMap" "java.util.HashSet"
+        [m ks] (held x)
+        ks   (if (= (count m) (count ks)) ks (remove (fn [k] (identical? gone k)) ks))]
+    (cond (nil? (nth (held x) 1)) (keys m)
+          (contains? #{"java.util.HashMap" "java.util.HashSet"
                        "java.util.concurrent.ConcurrentHashMap"} name)
           (bucket-order ks)
-          (contains? #{"java.util.TreeMap" "java.util.TreeSet"} name) (sort ks)
           :else ks)))
 
 (defn- entries
@@ -183,6 +296,22 @@
   "A persistent map of a held or any other map."
   [x]
   (if (prim/is-instance x) (into {} (entries x)) x))
+
+(defn- holds?
+  "Whether a held map has k bound to v."
+  [x k v]
+  (let [m (nth (held x) 0)] (and (contains? m k) (= v (get m k)))))
+
+(defn- put-or-drop
+  "Binds k to v, or nothing if v is nil; answers v."
+  [x k v]
+  (if (nil? v) (.remove x k) (.put x k v))
+  v)
+
+(defn- view
+  "The keys, values or entries of a map, a collection that changes with it: of a class for each."
+  [x class-name]
+  (prim/instance (genera.host/intern-type class-name) [x]))
 
 (def ^:private mutable-map-methods
   {:printOn     (fn printOn [x w]
@@ -209,29 +338,47 @@
    :containsKey (fn containsKey [x k] (contains? (nth (held x) 0) k))
    :containsValue (fn containsValue [x v]
                     (boolean (some (fn [other] (= v other)) (vals (nth (held x) 0)))))
-   :remove      (fn remove [x k]
-                  (let [old (get (nth (held x) 0) k)] (hold-again x (drop-key (held x) k)) old))
+   :remove      (fn remove
+                  ([x k]
+                   (let [old (get (nth (held x) 0) k)]
+                     (hold-again x (drop-key (held x) k))
+                     old))
+                  ([x k v]
+                   (let [there? (holds? x k v)]
+                     (when there? (hold-again x (drop-key (held x) k)))
+                     there?)))
    :computeIfAbsent (fn computeIfAbsent [x k f]
-                      (if (contains? (nth (held x) 0) k)
+                      (if (some? (get (nth (held x) 0) k))
                         (get (nth (held x) 0) k)
-                        (let [v (if (fn? f) (f k) (.apply f k))] (.put x k v) v)))
+                        (put-or-drop x k ((functional f) k))))
+   :computeIfPresent (fn computeIfPresent [x k f]
+                       (let [old (get (nth (held x) 0) k)]
+                         (if (nil? old) nil (put-or-drop x k ((functional f) k old)))))
+   :compute     (fn compute [x k f]
+                  (put-or-drop x k ((functional f) k (get (nth (held x) 0) k))))
    :merge       (fn merge [x k v f]
-                  (let [old (get (nth (held x) 0) k)
-                        new (if (nil? old) v (if (fn? f) (f old v) (.apply f old v)))]
-                    (.put x k new)
-                    new))
-   :clear       (fn clear [x] (hold-again x [{} []]) nil)
+                  (let [old (get (nth (held x) 0) k)]
+                    (put-or-drop x k (if (nil? old) v ((functional f) old v)))))
+   :replace     (fn replace
+                  ([x k v] (if (contains? (nth (held x) 0) k) (.put x k v) nil))
+                  ([x k old new]
+                   (let [there? (holds? x k old)] (when there? (.put x k new)) there?)))
+   :replaceAll  (fn replaceAll [x f]
+                  (let [f (functional f)] (doseq [[k v] (entries x)] (.put x k (f k v)))))
+   :clone       (fn clone [x] (hold (prim/type-name (prim/class x)) (held x)))
+   :clear       (fn clear [x]
+                  (let [[m ks] (held x)] (hold-again x (if ks nothing-held [(empty m) nil nil])))
+                  nil)
    :size        (fn size [x] (count (nth (held x) 0)))
    :count       (fn count [x] (clojure.core/count (nth (held x) 0)))
    :isEmpty     (fn isEmpty [x] (= 0 (count (nth (held x) 0))))
-   :keySet      (fn keySet [x] (ordered-keys x))
-   :values      (fn values [x] (map val (entries x)))
-   :entrySet    (fn entrySet [x] (entries x))
+   :keySet      (fn keySet [x] (view x "java.util.HashMap$KeySet"))
+   :values      (fn values [x] (view x "java.util.HashMap$Values"))
+   :entrySet    (fn entrySet [x] (view x "java.util.HashMap$EntrySet"))
    :seq         entries
-   :iterator    (fn iterator [x] (iterator-of (entries x)))
-   :firstKey    (fn firstKey [x] (first (ordered-keys x)))
-   :lastKey     (fn lastKey [x] (last (ordered-keys x)))
-   :forEach     (fn forEach [x f] (doseq [[k v] (entries x)] (if (fn? f) (f k v) (.accept f k v))))
+   :iterator    (fn iterator [x] (iterator-of (entries x) (fn [e] (.remove x (key e)))))
+   :forEach     (fn forEach [x f]
+                  (let [f (functional f)] (doseq [[k v] (entries x)] (f k v))))
    :toString    (fn toString [x]
                   (str "{" (apply str (interpose ", " (map (fn [[k v]] (str k "=" v)) (entries x))))
                        "}"))
@@ -241,15 +388,127 @@
 
 (doseq [class-name ["java.util.HashMap" "java.util.LinkedHashMap" "java.util.TreeMap"
                     "java.util.concurrent.ConcurrentHashMap" "java.util.Properties"
-                    "java.util.WeakHashMap" "java.util.IdentityHashMap"]]
+                    "java.util.WeakHashMap" "java.util.IdentityHashMap" "java.util.Hashtable"]]
   (genera.host/add-methods (genera.host/intern-type class-name) mutable-map-methods)
   (genera.host/intern-static class-name "new"
     (fn
-      ([] (hold class-name [{} []]))
+      ([] (hold class-name nothing-held))
       ([x] (hold class-name (if (prim/is-number x)
-                              [{} []]
-                              (reduce (fn [held [k v]] (put held k v)) [{} []] (as-map x)))))
-      ([x _] (hold class-name [{} []])))))
+                              nothing-held
+                              (reduce (fn [held [k v]] (put held k v)) nothing-held (as-map x)))))
+      ([x _] (hold class-name nothing-held))
+      ([x _ __] (hold class-name nothing-held)))))
+
+; Maps of java.util.concurrent and Hashtable hold no nil, and may be used by several actors at once.
+; Whatever changes one locks it.
+(defn- locked
+  "A method that runs while its object is locked."
+  [method]
+  (fn [x & args] (locking x (prim/apply method (prim/cons x args)))))
+
+(defn- without-nil
+  "A method of a key and a value that throws if one of them is nil."
+  [method]
+  (fn [x k v]
+    (when (or (nil? k) (nil? v)) (throw (new NullPointerException)))
+    (method x k v)))
+
+(doseq [class-name ["java.util.concurrent.ConcurrentHashMap" "java.util.Hashtable"]]
+  (genera.host/add-methods (genera.host/intern-type class-name)
+    (assoc (reduce (fn [methods selector]
+                     (let [method (prim/get mutable-map-methods selector)]
+                       (assoc methods selector
+                              (locked (if (contains? #{:put :putIfAbsent} selector)
+                                        (without-nil method)
+                                        method)))))
+                   {} [:put :putIfAbsent :putAll :remove :computeIfAbsent :computeIfPresent
+                       :compute :merge :replace :replaceAll :clear])
+      :mappingCount (fn mappingCount [x] (.size x))
+      :keys         (fn keys [x] (iterator-of (.keySet x)))
+      :elements     (fn elements [x] (iterator-of (.values x)))
+      :contains     (fn contains [x v] (.containsValue x v)))))
+
+(defmethods java.util.Properties
+  (getProperty ([p key] (.get p key))
+               ([p key default] (let [v (.get p key)] (if (nil? v) default v))))
+  (setProperty [p key value] (.put p key value))
+  (stringPropertyNames [p] (set (.keySet p)))
+  (load [p reader]
+    (doseq [line (clojure.string/split-lines (slurp reader))]
+      (when-let [[_ k v] (re-matches #"\s*([^#!\s=:][^\s=:]*)\s*[=:\s]\s*(.*)" line)]
+        (.put p k v)))))
+
+; Views of maps.
+
+(def ^:private view-elements
+  "What a view of each class shows, a function of its map."
+  {"java.util.HashMap$KeySet"   ordered-keys
+   "java.util.HashMap$Values"   (fn [x] (map val (entries x)))
+   "java.util.HashMap$EntrySet" entries})
+
+(defn- shown-by
+  "The elements of a view."
+  [v]
+  ((get view-elements (prim/type-name (prim/class v))) (prim/field v 0)))
+
+(defn- drop-element
+  "Removes from a view's map what an element of the view stands for; answers whether it was there."
+  [v x]
+  (let [m     (prim/field v 0)
+        name  (prim/type-name (prim/class v))
+        found (case name
+                "java.util.HashMap$KeySet"   (if (.containsKey m x) [x] nil)
+                "java.util.HashMap$EntrySet" (if (holds? m (key x) (val x)) [(key x)] nil)
+                (some (fn [[k y]] (if (= x y) [k] nil)) (entries m)))]
+    (if found (do (.remove m (nth found 0)) true) false)))
+
+(defn- drop-elements
+  "Removes the elements for which f holds; answers whether there were any."
+  [v f]
+  (reduce (fn [any x] (if (f x) (or (drop-element v x) any) any)) false (doall (seq (shown-by v)))))
+
+(def ^:private view-methods
+  {:seq         (fn seq [v] (clojure.core/seq (shown-by v)))
+   :size        (fn size [v] (.size (prim/field v 0)))
+   :count       (fn count [v] (.size (prim/field v 0)))
+   :isEmpty     (fn isEmpty [v] (.isEmpty (prim/field v 0)))
+   :contains    (fn contains [v x] (boolean (some (fn [y] (= x y)) (shown-by v))))
+   :containsAll (fn containsAll [v coll] (every? (fn [x] (.contains v x)) coll))
+   :iterator    (fn iterator [v] (iterator-of (shown-by v) (fn [x] (drop-element v x))))
+   :toArray     (fn toArray ([v] (to-array (shown-by v))) ([v a] (to-array (shown-by v))))
+   :remove      drop-element
+   :removeIf    (fn removeIf [v f] (drop-elements v (functional f)))
+   :removeAll   (fn removeAll [v coll] (drop-elements v (within coll)))
+   :retainAll   (fn retainAll [v coll] (drop-elements v (complement (within coll))))
+   :clear       (fn clear [v] (.clear (prim/field v 0)))
+   :forEach     (fn forEach [v f] (for-each (shown-by v) f))
+   :reduce      (fn reduce ([v f] (clojure.core/reduce f (shown-by v)))
+                           ([v f x] (clojure.core/reduce f x (shown-by v))))
+   :toString    (fn toString [v] (joined (shown-by v)))})
+
+(doseq [class-name (keys view-elements)]
+  (genera.host/add-methods (genera.host/intern-type class-name) view-methods))
+(doseq [class-name ["java.util.HashMap$KeySet" "java.util.HashMap$EntrySet"]]
+  (genera.host/add-methods (genera.host/intern-type class-name)
+    {:printOn  (fn printOn [v w]
+                 (write-text w "#{")
+                 (reduce (fn [separator x] (write-text w separator) (print-builtin x w) " ")
+                         "" (shown-by v))
+                 (write-text w "}"))
+     :get      (fn get [v x] (if (.contains v x) x nil))
+     :hashCode (fn hashCode [v] (java-hash (set (shown-by v))))
+     :equals   (fn equals [v x] (and (instance? java.util.Set x) (= (set (shown-by v)) (set x))))
+     :equiv    (fn equiv [v x] (and (instance? java.util.Set x)
+                                    (= (set (shown-by v)) (set (seq x)))))}))
+(defmethods java.util.HashMap$KeySet
+  (contains [v x] (.containsKey (prim/field v 0) x)))
+
+(defn- drop-members
+  "Removes the elements of a set for which f holds; answers whether there were any."
+  [x f]
+  (let [found (filterv f (ordered-keys x))]
+    (hold-again x (reduce drop-key (held x) found))
+    (< 0 (count found))))
 
 (def ^:private mutable-set-methods
   {:printOn  (fn printOn [x w]
@@ -267,15 +526,25 @@
                  (hold-again x (drop-key (held x) e))
                  there?))
    :contains (fn contains [x e] (contains? (nth (held x) 0) e))
-   :clear    (fn clear [x] (hold-again x [{} []]) nil)
+   :clear    (fn clear [x]
+               (let [[m ks] (held x)] (hold-again x (if ks nothing-held [(empty m) nil nil])))
+               nil)
+   :containsAll (fn containsAll [x coll] (every? (fn [e] (.contains x e)) coll))
+   :removeIf  (fn removeIf [x f] (drop-members x (functional f)))
+   :removeAll (fn removeAll [x coll] (drop-members x (within coll)))
+   :retainAll (fn retainAll [x coll] (drop-members x (complement (within coll))))
+   :clone    (fn clone [x] (hold (prim/type-name (prim/class x)) (held x)))
+   :equals   (fn equals [x y] (and (instance? java.util.Set y)
+                                   (= (set (ordered-keys x)) (set (seq y)))))
+   :equiv    (fn equiv [x y] (and (instance? java.util.Set y)
+                                  (= (set (ordered-keys x)) (set (seq y)))))
    :size     (fn size [x] (count (nth (held x) 0)))
    :count    (fn count [x] (clojure.core/count (nth (held x) 0)))
    :isEmpty  (fn isEmpty [x] (= 0 (count (nth (held x) 0))))
    :seq      (fn seq [x] (clojure.core/seq (ordered-keys x)))
-   :iterator (fn iterator [x] (iterator-of (ordered-keys x)))
-   :toArray  (fn toArray [x] (to-array (ordered-keys x)))
+   :iterator (fn iterator [x] (iterator-of (ordered-keys x) (fn [e] (.remove x e))))
+   :toArray  (fn toArray ([x] (to-array (ordered-keys x))) ([x a] (to-array (ordered-keys x))))
    :forEach  (fn forEach [x f] (for-each (ordered-keys x) f))
-   :first    (fn first [x] (clojure.core/first (ordered-keys x)))
    :toString (fn toString [x] (joined (ordered-keys x)))
    :hashCode (fn hashCode [x] (java-hash (set (ordered-keys x))))})
 
@@ -283,49 +552,8 @@
   (genera.host/add-methods (genera.host/intern-type class-name) mutable-set-methods)
   (genera.host/intern-static class-name "new"
     (fn
-      ([] (hold class-name [{} []]))
+      ([] (hold class-name nothing-held))
       ([x] (hold class-name (if (prim/is-number x)
-                              [{} []]
-                              (reduce (fn [held e] (put held e e)) [{} []] (seq x))))))))
-
-(defconstant java.util.Collections/EMPTY_LIST ())
-(defconstant java.util.Collections/EMPTY_MAP {})
-(defconstant java.util.Collections/EMPTY_SET #{})
-(defstatic java.util.Collections/sort
-  ([l] (.sort l nil)) ([l compare] (.sort l compare)))
-(defstatic java.util.Collections/reverse [l] (hold-again l (vec (rseq (held l)))) nil)
-(defstatic java.util.Collections/shuffle [l] (hold-again l (vec (shuffle (held l)))) nil)
-(defstatic java.util.Collections/unmodifiableList [l] (elements l))
-(defstatic java.util.Collections/unmodifiableMap [m] (as-map m))
-(defstatic java.util.Collections/unmodifiableCollection [c] (elements c))
-(defstatic java.util.Collections/unmodifiableSet [s] (set (seq s)))
-(defstatic java.util.Collections/synchronizedMap [m] m)
-(defstatic java.util.Collections/synchronizedList [l] l)
-(defstatic java.util.Collections/synchronizedSet [s] s)
-(defstatic java.util.Collections/emptySet [] #{})
-(defstatic java.util.Collections/singleton [x] #{x})
-(defstatic java.util.Collections/singletonMap [k v] {k v})
-(defstatic java.util.Collections/addAll [c & xs] (.addAll c xs))
-(defstatic java.util.Collections/emptyList [] [])
-(defstatic java.util.Collections/emptyMap [] {})
-(defstatic java.util.Collections/singletonList [x] [x])
-(defstatic java.util.Collections/nCopies [n x] (vec (repeat n x)))
-(defstatic java.util.Collections/max [coll] (reduce (fn [a b] (if (pos? (compare b a)) b a)) coll))
-(defstatic java.util.Collections/min [coll] (reduce (fn [a b] (if (neg? (compare b a)) b a)) coll))
-(defstatic java.util.Arrays/asList [& xs]
-  (if (prim/is-array (first xs)) (vec (seq (first xs))) (vec xs)))
-(defstatic java.util.Arrays/toString [a] (joined (seq a)))
-(defstatic java.util.Arrays/equals [a b] (= (seq a) (seq b)))
-(defstatic java.util.Arrays/hashCode [a] (java-hash (vec (seq a))))
-(defstatic java.util.Arrays/fill [a x]
-  (loop [i 0] (when (< i (count a)) (aset a i x) (recur (inc i)))))
-(defstatic java.util.Arrays/copyOf [a n]
-  (let [made (object-array n)]
-    (loop [i 0] (when (< i (min n (count a))) (aset made i (aget a i)) (recur (inc i))))
-    made))
-(defstatic java.util.Arrays/copyOfRange [a from to] (to-array (take (- to from) (drop from a))))
-(defstatic java.util.Arrays/sort
-  ([a] (java.util.Arrays/sort a compare))
-  ([a compare]
-   (loop [i 0 s (seq (sort compare (seq a)))]
-     (when s (aset a i (first s)) (recur (inc i) (next s))))))
+                              nothing-held
+                              (reduce (fn [held e] (put held e e)) nothing-held (seq x)))))
+      ([x _] (hold class-name nothing-held)))))

@@ -345,16 +345,18 @@
   [protocol x]
   (let [impls (:impls (protocol-now protocol))
         own   (class x)]
-    (if (nil? own)
-      (get impls nil)
+    (if (or (nil? own) (nil? impls))
+      (get impls own)
       (loop [c own]
         (cond
           (or (nil? c) (identical? c genera.host/object-type))
-          (let [above (filter (fn [t] (and (contains? impls t)
-                                           (not (identical? t genera.host/object-type))))
-                              (supers own))
-                best  (reduce (fn [best t] (if (or (nil? best) (prim/is-subtype t best)) t best))
-                              nil above)]
+          (let [best (reduce (fn [best t]
+                               (if (and t (prim/is-subtype own t)
+                                        (not (identical? t genera.host/object-type))
+                                        (or (nil? best) (prim/is-subtype t best)))
+                                 t
+                                 best))
+                             nil (keys impls))]
             (get impls (if best best genera.host/object-type)))
           (contains? impls c) (get impls c)
           :else (recur (genera.host/superclass c)))))))

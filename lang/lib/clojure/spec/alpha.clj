@@ -119,7 +119,7 @@
   [f]
   (when (fn? f)
     (let [name (symbol (prim/fn-name f))]
-      (when (c/and (namespace name) (c/not (re-find #"/" (c/name name)))
+      (when (c/and (namespace name) (c/not (c/some #{\/} (c/name name)))
                    (c/some? (c/and (find-ns (symbol (namespace name))) (find-var name))))
         name))))
 

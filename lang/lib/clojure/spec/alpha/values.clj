@@ -74,7 +74,7 @@
            (gfn)
            (let [one (fn [[k f]]
                        (let [spec (f nil)]
-                         (when-not (too-deep? rmap id path k)
+                         (when-not (too-deep? (deeper rmap id) id path k)
                            (gen/delay
                              (gen/fmap (fn [x] (tagged x k))
                                        (gensub spec overrides (conj path k) (deeper rmap id)
@@ -124,7 +124,7 @@
         (if gfn
           (gfn)
           (let [gens (keep (fn [[k pred form]]
-                             (when-not (too-deep? rmap id path k)
+                             (when-not (too-deep? (deeper rmap id) id path k)
                                (gen/delay (gensub pred overrides (conj path k) (deeper rmap id)
                                                   form))))
                            (map vector keys preds forms))]

@@ -8,17 +8,25 @@
 
 (alias 'c 'clojure.core)
 
+(def ^:private found
+  "The vars that were looked for before, by name: generators are made over and over."
+  (atom {}))
+
 (defn- loaded
   "The var of a qualified name, whose namespace is loaded if need be."
   [name]
-  (c/require (c/symbol (namespace name)))
-  (c/or (resolve name)
+  (c/or (get @found name)
+        (do (c/require (c/symbol (namespace name)))
+            (when-let [v (resolve name)] (swap! found assoc name v) v))
         (throw (new IllegalStateException (str "Var " name " is not on the classpath")))))
 
 (defn- generator
-  "What test.check's generators have under a name."
+  "What test.check's generators have under a name, a string."
   [name]
-  (c/deref (loaded (c/symbol "clojure.test.check.generators" name))))
+  (c/deref (c/or (get @found name)
+                 (let [v (loaded (c/symbol "clojure.test.check.generators" name))]
+                   (swap! found assoc name v)
+                   v))))
 
 (defn quick-check
   "clojure.test.check/quick-check."

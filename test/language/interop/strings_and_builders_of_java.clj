@@ -1,0 +1,174 @@
+(do (import '(java.util ArrayList HashMap HashSet ArrayDeque LinkedList TreeMap TreeSet LinkedHashMap LinkedHashSet PriorityQueue Optional Collections Arrays Objects StringJoiner StringTokenizer Stack Vector Hashtable AbstractMap$SimpleEntry List Map Set Locale Random Comparator) '(java.util.concurrent ConcurrentHashMap CopyOnWriteArrayList) '(java.util.concurrent.atomic AtomicLong AtomicInteger AtomicReference AtomicBoolean) '(java.util.function Function BiFunction UnaryOperator Predicate Supplier Consumer) '(java.io StringReader) '(java.nio.charset StandardCharsets)) nil) ;=> nil
+(do (def s "Hello, World") nil) ;=> nil
+(.length s) ;=> 12
+(.isEmpty "") ;=> true
+(.charAt s 1) ;=> \e
+(.charAt s 50) ;!> StringIndexOutOfBoundsException: String index out of range: 50
+(.codePointAt s 0) ;=> 72
+(.codePointCount "a😀" 0 3) ;=> 2
+(.compareTo "a" "b") ;=> -1
+(.compareTo "abc" "ab") ;=> 1
+(.compareToIgnoreCase "A" "b") ;=> -1
+(.concat "a" "b") ;=> "ab"
+(.contains s "World") ;=> true
+(.contentEquals "a" (StringBuilder. "a")) ;=> true
+(.endsWith s "ld") ;=> true
+(.equals s "x") ;=> false
+(.equalsIgnoreCase "ABC" "abc") ;=> true
+(.hashCode s) ;=> -505841268
+(.indexOf s "o") ;=> 4
+(.indexOf s "o" 5) ;=> 8
+(.indexOf s 111) ;=> 4
+(.indexOf s 111 5) ;=> 8
+(.indexOf s "zz") ;=> -1
+(.lastIndexOf s "o") ;=> 8
+(.lastIndexOf s "o" 5) ;=> 4
+(.lastIndexOf s 111) ;=> 8
+(.intern s) ;=> "Hello, World"
+(.isBlank "  ") ;=> true
+(vec (.toCharArray "abc")) ;=> [\a \b \c]
+(vec (.getBytes "aé")) ;=> [97 -61 -87]
+(vec (.getBytes "aé" "UTF-8")) ;=> [97 -61 -87]
+(vec (.getBytes "aé" "ISO-8859-1")) ;=> [97 -23]
+(vec (.getBytes "aé" StandardCharsets/UTF_8)) ;=> [97 -61 -87]
+(vec (.getBytes "ab" "UTF-16")) ;=> [-2 -1 0 97 0 98]
+(.getBytes "a" "nope") ;!> UnsupportedEncodingException: nope
+(.matches "abc" "a.c") ;=> true
+(.matches "abc" "a.") ;=> false
+(.regionMatches s 0 "Hell" 0 4) ;=> true
+(.regionMatches s true 0 "HELL" 0 4) ;=> true
+(.replace s "l" "L") ;=> "HeLLo, WorLd"
+(.replace s \l \L) ;=> "HeLLo, WorLd"
+(.replaceAll s "[lo]" "x") ;=> "Hexxx, Wxrxd"
+(.replaceAll s "(l+)" "<$1>") ;=> "He<ll>o, Wor<l>d"
+(.replaceFirst s "l" "L") ;=> "HeLlo, World"
+(vec (.split "a,b,c" ",")) ;=> ["a" "b" "c"]
+(vec (.split "a,b,c" "," 2)) ;=> ["a" "b,c"]
+(vec (.split "a,b,," ",")) ;=> ["a" "b"]
+(vec (.split "a,b,," "," -1)) ;=> ["a" "b" "" ""]
+(.startsWith s "He") ;=> true
+(.startsWith s "W" 7) ;=> true
+(.strip "  a ") ;=> "a"
+(.stripLeading "  a ") ;=> "a "
+(.stripTrailing "  a ") ;=> "  a"
+(.trim "  a ") ;=> "a"
+(.subSequence s 0 3) ;=> "Hel"
+(.substring s 7) ;=> "World"
+(.substring s 0 5) ;=> "Hello"
+(.substring s 5 2) ;!> StringIndexOutOfBoundsException: begin 5, end 2, length 12
+(.substring s 99) ;!> StringIndexOutOfBoundsException: begin 99, end 12, length 12
+(.toLowerCase s) ;=> "hello, world"
+(.toUpperCase s) ;=> "HELLO, WORLD"
+(.toLowerCase s Locale/ROOT) ;=> "hello, world"
+(.toUpperCase s Locale/ENGLISH) ;=> "HELLO, WORLD"
+(.toString s) ;=> "Hello, World"
+(.repeat "ab" 3) ;=> "ababab"
+(.repeat "ab" -1) ;!> IllegalArgumentException: count is negative: -1
+(vec (.toArray (.lines "a\nb\n"))) ;=> ["a" "b"]
+(.indent "a\nb" 2) ;=> "  a\n  b\n"
+(.stripIndent "  a\n  b") ;=> "a\nb"
+(.translateEscapes "a\\nb") ;=> "a\nb"
+(.formatted "%d-%s" (to-array [1 "x"])) ;=> "1-x"
+(vec (.toArray (.chars "abc"))) ;=> [97 98 99]
+(vec (.toArray (.codePoints "a😀"))) ;=> [97 128512]
+(.codePointBefore "abc" 1) ;=> 97
+(.offsetByCodePoints "a😀b" 0 2) ;=> 3
+(String. "abc") ;=> "abc"
+(String. (char-array "abc")) ;=> "abc"
+(String. (byte-array [97 98])) ;=> "ab"
+(String. (byte-array [97 98]) "UTF-8") ;=> "ab"
+(String. (byte-array [-61 -87]) StandardCharsets/UTF_8) ;=> "é"
+(String. (char-array "abcdef") 1 3) ;=> "bcd"
+(String. (byte-array [97 98 99]) 1 2) ;=> "bc"
+(String.) ;=> ""
+(String. (StringBuilder. "sb")) ;=> "sb"
+(String. (byte-array [97 98 99]) 1 2 "UTF-8") ;=> "bc"
+(String/valueOf 5) ;=> "5"
+(String/valueOf true) ;=> "true"
+(String/valueOf \a) ;=> "a"
+(String/valueOf 1.5) ;=> "1.5"
+(String/valueOf (char-array "abc")) ;=> "abc"
+(String/valueOf :k) ;=> ":k"
+(String/format "%d %s" (to-array [1 "a"])) ;=> "1 a"
+(String/format "%5.2f|%-5s|%05d" (to-array [1.5 "a" 42])) ;=> " 1.50|a    |00042"
+(String/format Locale/US "%,d" (to-array [1234567])) ;=> "1,234,567"
+(String/join "," ["a" "b"]) ;=> "a,b"
+(String/join "," (into-array String ["a" "b"])) ;=> "a,b"
+(String/copyValueOf (char-array "abc")) ;=> "abc"
+(sort String/CASE_INSENSITIVE_ORDER ["b" "A" "c"]) ;=> ("A" "b" "c")
+(.foo "a") ;!> IllegalArgumentException: No matching field found: foo for class java.lang.String
+(.subString "abc" 1) ;!> IllegalArgumentException: No matching method subString found taking 1 args for class java.lang.String
+(.size "abc") ;!> IllegalArgumentException: No matching field found: size for class java.lang.String
+(.length "a" 1) ;!> IllegalArgumentException: No matching method length found taking 1 args for class java.lang.String
+(String/foo 1) ;!> IllegalArgumentException: No matching method foo found taking 1 args for class java.lang.String
+(.toUppercase "a") ;!> IllegalArgumentException: No matching field found: toUppercase for class java.lang.String
+(do (def sb (StringBuilder.)) nil) ;=> nil
+(.append sb "abc") ;=>
+(str (.append sb 5)) ;=> "abc5"
+(str (.append sb \x)) ;=> "abc5x"
+(str (.append sb 1.5)) ;=> "abc5x1.5"
+(str (.append sb true)) ;=> "abc5x1.5true"
+(str (.append sb nil)) ;=> "abc5x1.5truenull"
+(str (.append sb (char-array "zz"))) ;=> "abc5x1.5truenullzz"
+(str (.append sb "hello" 1 3)) ;=> "abc5x1.5truenullzzel"
+(str (.append sb :k)) ;=> "abc5x1.5truenullzzel:k"
+(str (.appendCodePoint sb 128512)) ;=> "abc5x1.5truenullzzel:k😀"
+(.length sb) ;=> 24
+(.charAt sb 0) ;=> \a
+(.indexOf sb "c") ;=> 2
+(.indexOf sb "c" 1) ;=> 2
+(.lastIndexOf sb "a") ;=> 0
+(str (.insert sb 0 "<<")) ;=> "<<abc5x1.5truenullzzel:k😀"
+(str (.insert sb 2 5)) ;=> "<<5abc5x1.5truenullzzel:k😀"
+(str (.insert sb 0 \q)) ;=> "q<<5abc5x1.5truenullzzel:k😀"
+(str (.deleteCharAt sb 0)) ;=> "<<5abc5x1.5truenullzzel:k😀"
+(str (.delete sb 0 3)) ;=> "abc5x1.5truenullzzel:k😀"
+(str (.replace sb 0 3 "XYZ")) ;=> "XYZ5x1.5truenullzzel:k😀"
+(.substring sb 1) ;=> "YZ5x1.5truenullzzel:k😀"
+(.substring sb 1 3) ;=> "YZ"
+(.subSequence sb 0 2) ;=> "XY"
+(.setCharAt sb 0 \Q) ;=> nil
+(.setLength sb 3) ;=> nil
+(.toString sb) ;=> "QYZ"
+(str (.reverse sb)) ;=> "ZYQ"
+(.capacity (StringBuilder.)) ;=> 16
+(.ensureCapacity sb 50) ;=> nil
+(.trimToSize sb) ;=> nil
+(.codePointAt sb 0) ;=> 90
+(.isEmpty sb) ;=> false
+(.compareTo (StringBuilder. "a") (StringBuilder. "b")) ;=> -1
+(.equals sb sb) ;=> true
+(count sb) ;=> 3
+(str (StringBuilder. "init")) ;=> "init"
+(.charAt sb 99) ;!> StringIndexOutOfBoundsException: index 99, length 3
+(.deleteCharAt sb 99) ;!> StringIndexOutOfBoundsException: index 99, length 3
+(.insert sb 99 "x") ;!> StringIndexOutOfBoundsException: offset 99, length 3
+(.setLength sb 0) ;=> nil
+(str sb) ;=> ""
+(.foo sb) ;!> IllegalArgumentException: No matching field found: foo for class java.lang.StringBuilder
+(vec (.toArray (.chars (StringBuilder. "ab")))) ;=> [97 98]
+(do (def buf (StringBuffer. "x")) nil) ;=> nil
+(str (.append buf "yz")) ;=> "xyz"
+(str (.reverse buf)) ;=> "zyx"
+(.length buf) ;=> 3
+(str (.insert buf 0 "0")) ;=> "0zyx"
+(do (def sj (StringJoiner. ", " "[" "]")) nil) ;=> nil
+(str (.add sj "a")) ;=> "[a]"
+(str (.add sj "b")) ;=> "[a, b]"
+(.length sj) ;=> 6
+(str (StringJoiner. ",")) ;=> ""
+(str (.setEmptyValue (StringJoiner. ",") "EMPTY")) ;=> "EMPTY"
+(str (.add (.add (StringJoiner. "-") "x") "y")) ;=> "x-y"
+(str (.merge (.add (StringJoiner. "-") "x") (.add (.add (StringJoiner. "+") "y") "z"))) ;=> "x-y+z"
+(CharSequence/compare "a" "b") ;=> -1
+(.length s) ;=> 12
+(do (def st (StringTokenizer. "a b c")) nil) ;=> nil
+(.countTokens st) ;=> 3
+(.nextToken st) ;=> "a"
+(.hasMoreTokens st) ;=> true
+(.hasMoreElements st) ;=> true
+(.nextElement st) ;=> "b"
+(.nextToken st) ;=> "c"
+(.nextToken st) ;!> NoSuchElementException
+(.nextToken (StringTokenizer. "a,b" ",")) ;=> "a"
+(enumeration-seq (StringTokenizer. "a,b,c" "," true)) ;=> ("a" "," "b" "," "c")
