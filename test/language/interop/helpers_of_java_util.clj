@@ -1,4 +1,7 @@
-(do (import '(java.util ArrayList HashMap HashSet ArrayDeque LinkedList TreeMap TreeSet LinkedHashMap LinkedHashSet PriorityQueue Optional Collections Arrays Objects StringJoiner StringTokenizer Stack Vector Hashtable AbstractMap$SimpleEntry List Map Set Locale Random Comparator) '(java.util.concurrent ConcurrentHashMap CopyOnWriteArrayList) '(java.util.concurrent.atomic AtomicLong AtomicInteger AtomicReference AtomicBoolean) '(java.util.function Function BiFunction UnaryOperator Predicate Supplier Consumer) '(java.io StringReader) '(java.nio.charset StandardCharsets)) nil) ;=> nil
+(do (import '(java.util Properties IdentityHashMap WeakHashMap ArrayList HashMap HashSet ArrayDeque LinkedList TreeMap TreeSet LinkedHashMap LinkedHashSet PriorityQueue Optional Collections Arrays Objects StringJoiner StringTokenizer Stack Vector Hashtable AbstractMap$SimpleEntry List Map Set Locale Random Comparator UUID Date Base64) '(java.util.concurrent ConcurrentHashMap CopyOnWriteArrayList) '(java.util.concurrent.atomic AtomicLong AtomicInteger AtomicReference AtomicBoolean) '(java.util.function Function BiFunction UnaryOperator Predicate Supplier Consumer) '(java.util.regex Pattern Matcher) '(java.net URI URLEncoder URLDecoder) '(java.time Instant Duration LocalDate LocalTime LocalDateTime ZoneId ZoneOffset DayOfWeek Month) '(java.time.format DateTimeFormatter) '(java.time.temporal ChronoUnit) '(java.io StringReader File) '(java.nio.charset StandardCharsets) '(clojure.lang RT Util Numbers PersistentQueue MapEntry)) nil) ;=> nil
+(do (Optional/of 5) nil) ;=> nil
+(do (Optional/empty) nil) ;=> nil
+(do (Optional/ofNullable nil) nil) ;=> nil
 (.isPresent (Optional/of 5)) ;=> true
 (.isEmpty (Optional/of 5)) ;=> false
 (.get (Optional/of 5)) ;=> 5
@@ -8,9 +11,9 @@
 (.orElseGet (Optional/empty) (reify Supplier (get [_] 8))) ;=> 8
 (.orElseThrow (Optional/empty)) ;!> NoSuchElementException: No value present
 (.orElseThrow (Optional/of 1)) ;=> 1
-(.map (Optional/of 5) (reify Function (apply [_ x] (inc x)))) ;=>
-(.filter (Optional/of 5) (reify Predicate (test [_ x] (even? x)))) ;=>
-(.flatMap (Optional/of 5) (reify Function (apply [_ x] (Optional/of (inc x))))) ;=>
+(do (.map (Optional/of 5) (reify Function (apply [_ x] (inc x)))) nil) ;=> nil
+(do (.filter (Optional/of 5) (reify Predicate (test [_ x] (even? x)))) nil) ;=> nil
+(do (.flatMap (Optional/of 5) (reify Function (apply [_ x] (Optional/of (inc x))))) nil) ;=> nil
 (.ifPresent (Optional/of 5) (reify Consumer (accept [_ x] (println "got" x)))) ;=> nil
 (str (Optional/of 5)) ;=> "Optional[5]"
 (str (Optional/empty)) ;=> "Optional.empty"
@@ -18,7 +21,7 @@
 (.hashCode (Optional/of 5)) ;=> 5
 (Optional/of nil) ;!> NullPointerException
 (.foo (Optional/of 1)) ;!> IllegalArgumentException: No matching field found: foo for class java.util.Optional
-(.or (Optional/empty) (reify Supplier (get [_] (Optional/of 1)))) ;=>
+(do (.or (Optional/empty) (reify Supplier (get [_] (Optional/of 1)))) nil) ;=> nil
 (.orElseThrow (Optional/empty) (reify Supplier (get [_] (IllegalStateException. "none")))) ;!> IllegalStateException: none
 (Collections/emptyList) ;=> []
 (Collections/emptyMap) ;=> {}
@@ -49,12 +52,15 @@
 (let [l (ArrayList. [1 2 3])] (Collections/rotate l 1) l) ;=> [3 1 2]
 (Collections/disjoint [1] [2]) ;=> true
 (sort (Collections/reverseOrder) [1 3 2]) ;=> (3 2 1)
+(do (Collections/unmodifiableCollection [1]) nil) ;=> nil
 (Collections/list (Collections/enumeration [1 2])) ;=> [1 2]
 (Collections/foo 1) ;!> IllegalArgumentException: No matching method foo found taking 1 args for class java.util.Collections
 (.sort (ArrayList. [1]) nil) ;=> nil
 (let [l (ArrayList. [1 2 1])] (Collections/replaceAll l 1 9) l) ;=> [9 2 9]
+(do (Collections/emptyIterator) nil) ;=> nil
 (Collections/newSetFromMap (HashMap.)) ;=> #{}
 (Collections/indexOfSubList [1 2 3] [2 3]) ;=> 1
+(do Collections/EMPTY_LIST nil) ;=> nil
 (Arrays/asList (to-array [1 2])) ;=> [1 2]
 (Arrays/toString (int-array [1 2])) ;=> "[1, 2]"
 (Arrays/toString (to-array [1 nil "a"])) ;=> "[1, null, a]"
@@ -115,6 +121,8 @@
 (.size ch) ;=> 1
 (.mappingCount ch) ;=> 1
 (.keySet ch) ;=> #{:b}
+(do (.values ch) nil) ;=> nil
+(do (.entrySet ch) nil) ;=> nil
 (.isEmpty ch) ;=> false
 (.put ch nil 1) ;!> NullPointerException
 (.put ch 1 nil) ;!> NullPointerException
@@ -139,6 +147,7 @@ ch ;=> {}
 (.compareAndSet ab true false) ;=> true
 (.getAndSet ab true) ;=> false
 (str ab) ;=> "true"
+(do (AtomicBoolean. true) nil) ;=> nil
 (do (def ai (AtomicInteger. 5)) nil) ;=> nil
 (.get ai) ;=> 5
 (.incrementAndGet ai) ;=> 6
@@ -180,6 +189,7 @@ at ;=> 17
 (str at) ;=> "17"
 (AtomicLong.) ;=> 0
 (.foo at) ;!> IllegalArgumentException: No matching field found: foo for class java.util.concurrent.atomic.AtomicLong
+(do (number? at) nil) ;=> nil
 (do (def ar (AtomicReference. :a)) nil) ;=> nil
 (.get ar) ;=> :a
 (.set ar :b) ;=> nil
@@ -189,6 +199,7 @@ at ;=> 17
 (.getAndUpdate ar (reify UnaryOperator (apply [_ x] [x]))) ;=> [:d]
 (.accumulateAndGet ar 1 (reify java.util.function.BinaryOperator (apply [_ a b] [a b]))) ;=> [[[:d]] 1]
 (str (AtomicReference. 5)) ;=> "5"
+(do (AtomicReference.) nil) ;=> nil
 (.lazySet ar 1) ;=> nil
 (.foo ar) ;!> IllegalArgumentException: No matching field found: foo for class java.util.concurrent.atomic.AtomicReference
 (.weakCompareAndSet ar 1 2) ;=> true
@@ -210,4 +221,5 @@ ht ;=> {:a 1}
 (let [p (Properties.)] (.load p (StringReader. "a=1\n# c\nb: two\n")) (into (sorted-map) p)) ;=> {"a" "1", "b" "two"}
 (IdentityHashMap.) ;=> {}
 (WeakHashMap.) ;=> {}
+(do (AbstractMap$SimpleEntry. :a 1) nil) ;=> nil
 (.getKey (AbstractMap$SimpleEntry. :a 1)) ;=> :a

@@ -1,4 +1,4 @@
-(do (import '(java.util ArrayList HashMap HashSet ArrayDeque LinkedList TreeMap TreeSet LinkedHashMap LinkedHashSet PriorityQueue Optional Collections Arrays Objects StringJoiner StringTokenizer Stack Vector Hashtable AbstractMap$SimpleEntry List Map Set Locale Random Comparator) '(java.util.concurrent ConcurrentHashMap CopyOnWriteArrayList) '(java.util.concurrent.atomic AtomicLong AtomicInteger AtomicReference AtomicBoolean) '(java.util.function Function BiFunction UnaryOperator Predicate Supplier Consumer) '(java.io StringReader) '(java.nio.charset StandardCharsets)) nil) ;=> nil
+(do (import '(java.util Properties IdentityHashMap WeakHashMap ArrayList HashMap HashSet ArrayDeque LinkedList TreeMap TreeSet LinkedHashMap LinkedHashSet PriorityQueue Optional Collections Arrays Objects StringJoiner StringTokenizer Stack Vector Hashtable AbstractMap$SimpleEntry List Map Set Locale Random Comparator UUID Date Base64) '(java.util.concurrent ConcurrentHashMap CopyOnWriteArrayList) '(java.util.concurrent.atomic AtomicLong AtomicInteger AtomicReference AtomicBoolean) '(java.util.function Function BiFunction UnaryOperator Predicate Supplier Consumer) '(java.util.regex Pattern Matcher) '(java.net URI URLEncoder URLDecoder) '(java.time Instant Duration LocalDate LocalTime LocalDateTime ZoneId ZoneOffset DayOfWeek Month) '(java.time.format DateTimeFormatter) '(java.time.temporal ChronoUnit) '(java.io StringReader File) '(java.nio.charset StandardCharsets) '(clojure.lang RT Util Numbers PersistentQueue MapEntry)) nil) ;=> nil
 (do (def m (HashMap.)) nil) ;=> nil
 (.put m :a 1) ;=> nil
 (.put m :a 2) ;=> 1
@@ -13,6 +13,7 @@
 (.keySet (HashMap. {:a 1})) ;=> #{:a}
 (sort (map str (.keySet m))) ;=> (":a" "b")
 (sort (.values m)) ;=> (2 3)
+(do (.entrySet (HashMap. {:a 1})) nil) ;=> nil
 (map (fn [e] [(.getKey e) (.getValue e)]) (.entrySet (HashMap. {:a 1}))) ;=> ([:a 1])
 (.putAll m {:c 4}) ;=> nil
 (.putIfAbsent m :a 9) ;=> 2
@@ -60,6 +61,7 @@ m ;=> {}
 (m :a) ;!> ClassCastException: class java.util.HashMap cannot be cast to class clojure.lang.IFn (java.util.HashMap is in module java.base of loader 'bootstrap'; clojure.lang.IFn is in unnamed module of loader 'app')
 (assoc (HashMap.) 1 2) ;!> ClassCastException: class java.util.HashMap cannot be cast to class clojure.lang.Associative (java.util.HashMap is in module java.base of loader 'bootstrap'; clojure.lang.Associative is in unnamed module of loader 'app')
 (Map/of :a 1) ;=> {:a 1}
+(do (Map/entry :a 1) nil) ;=> nil
 (update {} :a (fnil inc 0)) ;=> {:a 1}
 (let [{:keys [a]} (HashMap. {:a 1})] a) ;=> 1
 (doto (HashMap.) (.put 1 2)) ;=> {1 2}
@@ -86,6 +88,7 @@ hs ;=> #{2}
 (count hs) ;=> 1
 (seq hs) ;=> (2)
 (vec (.toArray hs)) ;=> [2]
+(do (.iterator hs) nil) ;=> nil
 (.clone hs) ;=> #{2}
 (.hashCode (HashSet. [1 2])) ;=> 3
 (.clear hs) ;=> nil
@@ -103,6 +106,7 @@ hs ;=> #{}
 (.offerFirst q 0) ;=> true
 (.offerLast q 3) ;=> true
 (.push q :p) ;=> nil
+(do q nil) ;=> nil
 (.peek q) ;=> :p
 (.peekFirst q) ;=> :p
 (.peekLast q) ;=> 3
@@ -112,6 +116,7 @@ hs ;=> #{}
 (.poll q) ;=> 0
 (.pollFirst q) ;=> 1
 (.pollLast q) ;=> 3
+(do q nil) ;=> nil
 (.removeFirst q) ;=> 2
 (.removeLast q) ;!> NoSuchElementException
 (.poll q) ;=> nil
@@ -124,6 +129,7 @@ hs ;=> #{}
 (.isEmpty q) ;=> false
 (.contains q 6) ;=> true
 (seq q) ;=> (6)
+(do (.iterator q) nil) ;=> nil
 (iterator-seq (.descendingIterator (ArrayDeque. [1 2 3]))) ;=> (3 2 1)
 (.addAll q [1 2]) ;=> true
 (vec q) ;=> [6 1 2]
@@ -135,9 +141,11 @@ hs ;=> #{}
 (.pop q) ;!> NoSuchElementException
 (.remove q) ;!> NoSuchElementException
 (.add q nil) ;!> NullPointerException
-(.clone (ArrayDeque. [1])) ;=>
+(do (.clone (ArrayDeque. [1])) nil) ;=> nil
 (vec (.toArray (ArrayDeque. [1 2]))) ;=> [1 2]
 (str (ArrayDeque. [1 2])) ;=> "[1, 2]"
+(do (ArrayDeque. 10) nil) ;=> nil
+(do (= (ArrayDeque. [1]) [1]) nil) ;=> nil
 (.foo q) ;!> IllegalArgumentException: No matching field found: foo for class java.util.ArrayDeque
 (count (ArrayDeque. [1 2])) ;=> 2
 (first (ArrayDeque. [1 2])) ;=> 1
@@ -147,6 +155,7 @@ hs ;=> #{}
 (.addFirst l -1) ;=> nil
 (.addLast l 2) ;=> nil
 (.push l -2) ;=> nil
+(do l nil) ;=> nil
 (.get l 1) ;=> -1
 (.set l 1 9) ;=> -1
 (.peek l) ;=> -2
@@ -164,17 +173,22 @@ hs ;=> #{}
 (.element l) ;=> 7
 (.size l) ;=> 1
 (.contains l 7) ;=> true
+(do (.listIterator l) nil) ;=> nil
 (.clear l) ;=> nil
 (.getFirst l) ;!> NoSuchElementException
 (.removeFirst l) ;!> NoSuchElementException
 (.pop l) ;!> NoSuchElementException
+(do (LinkedList. [1 2]) nil) ;=> nil
 (= (LinkedList. [1 2]) [1 2]) ;=> true
+(do (.descendingIterator (LinkedList. [1])) nil) ;=> nil
 (.foo l) ;!> IllegalArgumentException: No matching field found: foo for class java.util.LinkedList
 (seq (LinkedList. [1 2])) ;=> (1 2)
 (do (def tm (TreeMap. {:b 2, :a 1, :c 3})) nil) ;=> nil
 tm ;=> {:a 1, :b 2, :c 3}
 (.firstKey tm) ;=> :a
 (.lastKey tm) ;=> :c
+(do (.firstEntry tm) nil) ;=> nil
+(do (.lastEntry tm) nil) ;=> nil
 (.headMap tm :b) ;=> {:a 1}
 (.tailMap tm :b) ;=> {:b 2, :c 3}
 (.subMap tm :a :c) ;=> {:a 1, :b 2}
@@ -184,11 +198,15 @@ tm ;=> {:a 1, :b 2, :c 3}
 (.ceilingKey tm :bb) ;=> :c
 (.lowerKey tm :b) ;=> :a
 (.higherKey tm :b) ;=> :c
+(do (.floorEntry tm :b) nil) ;=> nil
 (.ceilingEntry tm :d) ;=> nil
 (.lowerEntry tm :a) ;=> nil
+(do (.higherEntry tm :a) nil) ;=> nil
 (.descendingMap tm) ;=> {:c 3, :b 2, :a 1}
 (.descendingKeySet tm) ;=> #{:c :b :a}
 (.navigableKeySet tm) ;=> #{:a :b :c}
+(do (.pollFirstEntry tm) nil) ;=> nil
+(do (.pollLastEntry tm) nil) ;=> nil
 (.put tm :q 1) ;=> nil
 (.get tm :q) ;=> 1
 (.size tm) ;=> 2
@@ -197,6 +215,9 @@ tm ;=> {:a 1, :b 2, :c 3}
 (doto (TreeMap. (comparator >)) (.put 1 1) (.put 2 2)) ;=> {2 2, 1 1}
 (.firstKey (TreeMap.)) ;!> NoSuchElementException
 (.keySet tm) ;=> #{:b :q}
+(do (.values tm) nil) ;=> nil
+(do (.entrySet tm) nil) ;=> nil
+(do (seq tm) nil) ;=> nil
 (get tm :b) ;=> 2
 (.put tm "x" 1) ;!> ClassCastException: class clojure.lang.Keyword cannot be cast to class java.lang.String (clojure.lang.Keyword is in unnamed module of loader 'app'; java.lang.String is in module java.base of loader 'bootstrap')
 (.foo tm) ;!> IllegalArgumentException: No matching field found: foo for class java.util.TreeMap

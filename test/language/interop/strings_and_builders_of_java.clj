@@ -1,4 +1,4 @@
-(do (import '(java.util ArrayList HashMap HashSet ArrayDeque LinkedList TreeMap TreeSet LinkedHashMap LinkedHashSet PriorityQueue Optional Collections Arrays Objects StringJoiner StringTokenizer Stack Vector Hashtable AbstractMap$SimpleEntry List Map Set Locale Random Comparator) '(java.util.concurrent ConcurrentHashMap CopyOnWriteArrayList) '(java.util.concurrent.atomic AtomicLong AtomicInteger AtomicReference AtomicBoolean) '(java.util.function Function BiFunction UnaryOperator Predicate Supplier Consumer) '(java.io StringReader) '(java.nio.charset StandardCharsets)) nil) ;=> nil
+(do (import '(java.util Properties IdentityHashMap WeakHashMap ArrayList HashMap HashSet ArrayDeque LinkedList TreeMap TreeSet LinkedHashMap LinkedHashSet PriorityQueue Optional Collections Arrays Objects StringJoiner StringTokenizer Stack Vector Hashtable AbstractMap$SimpleEntry List Map Set Locale Random Comparator UUID Date Base64) '(java.util.concurrent ConcurrentHashMap CopyOnWriteArrayList) '(java.util.concurrent.atomic AtomicLong AtomicInteger AtomicReference AtomicBoolean) '(java.util.function Function BiFunction UnaryOperator Predicate Supplier Consumer) '(java.util.regex Pattern Matcher) '(java.net URI URLEncoder URLDecoder) '(java.time Instant Duration LocalDate LocalTime LocalDateTime ZoneId ZoneOffset DayOfWeek Month) '(java.time.format DateTimeFormatter) '(java.time.temporal ChronoUnit) '(java.io StringReader File) '(java.nio.charset StandardCharsets) '(clojure.lang RT Util Numbers PersistentQueue MapEntry)) nil) ;=> nil
 (do (def s "Hello, World") nil) ;=> nil
 (.length s) ;=> 12
 (.isEmpty "") ;=> true
@@ -69,6 +69,7 @@
 (.stripIndent "  a\n  b") ;=> "a\nb"
 (.translateEscapes "a\\nb") ;=> "a\nb"
 (.formatted "%d-%s" (to-array [1 "x"])) ;=> "1-x"
+(do (.chars "abc") nil) ;=> nil
 (vec (.toArray (.chars "abc"))) ;=> [97 98 99]
 (vec (.toArray (.codePoints "a😀"))) ;=> [97 128512]
 (.codePointBefore "abc" 1) ;=> 97
@@ -83,6 +84,7 @@
 (String.) ;=> ""
 (String. (StringBuilder. "sb")) ;=> "sb"
 (String. (byte-array [97 98 99]) 1 2 "UTF-8") ;=> "bc"
+(do (String. (int-array [97 128512]) 0 2) nil) ;=> nil
 (String/valueOf 5) ;=> "5"
 (String/valueOf true) ;=> "true"
 (String/valueOf \a) ;=> "a"
@@ -95,6 +97,7 @@
 (String/join "," ["a" "b"]) ;=> "a,b"
 (String/join "," (into-array String ["a" "b"])) ;=> "a,b"
 (String/copyValueOf (char-array "abc")) ;=> "abc"
+(do String/CASE_INSENSITIVE_ORDER nil) ;=> nil
 (sort String/CASE_INSENSITIVE_ORDER ["b" "A" "c"]) ;=> ("A" "b" "c")
 (.foo "a") ;!> IllegalArgumentException: No matching field found: foo for class java.lang.String
 (.subString "abc" 1) ;!> IllegalArgumentException: No matching method subString found taking 1 args for class java.lang.String
@@ -103,7 +106,7 @@
 (String/foo 1) ;!> IllegalArgumentException: No matching method foo found taking 1 args for class java.lang.String
 (.toUppercase "a") ;!> IllegalArgumentException: No matching field found: toUppercase for class java.lang.String
 (do (def sb (StringBuilder.)) nil) ;=> nil
-(.append sb "abc") ;=>
+(do (.append sb "abc") nil) ;=> nil
 (str (.append sb 5)) ;=> "abc5"
 (str (.append sb \x)) ;=> "abc5x"
 (str (.append sb 1.5)) ;=> "abc5x1.5"
@@ -139,6 +142,7 @@
 (.compareTo (StringBuilder. "a") (StringBuilder. "b")) ;=> -1
 (.equals sb sb) ;=> true
 (count sb) ;=> 3
+(do (StringBuilder. 10) nil) ;=> nil
 (str (StringBuilder. "init")) ;=> "init"
 (.charAt sb 99) ;!> StringIndexOutOfBoundsException: index 99, length 3
 (.deleteCharAt sb 99) ;!> StringIndexOutOfBoundsException: index 99, length 3
@@ -170,5 +174,6 @@
 (.nextElement st) ;=> "b"
 (.nextToken st) ;=> "c"
 (.nextToken st) ;!> NoSuchElementException
+(do (StringTokenizer. "a,b" ",") nil) ;=> nil
 (.nextToken (StringTokenizer. "a,b" ",")) ;=> "a"
 (enumeration-seq (StringTokenizer. "a,b,c" "," true)) ;=> ("a" "," "b" "," "c")
