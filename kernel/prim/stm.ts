@@ -326,9 +326,9 @@ export function primStmFigure(x: Value, i: Value): Value {
     case 0:
       return makeFixnum(<i64>load<u32>(ref, REF_KEPT));
     case 1:
-      return makeFixnum(<i64>load<u32>(ref, REF_LIMITS));
+      return makeFixnum(<i64>load<i32>(ref, REF_LIMITS));
     case 2:
-      return makeFixnum(<i64>load<u32>(ref, REF_LIMITS + 4));
+      return makeFixnum(<i64>load<i32>(ref, REF_LIMITS + 4));
     case 3:
       return makeLong(<i64>load<u64>(ref, REF_COMMITS));
     case 4:
@@ -351,8 +351,10 @@ export function primStmFigure(x: Value, i: Value): Value {
 export function primStmSetLimit(x: Value, i: Value, n: Value): Value {
   if (!isOfKind(x, KIND_REF)) return raiseWrongKind(x, KIND_REF);
   if (!isFixnum(n)) return raise(RAISE_NOT_A_NUMBER, n, NIL, NIL);
-  const limit = fixnumValue(n) < 0 ? 0 : <u32>fixnumValue(n);
-  store<u32>(addressOf(x) + (i == makeFixnum(1) ? 0 : 4), limit, REF_LIMITS);
+  const ref = addressOf(x);
+  const limit = <i32>fixnumValue(n);
+  if (i == makeFixnum(0)) store<u32>(ref, limit < 0 ? 0 : limit, REF_KEPT);
+  else store<i32>(ref + (i == makeFixnum(1) ? 0 : 4), limit, REF_LIMITS);
   return x;
 }
 

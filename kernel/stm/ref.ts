@@ -158,9 +158,9 @@ export function publishVersion(ref: Addr, version: Addr, number: u64, slot: u32)
 function keepMore(ref: Addr): u32 {
   const kept = load<u32>(ref, REF_KEPT);
   const missed = load<u32>(ref, REF_MISSES + 4);
-  const fewest = load<u32>(ref, REF_LIMITS);
-  const most = load<u32>(ref, REF_LIMITS + 4);
-  if ((missed == 0 || kept >= most) && kept >= fewest) return kept;
+  const fewest = load<i32>(ref, REF_LIMITS);
+  const most = load<i32>(ref, REF_LIMITS + 4);
+  if ((missed == 0 || <i32>kept >= most) && <i32>kept >= fewest) return kept;
   store<u32>(ref, kept + 1, REF_KEPT);
   store<u32>(ref, 0, REF_MISSES + 4);
   return kept + 1;

@@ -5,8 +5,8 @@
 ; The queue and the error that has stopped it are one map in an atom. An action stays in the queue
 ; while it is done: so whoever finds the queue empty starts the work, and whoever takes an action
 ; off starts the next one. What an action sends is kept until it has ended well, in an atom that
-; only its own actor uses (its futures, which have its bindings, send at once); within a
-; transaction, until that commits.
+; only its own actor uses (its futures, which have its bindings, send at once); what a transaction
+; sends, until that commits, and then as if it were sent after it.
 
 (def ^:private agent-class (genera.slow/find-type "clojure.lang.Agent"))
 
@@ -148,8 +148,9 @@
   (let [action     (make-action agent f args executor)
         [pid held] *held-sends*]
     (cond
+      (= pid (prim/self)) (let [hold (fn [] (swap! held conj [agent action]))]
+                            (if (prim/stm-running) (hold-effect hold) (hold)))
       (prim/stm-running)  (hold-effect (fn [] (enqueue agent action start-held-action)))
-      (= pid (prim/self)) (swap! held conj [agent action])
       :else               (enqueue agent action)))
   agent)
 

@@ -310,14 +310,23 @@
   "The type of what a delay holds when its body threw."
   (genera.host/define-type "genera.host.Failure" '[java.lang.Object] nil))
 
+(declare is-ours)
+
+(defn- fail-delay
+  "What a delay whose body has thrown e holds from now on. What only ends an attempt of a
+  transaction is thrown on: the next one computes the delay."
+  [d e]
+  (if (is-ours e)
+    (do (prim/lazy-fail d) (throw e))
+    (prim/instance failure [e])))
+
 (defn- force-delay
   "The value of a delay, computed now if nobody has."
   [d]
   (let [body  (prim/lazy-begin d)
         value (if (prim/is-nil body)
                 (prim/lazy-value d)
-                (prim/lazy-end d (try (body)
-                                      (catch Throwable e (prim/instance failure [e])))))]
+                (prim/lazy-end d (try (body) (catch Throwable e (fail-delay d e)))))]
     (if (prim/identical (prim/class value) failure)
       (throw (prim/field value 0))
       value)))

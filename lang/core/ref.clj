@@ -4,7 +4,8 @@
 ;
 ; An attempt that is in vain ends by an exception, `again`, so that finally clauses run. One that
 ; has called retry ends by `blocked`: the actor waits for a change of what it has read. Both are
-; made once. A commit finds out by itself whether what it is based on still holds.
+; made once. A program may catch them unknowingly, with all else; so they stand among the calls of
+; commutes, too, and the commit throws what it finds there.
 
 (def ^:private retry-class
   "The type of what ends an attempt of a transaction."
@@ -13,6 +14,23 @@
 (def ^:private again (prim/throwable retry-class nil nil nil))
 
 (def ^:private blocked (prim/throwable retry-class "retry" nil nil))
+
+(defn- fail-attempt
+  "Ends the running attempt by one of ours, even when the program catches that."
+  [e]
+  (let [calls (prim/stm-part 1)]
+    (prim/stm-set-part 1 (conj (if calls calls []) e))
+    (throw e)))
+
+(defn- is-ours
+  "Is it what ends an attempt?"
+  [e]
+  (or (identical? e again) (identical? e blocked)))
+
+(defn- throw-ours
+  "Throws what has ended the attempt already, according to the calls of its commutes."
+  [calls]
+  (reduce (fn [_ call] (if (is-ours call) (throw call) nil)) nil calls))
 
 (def ^:private most-attempts 10000)
 
@@ -160,8 +178,9 @@
 (defn- commit-fully
   "Commits the running transaction; false if it must start again."
   []
-  (let [effects (check-effects (prim/stm-part 0))
-        calls   (prim/stm-part 1)]
+  (let [calls   (prim/stm-part 1)
+        _       (when calls (throw-ours calls))
+        effects (check-effects (prim/stm-part 0))]
     (when (seq effects) (reach-down depth-of-effects))
     (loop [n 0]
       (when calls (compute-commutes calls))
@@ -214,6 +233,12 @@
               (str "retry in a transaction that has read no ref: it would wait for ever, as it"
                    " waits for a change of what it has read"))))
 
+(defn- fail-tired
+  "Throws for a transaction that has started again too often."
+  []
+  (prim/stm-end nil)
+  (throw (new RuntimeException "Transaction failed after reaching retry limit")))
+
 (defn- run-transaction
   "Runs f as a transaction, again and again until it can commit; answers its value."
   [f]
@@ -224,9 +249,7 @@
         (cond
           (identical? again value)
           (cond
-            (= n most-attempts)
-            (do (prim/stm-end nil)
-                (throw (new RuntimeException "Transaction failed after reaching retry limit")))
+            (= n most-attempts) (fail-tired)
             (< 2 n) (do (prim/yield) (recur (inc n)))
             :else (recur (inc n)))
           (identical? blocked value) (if (prim/stm-await nil nil) (recur 1) (fail-stuck))
@@ -263,7 +286,7 @@
   "Ends this attempt; the next one comes when something that this one has read has changed."
   []
   (need-transaction)
-  (throw blocked))
+  (fail-attempt blocked))
 
 (defn- first-of
   "The value of a, called without arguments in a transaction; if it retries, what it did is taken
@@ -271,8 +294,12 @@
   [a b]
   (need-transaction)
   (let [saved (prim/stm-save)
-        value (try (a)
-                   (catch Throwable e (if (identical? e blocked) blocked (throw e))))]
+        value (try
+                (let [value (a)
+                      calls (prim/stm-part 1)]
+                  (when calls (throw-ours calls))
+                  value)
+                (catch Throwable e (if (identical? e blocked) blocked (throw e))))]
     (if (identical? blocked value)
       (do (prim/stm-restore saved) (b))
       value)))
@@ -285,7 +312,10 @@
     (let [value (attempt f n)]
       (cond
         (identical? blocked value) nil
-        (identical? again value) (do (when (< 2 n) (prim/yield)) (recur (inc n)))
+        (identical? again value)
+        (do (when (= n most-attempts) (fail-tired))
+            (when (< 2 n) (prim/yield))
+            (recur (inc n)))
         :else [value]))))
 
 (genera.host/intern-static "clojure.lang.LockingTransaction" "isRunning"
@@ -302,6 +332,9 @@
    :commute         (fn commute [r f args] (apply clojure.core/commute r f args))
    :touch           (fn touch [r] (prim/stm-ensure r) nil)
    :getHistoryCount (fn getHistoryCount [r] (prim/stm-figure r 0))
+   :trimHistory     (fn trimHistory [r] (prim/stm-set-limit r 0 0) nil)
    :getMinHistory   (fn getMinHistory [r] (prim/stm-figure r 1))
+   :setMinHistory   (fn setMinHistory [r n] (ref-min-history r n))
    :getMaxHistory   (fn getMaxHistory [r] (prim/stm-figure r 2))
+   :setMaxHistory   (fn setMaxHistory [r n] (ref-max-history r n))
    :meta            (fn meta [r] (prim/cell-field r 1))})

@@ -7,14 +7,14 @@
   call of a method of Ref."
   [r call]
   (if (prim/is-stm-ref r)
-    (throw clojure.core/again)
+    (clojure.core/fail-attempt clojure.core/again)
     (clojure.core/as-reference r :none "clojure.lang.Ref" call "ref")))
 
 (defn deref
   "The value of a reference that is no atom or volatile, and of a ref that cannot be read now."
   [x]
   (cond
-    (prim/is-stm-ref x) (throw clojure.core/again)
+    (prim/is-stm-ref x) (clojure.core/fail-attempt clojure.core/again)
     (prim/is-var x)     (prim/var-value x)
     (prim/is-delay x)   (clojure.core/force-delay x)
     (lacks-method x :deref "clojure.lang.IDeref" "java.lang.Object deref()") nil

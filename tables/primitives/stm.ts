@@ -40,7 +40,7 @@ export const stm = area("stm", 800, [
     "Of a ref: 0 old values, 1 fewest, 2 most, 3 commits, 4 aborts, 5 misses, 6 last winner, " +
       "7 id, 8 to 10 the last losers.",
   ],
-  [18, "stm-set-limit", 3, "Sets figure 1 or 2 of a ref; answers the ref."],
+  [18, "stm-set-limit", 3, "Sets figure 0, 1 or 2 of a ref; answers the ref."],
   [19, "stm-checked", 0, "Ref and new value of those with a validator, by turns; a vector."],
   [
     20,

@@ -3,7 +3,7 @@
 
 (ns genera.stm-programs
   (:require [genera.actors :refer [! alive? exit monitor receive self spawn spawn-opt]]
-            [genera.stm :refer [check or-else retry]]))
+            [genera.stm :as stm :refer [check or-else retry]]))
 
 (defn run-all
   "Runs each function in an actor of its own and waits for all; answers their values, in order."
@@ -176,6 +176,70 @@
     (run-all (repeat 3 (fn [] (dosync (alter a inc) (alter b dec)))))
     (assert (= [3 -3] [@a @b]))))
 
+(defn catching
+  "Who catches all, even what ends an attempt in vain, commits nothing of that attempt."
+  []
+  (let [a (ref 0), b (ref 0)
+        add  (fn [r] (try (alter r inc) (catch Throwable _ nil)))
+        work (fn [] (dotimes [_ 6] (dosync (add a) (pause) (add b) (pause) (add a))))]
+    (run-all [work work work])
+    (assert (= [36 18] [@a @b]) [@a @b])))
+
+(defn delays
+  "A delay that a transaction computes has a value when it commits, not what ended an attempt."
+  []
+  (let [a (ref 0), done (ref 0)
+        ds   (vec (repeatedly 6 #(delay (dosync (let [x (alter a inc)] (pause) x)))))
+        work (fn [] (doseq [d (shuffle ds)] (dosync @done (pause) @d (pause) (alter done inc))))]
+    (run-all [work work work])
+    (assert (every? realized? ds))
+    (assert (= 18 @done))
+    (assert (<= 1 @a) @a)))
+
+(defn overdraw
+  "A validator sees the value that is committed, of commutes, too: nobody takes what is not there."
+  []
+  (let [purse (ref 40 :validator (fn [x] (<= 0 x))), paid (ref 0)
+        pay  (fn [take]
+               (fn []
+                 (count (filter (fn [n]
+                                  (try (dosync (take purse n) (pause) (commute paid + n) true)
+                                       (catch IllegalStateException _ false)))
+                                (repeat 6 5)))))
+        done (run-all [(pay #(alter %1 - %2)) (pay #(commute %1 - %2)) (pay #(commute %1 - %2))])]
+    (assert (= 8 (reduce + done)) done)
+    (assert (= [0 40] [@purse @paid]))))
+
+(defn- links?
+  "Do changes, [old new], form one chain from `first` to `last`?"
+  [changes first last]
+  (= (frequencies (cons last (map (fn [[old _]] old) changes)))
+     (frequencies (cons first (map (fn [[_ new]] new) changes)))))
+
+(def watched 0)
+
+(defn watched-changes
+  "Watches hear of every change of a cell once, with the value before: def's, too."
+  []
+  (def watched 0)
+  (let [heard (atom {})
+        a (atom 0), r (ref 0)
+        note  (fn [k _ old new] (swap! heard update k conj [old new]))
+        work  (fn [i] (fn [] (dotimes [j 5]
+                               (let [x (+ (* 100 (inc i)) j)]
+                                 (def watched x)
+                                 (pause)
+                                 (reset! a x)
+                                 (dosync (ref-set r x))))))]
+    (add-watch #'watched :var note)
+    (add-watch a :atom note)
+    (add-watch r :ref note)
+    (run-all (map work (range 3)))
+    (remove-watch #'watched :var)
+    (doseq [[k cell] {:var #'watched, :atom a, :ref r}]
+      (assert (= 15 (count (@heard k))) k)
+      (assert (links? (@heard k) 0 @cell) [k @cell (@heard k)]))))
+
 (defn starving
   "A transaction that many others come before gets its turn."
   []
@@ -208,6 +272,49 @@
       (assert (= (* 2 @n) sent) [@n sent])
       (assert (= @n @cell) [@n @cell]))))
 
+(defn- tokens [] (:tokens (stm/stm-stats)))
+
+(defn- with-token
+  "Has f called in a transaction that has the token, in an actor of its own, whose pid it answers;
+  nil if nobody gets the token."
+  [options f]
+  (let [r (ref 0), tries (atom 0), before (tokens)
+        pid (spawn-opt options
+                       (fn []
+                         (dosync @r
+                                 (when (= 1 (swap! tries inc)) @(future (dosync (alter r inc))))
+                                 (alter r inc)
+                                 (f))))]
+    (loop [n 0]
+      (cond
+        (< before (tokens)) pid
+        (< n 2000)          (do (Thread/sleep 1) (recur (inc n)))))))
+
+(defn token
+  "However the transaction with the token ends or waits, the next one that asks for it has it."
+  []
+  (let [patience (stm/set-patience! 1), stuck (promise)
+        ends     (shuffle [[:returns {} (fn [] 1)]
+                           [:throws {} (fn [] (throw (ex-info "in vain" {})))]
+                           [:exits {} (fn [] (exit :enough))]
+                           [:grows {:max-heap-size 200000}
+                            (fn [] (loop [l nil] (recur (cons 1 l))))]
+                           [:loops {} (fn [] (loop [] (recur)))]
+                           [:waits {} (fn [] @stuck)]
+                           [:retries {} (fn [] (retry))]])]
+    (try
+      (doseq [[how options f] ends]
+        (let [pid (with-token options f)]
+          (assert pid how)
+          (case how
+            :retries (do (down (with-token {} (fn [] 1)))
+                         (exit pid :kill))
+            (:loops :waits) (do (pause) (exit pid (rand-nth [:kill :stop])))
+            nil)
+          (down pid)))
+      (assert (with-token {} (fn [] 1)))
+      (finally (stm/set-patience! patience)))))
+
 (def ^:dynamic *var* 0)
 
 (defn watchers
@@ -236,14 +343,28 @@
   []
   (let [a (atom 0), done (atom false)
         quick (fn [] (loop [n 0]
-                       (if (or @done (= n 20000)) n (do (swap! a inc) (recur (inc n))))))
+                       (if (or @done (= n 20000000)) n (do (swap! a inc) (recur (inc n))))))
         slow  (fn [] (swap! a (fn [x] (dotimes [_ 6] (pause)) (+ x 1000000)))
                 (reset! done true)
                 0)
         [x _ y] (run-all [quick slow quick])]
-    (assert (< x 20000))
-    (assert (< y 20000))
+    (assert (< x 20000000))
+    (assert (< y 20000000))
     (assert (= (+ 1000000 x y) @a))))
+
+(defn endless
+  "A function of swap! that never ends, and has its turn, holds nobody up for ever."
+  []
+  (let [a (atom 0), tries (atom 0)
+        pid (spawn (fn [] (swap! a (fn [x]
+                                     (if (< (swap! tries inc) 18)
+                                       (do (reset! a (inc x)) x)
+                                       (loop [] (recur)))))))]
+    (loop [] (when (< @tries 18) (pause) (recur)))
+    (dotimes [_ 3] (swap! a + 100))
+    (assert (= 317 @a) @a)
+    (exit pid :kill)
+    (down pid)))
 
 ; Histories of random transactions, whose every read is ensured, so that there must be an order of
 ; all of them that explains what each has seen.
@@ -304,6 +425,88 @@
         seen     (run-all (map (fn [program] (fn [] (mapv #(run-steps refs %) program))) programs))]
     (assert (explained? seen [0 0 0] (mapv deref refs)) (pr-str seen (mapv deref refs)))))
 
+; Histories of transactions that read without ensure, try branches that they give up, and fail. Such
+; a one sees all refs as they were at one moment since the actor's last commit; what it sets or
+; ensures has not changed from then to its commit, and commutes are done with what is there then.
+
+(defn- random-look [refs]
+  (let [i (rand-int refs)]
+    (case (rand-int 5)
+      (0 1) [:read i]
+      2     [:set i (rand-int 1000)]
+      3     [:add i (rand-int 1000)]
+      [:commute i (rand-int 1000)])))
+
+(defn- do-step [refs [what i x :as step]]
+  (pause)
+  (let [r (refs i)]
+    (case what
+      :read    (conj step @r)
+      :ensure  (conj step (ensure r))
+      :set     (do (ref-set r x) step)
+      :add     (conj step (alter r + x))
+      :commute (do (commute r + x) step))))
+
+(defn- run-looks
+  "Does the steps in a transaction, after those of a branch that retries, if there are any."
+  [refs [steps in-vain fails?]]
+  (when fails?
+    (try (dosync (run! #(do-step refs %) in-vain) (throw (ex-info "fails" {})))
+         (catch clojure.lang.ExceptionInfo _ nil)))
+  (dosync
+    (or-else (do (run! #(do-step refs %) in-vain) (retry))
+             (mapv #(do-step refs %) steps))))
+
+(defn- see
+  "What the steps make of the state `now`, when they have read `then`: [now], or nil if they have
+  seen something else. old? tells of a ref whether it has changed in between."
+  [then now old? steps]
+  (let [seen (reduce (fn [[own now] [what i x y]]
+                       (let [mine (get own i (then i))]
+                         (case what
+                           :read    (if (= x mine) [own now] (reduced nil))
+                           :ensure  (if (and (= x mine) (not (old? i))) [own now] (reduced nil))
+                           :set     (if (old? i)
+                                      (reduced nil)
+                                      [(assoc own i x) (assoc now i x)])
+                           :add     (if (and (= y (+ x mine)) (not (old? i)))
+                                      [(assoc own i y) (assoc now i y)]
+                                      (reduced nil))
+                           :commute [own (update now i + x)])))
+                     [{} now] steps)]
+    (when seen [(nth seen 1)])))
+
+(defn- seen-in-order?
+  "Is there an order of commits that explains the histories? states are those so far, the number of
+  the last that changed each ref is in `changed`, that of each actor's last look in `looked`."
+  [histories states changed looked final]
+  (if (every? empty? histories)
+    (= final (peek states))
+    (some (fn [i]
+            (when-let [[steps & more] (seq (histories i))]
+              (some (fn [p]
+                      (when-let [[next] (see (states p) (peek states) #(< p (changed %)) steps)]
+                        (let [writes (set (map second (remove #(#{:read :ensure} (first %)) steps)))
+                              n      (count states)]
+                          (seen-in-order? (assoc histories i more)
+                                          (if (seq writes) (conj states next) states)
+                                          (reduce #(assoc %1 %2 n) changed writes)
+                                          (assoc looked i (if (seq writes) n p))
+                                          final))))
+                    (range (looked i) (count states)))))
+          (range (count histories)))))
+
+(defn snapshots []
+  (let [refs     (vec (repeatedly 3 #(ref 0)))
+        steps    (fn [] (well-formed (vec (repeatedly (inc (rand-int 4)) #(random-look 3)))))
+        program  (fn [] (vec (repeatedly 3 (fn [] [(steps) (if (= 0 (rand-int 2)) (steps) [])
+                                                   (= 0 (rand-int 3))]))))
+        programs (vec (repeatedly 3 program))
+        looks    (fn [program] (fn [] (mapv #(run-looks refs %) program)))
+        seen     (run-all (map looks programs))]
+    (assert (seen-in-order? seen [[0 0 0]] [0 0 0] [0 0 0] (mapv deref refs))
+            (pr-str seen (mapv deref refs)))))
+
 (def all
-  [bank lost-update no-skew pairs commutes sends nested hand-over choices waits ends killed watchers
-   swaps starving histories])
+  [bank lost-update no-skew pairs commutes sends nested hand-over choices waits ends killed token
+   watchers watched-changes catching delays overdraw swaps endless starving histories snapshots])

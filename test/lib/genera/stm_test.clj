@@ -17,6 +17,33 @@
   (doseq [program programs/all]
     (is (nil? (program)))))
 
+(deftest caught-by-the-program
+  (testing "what ends an attempt ends it even when the program catches it"
+    (let [a (ref 0), b (ref 0), tries (atom 0)]
+      (is (= :done (dosync @a
+                           (when (= 1 (swap! tries inc)) @(future (dosync (alter a inc))))
+                           (ref-set b @tries)
+                           (try (alter a inc) (catch Throwable _ nil))
+                           :done)))
+      (is (= [2 2 2] [@a @b @tries])))
+    (let [a (ref 0), one (ref 0), tries (atom 0)
+          catching (fn [f] (try (f) (catch Throwable _ :no)))]
+      (is (= 7 (dosync (or-else (do (ref-set one 1) (catching retry)) 7))))
+      (is (= 0 @one))
+      (future (Thread/sleep 5) (dosync (ref-set a 1)))
+      (is (= 5 (dosync (swap! tries inc) (catching #(check (= 1 @a))) 5)))
+      (is (= 2 @tries)))))
+
+(deftest delays-in-transactions
+  (let [a (ref 0), tries (atom 0), me (self)
+        late (delay (check (= 1 @a)) :late)
+        d    (delay (when (= 1 (swap! tries inc)) @(future (dosync (alter a inc))))
+                    (alter a inc))]
+    (future (Thread/sleep 5) (dosync (ref-set a 1)))
+    (is (= :late (dosync @late)))
+    (is (= 3 (dosync @a @d)))
+    (is (= [3 3 2] [@a @d @tries]))))
+
 (deftest write-skew-without-ensure
   (is (= :found (try (sim/explore {:seeds 60} (fn [] (when (programs/skew) (exit :skew))))
                      :none
@@ -53,6 +80,16 @@
                                     @(future (dosync (alter r inc)))
                                     (alter r inc))))
       (is (= 10000 @tries @r))
+      (finally (stm/set-patience! before)))))
+
+(deftest the-limit-of-attempts-in-receive
+  (let [r (ref 0), before (stm/set-patience! 0)]
+    (try
+      (is (thrown-with-msg? RuntimeException #"Transaction failed after reaching retry limit"
+                            (receive (tx [v (do @r
+                                                @(future (dosync (alter r inc)))
+                                                (alter r inc))]
+                                         v))))
       (finally (stm/set-patience! before)))))
 
 (deftest the-token-holds-nobody-up-who-is-waited-for
