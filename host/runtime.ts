@@ -16,12 +16,11 @@ import { primitive } from "../gen/tables";
 import { LispThrown } from "./evaluate";
 import { HostFailure } from "./failure";
 import { Heap } from "./heap";
-import { loadImage } from "./image_file";
 import {
   type Address,
   ended,
   HeapFull,
-  Kernel,
+  type Kernel,
   makeFixnum,
   NIL,
   runAnswer,
@@ -40,8 +39,6 @@ import { Workers } from "./workers";
 
 const ROOT_NAMESPACES = 0;
 const ROOT_REQUEST = 2;
-const PAGE_BYTES = 65536;
-const MEMORY_PAGES = [65536, 32768, 16384, 8192, 4096]; // 4 GiB first, then halves
 const SLICES = 32; // between two looks at the clock
 const BREATH_MS = 10;
 const CALLS_BETWEEN_LOOKS = 256;
@@ -126,6 +123,7 @@ export class Runtime {
   private bug: unknown = null;
   /** Exit status of a program that was asked to stop. */
   stopStatus = 0;
+  private isStopping = false;
   private isInHeap = true;
   private isSeeded = false;
   private readonly workers: Workers | null;
@@ -137,7 +135,7 @@ export class Runtime {
     this.values = new Values(kernel);
     this.registry = new Registry(new Heap(this.values));
     this.sourcePaths = options.sourcePaths ?? [];
-    this.output = new Output(endWithoutReader);
+    this.output = new Output(endWithoutReader, (write) => this.outside(write));
     this.terminal = new Terminal(this);
     const { module, cores, workerProgram } = options;
     const isParallel = workerProgram !== undefined && cores !== undefined && cores > 1;
@@ -197,6 +195,20 @@ export class Runtime {
   /** Folder of the libraries' compiled code. */
   get libraryPath(): string | null {
     return this.options.libraryPath ?? null;
+  }
+
+  /**
+   * Does what may take long outside of the heap, so that other workers can collect it meanwhile:
+   * words that were read before are no good afterwards.
+   */
+  outside<T>(work: () => T): T {
+    if (!this.isInHeap || this.workers === null) return work();
+    this.leave();
+    try {
+      return work();
+    } finally {
+      this.comeBack();
+    }
   }
 
   /** Features of reader conditionals, if the command line gives them. */
@@ -405,7 +417,8 @@ export class Runtime {
     const actor = this.kernel.readContext("report");
     const outcome = this.kernel.exports.actorOutcome(actor);
     if (actor === this.mainActor) {
-      const isWell = outcome === ended.returned || this.hasExitedWell(actor, outcome);
+      const hasReturned = outcome === ended.returned || this.isStopping;
+      const isWell = hasReturned || this.hasExitedWell(actor, outcome);
       return { kind: isWell ? "returned" : "failed", actor };
     }
     this.releaseEnded(actor);
@@ -497,6 +510,7 @@ export class Runtime {
   /** Lets the program stop in good order, and end with that status (genera.main/stop). */
   beginStop(status: number): void {
     this.stopStatus = status;
+    this.isStopping = true;
     this.guard(() => {
       this.inHeap(() => this.spawn(this.findValue("genera.main", "stop") as Word));
       this.wakeUp();
@@ -561,38 +575,4 @@ function endWithoutReader(reason: string): never {
 
 function heapLimit(): HostFailure {
   return new HostFailure("java.lang.OutOfMemoryError", "heap limit reached");
-}
-
-/** A memory as large as asked for, or as the machine gives. */
-function makeMemory(heapBytes: number | undefined): [WebAssembly.Memory, number] {
-  let failure: unknown;
-  for (const pages of MEMORY_PAGES) {
-    if (heapBytes !== undefined && pages * PAGE_BYTES >= 2 * heapBytes && pages > 4096) continue;
-    try {
-      const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-      return [memory, Math.min(heapBytes ?? Number.POSITIVE_INFINITY, pages * PAGE_BYTES)];
-    } catch (error) {
-      failure = error;
-    }
-  }
-  throw failure;
-}
-
-/** An instance of the kernel over a memory. */
-export function makeKernel(options: RuntimeOptions, memory: WebAssembly.Memory): Kernel {
-  const imports = options.makeImports(memory, undefined, options.traceTo);
-  return new Kernel(memory, new WebAssembly.Instance(options.module, imports));
-}
-
-/** A runtime with the world of an image, or an empty one, which the caller boots from source. */
-export function createRuntime(options: RuntimeOptions): Runtime {
-  const [memory, bytes] = makeMemory(options.heapBytes);
-  const kernel = makeKernel(options, memory);
-  const size = Math.floor(bytes / PAGE_BYTES) * PAGE_BYTES;
-  if (options.image !== undefined) loadImage(kernel, options.image, BigInt(size));
-  else if (!kernel.exports.boot(BigInt(size), 0)) {
-    throw new HostFailure("java.lang.OutOfMemoryError", "the heap is too small to start");
-  }
-  if (options.stackBytes !== undefined) kernel.exports.setStackMaximum(options.stackBytes);
-  return new Runtime(kernel, options);
 }

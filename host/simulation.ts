@@ -4,8 +4,9 @@
 //
 // Invariant: words of the copied world mean the same in a copy, as its memory has the same content.
 
+import { makeKernel } from "./create";
 import { ended, type Word } from "./kernel";
-import { type MainEnd, makeKernel, Runtime, type RuntimeOptions } from "./runtime";
+import { type MainEnd, Runtime, type RuntimeOptions } from "./runtime";
 
 const PARTS = [0, 1, 2, 3];
 const PAGE_BYTES = 65536;

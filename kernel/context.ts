@@ -55,6 +55,8 @@ export const CONTEXT_REPORT: u32 = 176; // u32: the actor that the answer of `ru
 export const CONTEXT_PHASE: u32 = 188; // u32: what roots are processed for (kernel/heap/roots)
 export const CONTEXT_LARGE_BLOCKS: u32 = 180; // u32: of large objects since the last collection
 export const CONTEXT_NEXT: u32 = 80; // u32: the one actor in the run queue, if it is there alone
+export const CONTEXT_AWAY: u32 = 88; // u32: not 0 while the worker is at work outside of the kernel
+export const CONTEXT_TURNS: u32 = 92; // u32: actors it has taken from its own queue
 export const CONTEXT_UNCLOCKED: u32 = 84; // i32: reductions since the worker looked at the clock
 /** The worker's run queue (kernel/actor/queue.ts), in a cache line of its own. */
 export const CONTEXT_QUEUE: u32 = 192;

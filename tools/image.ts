@@ -14,12 +14,13 @@
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CodeReader } from "../host/code_file";
+import { createRuntime } from "../host/create";
 import { reportActor } from "../host/errors";
 import { Evaluator } from "../host/evaluate";
 import { saveImage } from "../host/image_file";
 import { makeImports } from "../host/imports";
 import { LibraryBuilder, type LibraryFile } from "../host/library";
-import { createRuntime, type Runtime } from "../host/runtime";
+import type { Runtime } from "../host/runtime";
 import { CoreBuilder, parseManifest } from "../host/seed/builder";
 
 /** Counter of generated names (kernel/data/world.ts); each file of the library has so many. */

@@ -37,18 +37,26 @@ function attemptOr<T>(name: string, otherwise: T, action: (name: string) => T): 
   }
 }
 
+function readBytes(call: HostCall, name: string): Buffer {
+  return call.runtime.outside(() => attempt(name, (at) => fs.readFileSync(at)));
+}
+
 function readFile(call: HostCall): HostValue {
   const name = call.string(0);
-  const bytes = attempt(name, (at) => fs.readFileSync(at));
+  const bytes = readBytes(call, name);
   return isAscii(bytes) ? new Existing(call.runtime.values.makeLatin1(bytes)) : utf8.decode(bytes);
 }
 
 function writeBinary(call: HostCall): HostValue {
   const bytes = call.runtime.values.readBinary(call.word(1));
-  attempt(call.string(0), (at) =>
-    call.truth(2) ? fs.appendFileSync(at, bytes) : fs.writeFileSync(at, bytes),
-  );
+  writeBytes(call, bytes);
   return null;
+}
+
+function writeBytes(call: HostCall, bytes: Uint8Array): void {
+  const name = call.string(0);
+  const flag = call.truth(2) ? "a" : "w";
+  call.runtime.outside(() => attempt(name, (at) => fs.writeFileSync(at, bytes, { flag })));
 }
 
 /** UTF-8 as Java's writers make it: half a surrogate pair becomes a question mark. */
@@ -57,9 +65,7 @@ export function encode(text: string): Buffer {
 }
 
 function writeFile(call: HostCall): HostValue {
-  const text = encode(call.string(1));
-  const flag = call.truth(2) ? "a" : "w";
-  attempt(call.string(0), (at) => fs.writeFileSync(at, text, { flag }));
+  writeBytes(call, encode(call.string(1)));
   return null;
 }
 
@@ -118,7 +124,7 @@ function readSourceLine(call: HostCall): HostValue {
 
 export const files: Handlers = {
   "read-file": readFile,
-  "read-binary": (call) => new Bytes(attempt(call.string(0), (at) => fs.readFileSync(at))),
+  "read-binary": (call) => new Bytes(readBytes(call, call.string(0))),
   "write-binary": writeBinary,
   "write-file": writeFile,
   "file-info": describeFile,

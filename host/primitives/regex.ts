@@ -99,7 +99,8 @@ function find(call: HostCall): HostValue {
   const from = call.long(3);
   const bounds: number[] = [];
   const mode = modes[call.long(4)] as SearchMode;
-  return guard(() => pattern.search(text, from, mode, bounds)) ? bounds : null;
+  const search = () => pattern.search(text, from, mode, bounds);
+  return guard(() => call.runtime.outside(search)) ? bounds : null;
 }
 
 function findAll(call: HostCall): HostValue {
@@ -107,15 +108,17 @@ function findAll(call: HostCall): HostValue {
   const text = call.runtime.subjects.read(call, 2);
   const limit = call.long(4);
   const found: number[][] = [];
-  guard(() => {
-    for (let from = call.long(3); from <= text.length && found.length < limit; ) {
+  const first = call.long(3);
+  const search = () => {
+    for (let from = first; from <= text.length && found.length < limit; ) {
       const bounds: number[] = [];
       if (!pattern.search(text, from, "find", bounds)) break;
       found.push(bounds);
       const [start, end] = bounds as [number, number];
       from = end === start ? end + 1 : end;
     }
-  });
+  };
+  guard(() => call.runtime.outside(search));
   return found;
 }
 

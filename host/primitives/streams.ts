@@ -25,8 +25,14 @@ export class Output {
   /** What writes while an entry is edited on the same terminal; told whether a line ends. */
   around: ((write: () => void, endsLine: boolean) => void) | null = null;
 
-  /** `onClosed` is told that nobody can read what is written, with the system's reason. */
-  constructor(private readonly onClosed: (reason: string) => never) {}
+  /**
+   * `onClosed` is told that nobody can read what is written, with the system's reason;
+   * `whileWriting` does what may wait for a slow reader.
+   */
+  constructor(
+    private readonly onClosed: (reason: string) => never,
+    private readonly whileWriting: (write: () => void) => void,
+  ) {}
 
   write(descriptor: number, text: string): void {
     if (descriptor !== this.descriptor) this.flush();
@@ -42,8 +48,10 @@ export class Output {
     const bytes = encode(this.parts.join(""));
     this.parts = [];
     this.units = 0;
-    if (this.around === null) this.writeBytes(bytes);
-    else this.around(() => this.writeBytes(bytes), bytes.at(-1) === LF);
+    this.whileWriting(() => {
+      if (this.around === null) this.writeBytes(bytes);
+      else this.around(() => this.writeBytes(bytes), bytes.at(-1) === LF);
+    });
   }
 
   private writeBytes(bytes: Buffer): void {

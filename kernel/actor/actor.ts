@@ -12,10 +12,12 @@
 //
 // Invariant: the free list, the counters and the list of those alive change under LOCK_ACTORS.
 
-import { CONTEXT_ACTOR, CONTEXT_NURSERY_BLOCKS, context } from "../context";
+import { CONTEXT_ACTOR, CONTEXT_NURSERY_BLOCKS, context, NEED_SCATTERED, need } from "../context";
 import { abandonNursery } from "../heap/collect";
 import {
+  availableBlocks,
   BLOCK_BYTES,
+  BLOCK_SHIFT,
   BLOCK_STACK,
   blockAddr,
   takeBlock,
@@ -144,6 +146,9 @@ export const FLAG_BOUND: u32 = 1;
 export const FLAG_CALLS: u32 = 2;
 
 // Page 0: the table's state. The directory is a run of addresses of blocks of records.
+/** No actor is made when only one in so many blocks is left. */
+const SPARE_SHIFT: u32 = 5;
+
 const STATE: Addr = 0x4100;
 const DIRECTORY: u32 = 0;
 const COUNT: u32 = 4; // records made
@@ -270,6 +275,16 @@ function clearRecord(actor: Addr, index: u32, generation: u32): void {
   store<u64>(actor, NIL, ACTOR_REASON);
   store<u64>(actor, NIL, ACTOR_TRANSACTION);
   atomic.store<u64>(actor, NIL, ACTOR_INBOX);
+}
+
+/** Is enough memory left, beside that for one more actor, for those there are to go on with? */
+export function hasRoomForActor(): bool {
+  return availableBlocks() > totalBlocks() >> SPARE_SHIFT;
+}
+
+/** Answers the sentinel: there must be room for an actor. */
+export function needRoomForActor(): Value {
+  return need((((totalBlocks() >> SPARE_SHIFT) + 1) << BLOCK_SHIFT) | NEED_SCATTERED);
 }
 
 /** A new actor with an empty stack, in the list of those alive; 0 when there is no memory. */

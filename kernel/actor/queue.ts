@@ -10,7 +10,9 @@
 //
 // One actor alone in a queue is left there, for its worker will come to it soon: two actors that
 // send each other messages would otherwise be torn apart at each of them. It is at most a slice
-// late, as whoever ends a slice and has two to go on with offers them.
+// late, as whoever ends a slice and has two to go on with offers them. But while the main thread
+// works for the host, which may take long, others take all that waits there (CONTEXT_AWAY), now
+// and then even if they have enough to do.
 //
 // An actor that joins an empty queue of its own worker is noted beside it (CONTEXT_NEXT), which
 // takes no lock; it is in the queue as soon as another one is. So two actors that talk to each
@@ -22,7 +24,7 @@
 // Invariants: an actor is in one queue exactly while its state is RUNNABLE. A state changes by
 // compare-and-set; WAITING to RUNNABLE is the waker's, and whoever makes that change queues it.
 
-import { CONTEXT_NEXT, CONTEXT_QUEUE, context } from "../context";
+import { CONTEXT_AWAY, CONTEXT_NEXT, CONTEXT_QUEUE, CONTEXT_TURNS, context } from "../context";
 import { Addr } from "../value/addr";
 import { lock, unlock } from "../worker/lock";
 import { wakeMain, wakeOwner, wakeSleeper } from "../worker/sleep";
@@ -62,6 +64,8 @@ const NORMAL_TURNS: u32 = 8;
 const MOST_DRAWN: u32 = 8;
 /** So many must be in a queue before another worker takes some. */
 const FEWEST: u32 = 2;
+/** One turn in so many is that of what waits behind a main thread at work for the host. */
+const AWAY_TURNS: u32 = 16;
 /** At most so many are taken from another worker at a time. */
 const MOST_STOLEN: u32 = 16;
 
@@ -215,10 +219,19 @@ function takeNext(queue: Addr): Addr {
 
 /** Takes an actor to run, of another worker when there is none here; 0 when there is none. */
 export function dequeue(): Addr {
-  let actor = takeOwn();
+  let actor = isAlone() ? 0 : takeLeftBehind();
+  if (actor == 0) actor = takeOwn();
   if (actor == 0 && !isAlone()) actor = steal();
   if (actor != 0) atomic.store<u32>(actor, STATE_RUNNING, ACTOR_STATE);
   return actor;
+}
+
+/** When it is their turn: one of those that wait behind a main thread at work for the host. */
+function takeLeftBehind(): Addr {
+  const turns = load<u32>(context, CONTEXT_TURNS) + 1;
+  store<u32>(context, turns, CONTEXT_TURNS);
+  if (turns % AWAY_TURNS != 0 || atomic.load<u32>(mainContext(), CONTEXT_AWAY) == 0) return 0;
+  return stealFrom(mainContext() + CONTEXT_QUEUE);
 }
 
 function takeOwn(): Addr {
@@ -241,9 +254,9 @@ function steal(): Addr {
   let i: u32 = 0;
   while (i < count && contextOf(i) != context) i++;
   for (let n: u32 = 1; n < count; n++) {
-    const from = contextOf((i + n) % count) + CONTEXT_QUEUE;
-    if (countFree(from) < FEWEST) continue;
-    const actor = stealFrom(from);
+    const other = contextOf((i + n) % count);
+    if (!hasSpare(other)) continue;
+    const actor = stealFrom(other + CONTEXT_QUEUE);
     if (actor != 0) return actor;
   }
   return 0;
@@ -254,10 +267,16 @@ function countFree(queue: Addr): u32 {
   return atomic.load<u32>(queue, COUNT) - atomic.load<u32>(queue, BOUND);
 }
 
+/** Has a worker more in its queue than it will come to soon? */
+function hasSpare(other: Addr): bool {
+  const count = countFree(other + CONTEXT_QUEUE);
+  return count >= FEWEST || (count != 0 && atomic.load<u32>(other, CONTEXT_AWAY) != 0);
+}
+
 /** Takes half of what another worker has queued, and answers the first of it. */
 function stealFrom(from: Addr): Addr {
   lock(from);
-  let wanted = countFree(from) >> 1;
+  let wanted = (countFree(from) + 1) >> 1;
   if (wanted > MOST_STOLEN) wanted = MOST_STOLEN;
   let first: Addr = 0;
   let last: Addr = 0;
@@ -301,7 +320,7 @@ export function hasRunnable(): bool {
 export function hasWork(): bool {
   const count = countWorkers();
   for (let i: u32 = 0; i < count; i++) {
-    if (countFree(contextOf(i) + CONTEXT_QUEUE) >= FEWEST) return true;
+    if (hasSpare(contextOf(i))) return true;
   }
   return hasNext();
 }
@@ -315,6 +334,18 @@ export function hasNext(): bool {
 /** At the end of a slice: has the worker more to do than it can at once? Somebody may help. */
 export function offerWork(): void {
   if (!isAlone() && countFree(context + CONTEXT_QUEUE) >= FEWEST) wakeSleeper();
+}
+
+/** The worker goes to work outside of the kernel for a while: others may take all its actors. */
+export function goAway(): void {
+  if (isAlone()) return;
+  if (load<u32>(context, CONTEXT_NEXT) != 0) flushNext();
+  atomic.store<u32>(context, 1, CONTEXT_AWAY);
+  if (countFree(context + CONTEXT_QUEUE) != 0) wakeSleeper();
+}
+
+export function comeBack(): void {
+  atomic.store<u32>(context, 0, CONTEXT_AWAY);
 }
 
 /**

@@ -130,8 +130,10 @@ import { makePid } from "./pid";
 import { hasPorts } from "./port";
 import {
   changeState,
+  comeBack,
   dequeue,
   enqueue,
+  goAway,
   hasNext,
   letWait,
   offerWork,
@@ -199,6 +201,7 @@ export function spawnActor(f: Value, bindings: Value): Addr {
 
 /** Runs the queue for at most `slices` slices; answers one of RUN_*. */
 export function run(slices: u32): u32 {
+  comeBack();
   if (hasArrivals()) letIn();
   collectHost();
   let answer: u32 = 0;
@@ -215,6 +218,7 @@ export function run(slices: u32): u32 {
     }
   }
   switchTo(hostActor());
+  goAway();
   return answer;
 }
 
@@ -479,7 +483,9 @@ function endActor(actor: Addr, end: u32): u32 {
   }
   shareResult(actor);
   if (end == SLICE_EXIT) reason = load<u64>(actor, ACTOR_RESULT);
-  if (end == SLICE_THROWN) {
+  if (end == SLICE_THROWN && load<u64>(actor, ACTOR_RESULT) == NIL) {
+    outcome = ENDED_STARVED; // there was no memory for the exception
+  } else if (end == SLICE_THROWN) {
     outcome = ENDED_THROWN;
     reason = promote(makeVectorOfPair(keyword(KEYWORD_EXCEPTION), load<u64>(actor, ACTOR_RESULT)));
     if (reason == SENTINEL) reason = keyword(KEYWORD_SYSTEM_LIMIT);

@@ -16,6 +16,8 @@ import {
   ACTOR_USED,
   ACTOR_YIELDED,
   countActors,
+  hasRoomForActor,
+  needRoomForActor,
   OVERFLOW_DROP,
   OVERFLOW_ERROR,
 } from "../actor/actor";
@@ -94,6 +96,7 @@ export function primSpawn(f: Value, bindings: Value): Value {
   if (sharedF == SENTINEL) return SENTINEL;
   const sharedBindings = promote(bindings);
   if (sharedBindings == SENTINEL) return SENTINEL;
+  if (!hasRoomForActor()) return needRoomForActor();
   const actor = prepareActor(sharedF, sharedBindings);
   if (actor == 0) return need(2 * BLOCK_BYTES);
   const pid = makePid(actor); // before it can run: then it may end, and its record be another's

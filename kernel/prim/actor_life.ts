@@ -50,11 +50,13 @@ import {
   ACTOR_STATE,
   ACTOR_WATCHERS,
   ACTOR_WORKER,
+  hasRoomForActor,
   MODE_EXITING,
   MODE_KEPT,
   MODE_RESTARTS,
   MODE_SUPERVISES,
   MODE_TRAPS,
+  needRoomForActor,
   recordAt,
   recordCount,
   STATE_ENDED,
@@ -161,6 +163,7 @@ export function primSpawnWith(f: Value, bindings: Value, options: Value): Value 
   const isShared =
     ref != SENTINEL && notes != SENTINEL && sharedF != SENTINEL && sharedBindings != SENTINEL;
   if (!isShared || links == SENTINEL || watchers == SENTINEL) return SENTINEL;
+  if (!hasRoomForActor()) return needRoomForActor();
   const actor = prepareActor(sharedF, sharedBindings);
   if (actor == 0) return need(2 * BLOCK_BYTES);
   store<u64>(actor, links, ACTOR_LINKS);

@@ -141,3 +141,18 @@ test("a failing init is the error of its start, and harms a linked starter alone
   assert.equal(out, "[:error :exception {:a 1}]\n[:exception {:a 1}] true\n");
   assert.match(err, /no/);
 });
+
+test("when actors fill a heap of any size, who makes them is told and has memory to say so", () => {
+  for (const heap of ["64M", "160M", "256M"]) {
+    const [out, err] = runProgram(
+      `${innocent}
+(println (try (loop [] (spawn (fn [] (receive :never nil))) (recur))
+              (catch OutOfMemoryError e (subs (ex-message e) 0 18)))
+         (ask))
+(System/exit 0)`,
+      "--heap",
+      heap,
+    );
+    assert.equal(out, "heap limit reached true\n", err);
+  }
+});

@@ -106,3 +106,34 @@ test("timers that workers fire keep the program running", () => {
   assert.equal(stdout, "0\n1\n2\n");
   assert.equal(status, 0);
 });
+
+/** Takes long on the main thread: a search that tries very many ways. */
+const longSearch = `(re-find #"(a+)+$" "aaaaaaaaaaaaaaaaaaaaaaaab")`;
+
+test("what waits behind a long call of the host runs on another worker meanwhile", () => {
+  const { stdout, stderr } = runText(
+    `${busy}
+(println (loop [tries 20]
+  (let [began (promise)]
+    (spawn (fn [] (deliver began true)))
+    ${longSearch}
+    (or (realized? began) (when (pos? tries) (recur (dec tries)))))))
+(System/exit 0)`,
+    2,
+  );
+  assert.equal(stdout, "true\n", stderr);
+});
+
+test("a collection does not wait for a long call of the host", () => {
+  const { stdout, stderr } = runText(
+    `${busy}
+(println (loop [tries 20]
+  (let [collected (promise)]
+    (spawn (fn [] (System/gc) (deliver collected true)))
+    ${longSearch}
+    (or (realized? collected) (when (pos? tries) (recur (dec tries)))))))
+(System/exit 0)`,
+    2,
+  );
+  assert.equal(stdout, "true\n", stderr);
+});

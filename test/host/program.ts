@@ -1,11 +1,12 @@
 // A runtime with the core library in it, for tests: compiles and runs texts in namespace `user`.
 
 import { readFileSync } from "node:fs";
+import { createRuntime } from "../../host/create";
 import { describeThrowable, type ErrorReport } from "../../host/errors";
 import { Evaluator, LispThrown } from "../../host/evaluate";
 import { makeImports } from "../../host/imports";
 import { NIL, type Word } from "../../host/kernel";
-import { createRuntime, type Runtime } from "../../host/runtime";
+import type { Runtime } from "../../host/runtime";
 import { Existing } from "../../host/values";
 
 export class Program {

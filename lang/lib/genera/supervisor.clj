@@ -2,8 +2,9 @@
 ; manner of OTP's supervisor, with its defaults.
 ;
 ; A supervisor is a server (genera.server) whose state is a map: the flags, :children, a vector of
-; children in the order of their start, :restarts, a queue of the times of the last restarts, and
-; for :simple-one-for-one :dynamic, the arguments by pid. A child is its spec with :pid: a pid, nil
+; children in the order of their start, :places, indexes by pid where children are found most times,
+; :restarts, a queue of the times of the last restarts, and for :simple-one-for-one :dynamic, the
+; arguments by pid. A child is its spec with :pid: a pid, nil
 ; (not running), or :restarting (its restart failed and is tried again). It traps exits, so the end
 ; of a child is a message.
 
@@ -174,6 +175,24 @@
 
 (defn- by-id [s id] (index-of (:children s) :id id))
 
+(defn- by-pid
+  "The index of a child by its pid: where it was when it was started, unless others have gone."
+  [{:keys [children places]} pid]
+  (let [i (get places pid)]
+    (if (and i (< i (count children)) (= pid (:pid (nth children i))))
+      i
+      (index-of children :pid pid))))
+
+(defn- put-child
+  "The state with a child at index i."
+  [s i {:keys [pid] :as child}]
+  (let [s (assoc s :children (assoc (:children s) i child))]
+    (if (pid? pid) (assoc s :places (assoc (:places s) pid i)) s)))
+
+(defn- put-children
+  [s children]
+  (reduce-kv put-child (assoc s :children [] :places {}) children))
+
 (defn- add-restart
   "The state with one more restart, or nil if there are too many."
   [s]
@@ -219,7 +238,7 @@
                (into before
                      (map (fn [c] (if (= id (:id c)) (assoc c :pid :restarting) c)))
                      started)))
-      (assoc s :children (into before started)))))
+      (put-children s (into before started)))))
 
 (defn- restart-simple
   [s pid args]
@@ -244,7 +263,7 @@
             (assoc-in s [:children i :pid] :restarting))
         (if (and (nil? (:pid child)) (= :temporary (:restart child)))
           (update s :children (fn [all] (into (subvec all 0 i) (subvec all (inc i)))))
-          (assoc-in s [:children i] child))))
+          (put-child s i child))))
     :rest-for-one (restart-many s i)
     :one-for-all  (restart-many s 0)))
 
@@ -301,8 +320,8 @@
   [s pid reason]
   (if (= :simple-one-for-one (:strategy s))
     (if (contains? (:dynamic s) pid) (dynamic-ended s pid reason) [:noreply s])
-    (if-let [i (index-of (:children s) :pid pid)]
-      (child-ended s i reason)
+    (if-let [i (by-pid s pid)]
+      (child-ended (update s :places dissoc pid) i reason)
       [:noreply s])))
 
 (defn- handle-restart
@@ -332,7 +351,7 @@
               [:reply [:error [(second answer) (spec-of child)]] s])
           [:reply answer (if (and (nil? (:pid child)) (= :temporary (:restart child)))
                            s
-                           (update s :children conj child))])))))
+                           (put-child s (count (:children s)) child))])))))
 
 (defn- start-dynamic
   [s args]
@@ -390,10 +409,11 @@
             [:reply :ok (update s :dynamic dissoc x)])
         [:reply [:error :not-found] s])
       (handle-child s x (fn [i child]
-                          (let [child (end-child s child)]
+                          (let [s     (update s :places dissoc (:pid child))
+                                child (end-child s child)]
                             [:reply :ok (if (= :temporary (:restart child))
                                           (without-child s i)
-                                          (assoc-in s [:children i] child))]))))
+                                          (put-child s i child))]))))
 
     :restart-child
     (handle-child s x (fn [i child]
@@ -402,7 +422,7 @@
                                 (if (= :error (first answer))
                                   (do (report s :start-error (second answer) child)
                                       [:reply answer s])
-                                  [:reply answer (assoc-in s [:children i] child)]))
+                                  [:reply answer (put-child s i child)]))
                           :restarting [:reply [:error :restarting] s]
                           [:reply [:error :running] s])))
 
@@ -454,7 +474,7 @@
                 (report s :start-error reason child)
                 (end-children s (filterv (comp pid? :pid) started))
                 [:stop [:shutdown [:failed-to-start-child (:id child) reason]]])
-              [:ok (assoc s :children started)])))))))
+              [:ok (put-children s started)])))))))
 
 (def ^:private callbacks
   {:init        begin
