@@ -299,15 +299,19 @@
     "clojure.lang.ExceptionInfo" "java.lang.Exception"})
 
 (defn- hide-parameters
-  "The exception of a macro called with a wrong number of arguments: two of them are hidden."
-  [e]
+  "The exception of a macro called with a wrong number of arguments: two of them are hidden. That
+  of a function which the macro of that name called stays as it is."
+  [e name]
   (let [message (prim/throwable-message e)
         open    (prim/string-index message "(" 0)
         close   (prim/string-index message ")" open)
-        n       (prim/parse-long (subs message (inc open) close) 10)]
-    (make-throwable "clojure.lang.ArityException"
-                    (str (subs message 0 (inc open)) (- n 2) (subs message close))
-                    nil nil)))
+        n       (prim/parse-long (subs message (inc open) close) 10)
+        called  (subs message (inc (prim/string-last-index message "/" (count message))))]
+    (if (= called name)
+      (make-throwable "clojure.lang.ArityException"
+                      (str (subs message 0 (inc open)) (- n 2) (subs message close))
+                      nil nil)
+      e)))
 
 (defn- throw-outer
   "Throws an exception of expansion: as it is at the top level, else located."
@@ -322,7 +326,7 @@
   (let [class (prim/type-name (prim/class e))]
     (cond
       (= class compiler-exception) (throw e)
-      (= class "clojure.lang.ArityException") (throw-outer env (hide-parameters e))
+      (= class "clojure.lang.ArityException") (throw-outer env (hide-parameters e (prim/name sym)))
       (contains? syntax-classes class) (throw-located env :macro-syntax-check sym e nil)
       :else (throw-located env :macroexpansion sym e nil))))
 

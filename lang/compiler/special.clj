@@ -57,6 +57,19 @@
         m    (if (and line file) (assoc m :file file) m)]
     (not-empty (if doc (assoc m :doc doc) m))))
 
+(defn- warn-undynamic
+  "What the JVM says of a var that is named like a dynamic one and is none."
+  [env sym]
+  (let [name (prim/name sym)
+        end  (dec (count name))]
+    (when (and (< 1 end) (= \* (nth name 0)) (= \* (nth name end))
+               (not (prim/get (prim/meta sym) :dynamic)))
+      (binding [*out* *err*]
+        (println (str "Warning: " name " not declared dynamic and thus is not dynamically"
+                      " rebindable, but its name suggests otherwise. Please either indicate"
+                      " ^:dynamic " name " or change the name. ("
+                      (or (:file (:unit env)) "NO_SOURCE_PATH") ":" (first (:pos env)) ")"))))))
+
 (defn- analyze-def
   [form env]
   (check-count form env 1 3)
@@ -68,6 +81,7 @@
     (check-owner env sym)
     (when (and doc (not (prim/is-string doc)))
       (x/fail env x/runtime "Too many arguments to def" form))
+    (warn-undynamic env sym)
     (let [v      (declare-var env sym)
           env    (inner env)
           m      (def-meta env sym doc)

@@ -6,7 +6,7 @@
 ; of get. A sequence of keys and values stands for a map there.
 ; Invariant: every init expression is evaluated once, in the order written.
 
-(declare unquote unquote-splicing str *ns*)
+(declare unquote unquote-splicing str ^:dynamic *ns*)
 
 (defn nth
   "The element at index; past the end it throws, or answers not-found if given."

@@ -135,17 +135,71 @@
                 (if found found (recur nil (prim/next supers))))
       :else   nil)))
 
+(defn- protocol-selector-of
+  "The keyword of a protocol's function that a function of a class implements, or nil."
+  [type f]
+  (loop [methods (prim/seq (prim/type-methods type))]
+    (cond
+      (prim/is-nil methods) nil
+      (and (prim/identical f (prim/val (prim/first methods)))
+           (prim/namespace (prim/key (prim/first methods))))
+      (prim/key (prim/first methods))
+      :else (recur (prim/next methods)))))
+
+(defn- static-member-of
+  "[class-name name] of the static method that is a function, or nil."
+  [f]
+  (loop [spaces (prim/seq (prim/root 0)) members nil class-name nil]
+    (cond
+      members
+      (let [v (prim/val (prim/first members))]
+        (if (and (prim/is-var v) (prim/is-bound v) (prim/identical f (prim/var-root v)))
+          [class-name (prim/name (prim/key (prim/first members)))]
+          (recur spaces (prim/next members) class-name)))
+      spaces
+      (let [name (prim/to-string (prim/key (prim/first spaces)))]
+        (recur (prim/next spaces)
+               (if (prim/get (prim/root 1) name)
+                 (prim/seq (prim/namespace-field (prim/val (prim/first spaces)) 1))
+                 nil)
+               name))
+      :else nil)))
+
+(defn- check-static-call
+  "Throws what the JVM throws when the call of a static method has the wrong number of arguments."
+  [f n]
+  (let [[class-name name] (static-member-of f)]
+    (if name
+      (throw (new IllegalArgumentException
+                  (join-text (if (prim/equal name "new")
+                               ["No matching ctor found for class " class-name]
+                               ["No matching method " name " found taking " (prim/to-string n)
+                                " args for class " class-name]))))
+      nil)))
+
 (defn- check-method-call
   "Throws what the JVM throws when the call that has the wrong number of arguments is that of a
-  method of a built-in class."
+  method of a class: one of Java's, or one that implements some arities of a protocol's function."
   [call]
   (let [f (if (prim/is-nil call) nil (prim/nth call 0))]
-    (if (and (prim/is-fn f) (< 1 (prim/count call))
-             (prim/string-starts (prim/fn-name f) "genera.host/" 0))
-      (let [x        (prim/nth call 1)
+    (if (prim/is-fn f)
+      (let [n        (dec (prim/count call))
+            x        (if (< 0 n) (prim/nth call 1) nil)
             type     (prim/class x)
-            selector (if type (selector-of type f) nil)]
-        (if selector (genera.slow/no-method selector x (- (prim/count call) 2)) nil))
+            host?    (prim/string-starts (prim/fn-name f) "genera.host/" 0)
+            selector (cond (prim/is-nil type) nil
+                           host?              (selector-of type f)
+                           (prim/is-instance x) (protocol-selector-of type f)
+                           :else              nil)
+            space    (if selector (prim/namespace selector) nil)
+            above    (if space (find-type space) nil)]
+        (cond
+          (and above (prim/is-subtype type above))
+          (genera.slow/lacks-arity selector type above (dec n))
+          space    nil
+          selector (genera.slow/no-method selector x (dec n))
+          host?    (check-static-call f n)
+          :else    nil))
       nil)))
 
 (defn make-condition

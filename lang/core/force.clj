@@ -183,10 +183,16 @@
 (def vec
   "A vector of any sequence, built in place."
   (fn* [coll]
-    (loop* [result (prim/transient []) s (prim/seq coll)]
-      (if s
-        (recur (prim/conj-transient result (prim/first s)) (prim/next s))
-        (prim/persistent result)))))
+    (if (if (prim/is-instance coll)
+          (if (implements coll "clojure.lang.IReduceInit")
+            (prim/not (implements coll "clojure.lang.Seqable"))
+            false)
+          false)
+      ((prim/find-method coll :reduce) coll (fn* [made x] (prim/conj made x)) [])
+      (loop* [result (prim/transient []) s (prim/seq coll)]
+        (if s
+          (recur (prim/conj-transient result (prim/first s)) (prim/next s))
+          (prim/persistent result))))))
 
 (def list
   "A list of any sequence."

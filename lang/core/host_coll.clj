@@ -270,6 +270,7 @@
        (every? (fn [y] (.contains x y)) s)))
 (defstatic clojure.lang.PersistentHashSet/create [& xs]
   (set (if (= 1 (count xs)) (first xs) xs)))
+(defmethods clojure.lang.APersistentVector$RSeq (index [s] (dec (count s))))
 (defstatic clojure.lang.PersistentList/create [coll] (apply list coll))
 (defconstant clojure.lang.PersistentList/EMPTY ())
 (defstatic clojure.lang.LazilyPersistentVector/create [coll] (vec coll))

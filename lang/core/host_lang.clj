@@ -5,6 +5,29 @@
   "hashCode of a value, as Java defines it for its class."
   genera.slow/java-hash)
 
+(declare java-equals)
+
+(defn- equal-elements?
+  "Have two sequences elements that are equal, as Java defines it?"
+  [x y]
+  (loop [x (seq x) y (seq y)]
+    (cond
+      (nil? x) (nil? y)
+      (nil? y) false
+      (java-equals (first x) (first y)) (recur (next x) (next y))
+      :else false)))
+
+(defn- equal-entries?
+  "Have two maps, of which the second may be a record, entries that are equal as Java defines it?"
+  [x y]
+  (if (and (or (map? y) (genera.slow/implements y "java.util.Map"))
+           (= (count x) (count y)))
+    (every? (fn [e]
+              (let [other (get y (key e) x)]
+                (and (not (prim/identical other x)) (java-equals (val e) other))))
+            x)
+    false))
+
 (defn java-equals
   "equals of a value, as Java defines it for its class: numbers of two classes differ."
   [x y]
@@ -14,7 +37,9 @@
     (prim/is-number x)
     (and (prim/is-number y) (prim/identical (prim/class x) (prim/class y))
          (or (= x y) (and (prim/is-double x) (prim/is-nan x) (prim/is-nan y))))
-    (prim/is-instance x) (boolean (.equals x y))
+    (or (prim/is-instance x) (prim/is-record x)) (boolean (.equals x y))
+    (map? x) (equal-entries? x y)
+    (and (sequential? x) (sequential? y)) (equal-elements? x y)
     :else (= x y)))
 
 (defn- hash-text
@@ -79,10 +104,17 @@
                                       [c n]))
                      counts))))
   (getMethods [c]
-    (to-array (map (fn [k]
-                     (prim/instance (genera.slow/find-type "java.lang.reflect.Method")
-                                    [(name k)]))
-                   (mapcat (fn [type] (keys (prim/type-methods type))) (cons c (supers c))))))
+    (let [protocol (get (prim/type-info c) :protocol)
+          names    (if protocol
+                     (mapcat (fn [sig]
+                               (repeat (count (:arglists sig))
+                                       (prim/string-replace (str (:name sig)) "-" "_")))
+                             (vals (:sigs (prim/var-root protocol))))
+                     (map name (mapcat (fn [type] (keys (prim/type-methods type)))
+                                       (cons c (supers c)))))]
+      (to-array (map (fn [name]
+                       (prim/instance (genera.slow/find-type "java.lang.reflect.Method") [name]))
+                     names))))
   (getEnumConstants [c] nil))
 
 ; Of methods only the names are known; what is named as a getter takes no arguments.

@@ -52,7 +52,9 @@
   ([l] (prim/atom-set default-locale l) nil) ([category l] (prim/atom-set default-locale l) nil))
 (defstatic java.util.Locale/forLanguageTag [tag] (locale tag))
 (defstatic java.util.Locale/new
-  ([language] (locale language)) ([language country] (locale (str language "-" country))))
+  ([language] (locale (clojure.core/check-string language)))
+  ([language country]
+   (locale (str (clojure.core/check-string language) "-" (clojure.core/check-string country)))))
 
 ; Percent coding.
 

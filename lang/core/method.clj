@@ -56,16 +56,50 @@
                                  "java.lang.Object")
              (prim/decrement n)))))
 
+(defn- check-known
+  "Throws if a protocol has no function of that name any more."
+  [selector interface]
+  (let [protocol (prim/get (prim/type-info interface) :protocol)]
+    (if (prim/get (prim/get (prim/var-root protocol) :sigs)
+                  (prim/keyword nil (prim/name selector)))
+      nil
+      (throw (new IllegalArgumentException
+                  (clojure.core/str "No method of interface: " (prim/type-name interface)
+                                    " found for function: " (prim/name selector)
+                                    " of protocol: " (prim/name (prim/var-symbol protocol))
+                                    " (The protocol method may have been defined before and"
+                                    " removed.)"))))))
+
+(defn- lacks-arity
+  "Throws because a class lacks a function of its protocol, or that arity of it."
+  [selector class interface n]
+  (abstract-method class
+                   (clojure.core/str "java.lang.Object " (prim/name selector)
+                                     "(" (parameters n) ")")
+                   (prim/type-name interface)))
+
+(defn- interface-method
+  "The method by which an object that has a protocol's interface, such as a proxy, implements one of
+  its functions under the function's own name, or nil."
+  [selector x]
+  (let [interface (find-type (prim/namespace selector))
+        class     (prim/class x)
+        name      (prim/name selector)]
+    (if (and class interface (prim/is-subtype class interface))
+      (let [found (prim/find-method x (prim/keyword nil name))]
+        (if found
+          found
+          (prim/find-method x (prim/keyword nil (prim/string-replace name "-" "_")))))
+      nil)))
+
 (defn- no-implementation
   "Throws because x's type has nothing for a protocol's function of n more arguments."
   [selector x n]
   (let [interface (find-type (prim/namespace selector))
         class     (class-of x)]
     (if (and class interface (prim/is-subtype class interface))
-      (abstract-method class
-                       (clojure.core/str "java.lang.Object " (prim/name selector)
-                                         "(" (parameters n) ")")
-                       (prim/type-name interface))
+      (do (check-known selector interface)
+          (lacks-arity selector class interface n))
       (throw (prim/throwable
                (find-type "java.lang.IllegalArgumentException")
                (clojure.core/str "No implementation of method: :" (prim/name selector)
@@ -103,7 +137,10 @@
   not met selector and type together before."
   [selector args]
   (let [x      (prim/first args)
-        method (prim/find-method x selector)]
+        method (prim/find-method x selector)
+        method (if (or method (prim/is-nil (prim/namespace selector)))
+                 method
+                 (interface-method selector x))]
     (cond
       method (prim/apply method args)
       (prim/namespace selector) (no-implementation selector x (prim/decrement (prim/count args)))

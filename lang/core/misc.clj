@@ -109,10 +109,6 @@
   "Kept for programs that bind it: what resolves the names in syntax-quote."
   nil)
 
-(def ^:dynamic *verbose-defrecords*
-  "Kept for programs that bind it: whether print-dup writes records with their keys."
-  false)
-
 ; From Clojure 1.12.
 
 (defn partitionv

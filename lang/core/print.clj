@@ -16,6 +16,10 @@
   "How deep to print nested collections, or nil for all." nil)
 (def ^:dynamic *print-meta*
   "When true, metadata is printed too." false)
+(def ^:dynamic *verbose-defrecords*
+  "Whether print-dup writes records with their keys."
+  false)
+
 (def ^:dynamic *print-dup*
   "When true, values print so that reading keeps their types." false)
 (def ^:dynamic *print-namespace-maps*
@@ -56,7 +60,7 @@
   "Prints ^metadata in front of x when the options ask for it."
   [x w o]
   (when (prim/nth o 3)
-    (let [m (prim/meta x)]
+    (let [m (if (prim/is-var x) (meta x) (prim/meta x))]
       (when (and m (prim/less 0 (prim/count m)))
         (add w "^")
         (if (and (prim/equal 1 (prim/count m)) (prim/get m :tag))
@@ -264,6 +268,13 @@
     (let [method (prim/find-method x :printOn)]
       (if method (method x w) (print-object x w o)))))
 
+(defn- print-values
+  "Prints the values of a record as its constructor takes them."
+  [x w o]
+  (add w "[")
+  (reduce (fn [between value] (add w between) (print-value value w o) ", ") "" (vals x))
+  (add w "]"))
+
 (defn- print-other
   "Prints a value that is neither text, number nor built-in collection."
   [x w o]
@@ -272,10 +283,14 @@
     (do (print-metadata x w o)
         (add w "#")
         (add w (genera.slow/class-name x))
-        (print-entries x nil w o))
+        (if (and *print-dup* (prim/not *verbose-defrecords*))
+          (print-values x w o)
+          (print-entries x nil w o)))
     (prim/is-fn x) (do (print-metadata x w o) (print-object x w o))
     (prim/is-type x) (print-class-name (prim/type-name x) w)
-    (prim/is-var x) (do (add w "#'") (add w (prim/to-string (prim/var-symbol x))))
+    (prim/is-var x) (do (print-metadata x w o)
+                        (add w "#'")
+                        (add w (prim/to-string (prim/var-symbol x))))
     (prim/is-pattern x) (do (add w "#\"") (add w (prim/pattern-source x)) (add w "\""))
     (prim/is-atom x) (print-reference x :ready (prim/atom-value x) w o)
     (prim/is-stm-ref x) (print-reference x :ready (prim/stm-read x) w o)

@@ -123,11 +123,23 @@
   (when-not (or (empty? fields) (apply distinct? fields))
     (throw (new IllegalArgumentException "Duplicate field names"))))
 
+(defn- cast-form
+  "The form of a field's value: cast, if the field is hinted with a primitive class."
+  [field form]
+  (let [hint (hint-of field)]
+    (if (contains? '#{long int short byte double float char boolean} hint)
+      (let [x (gensym "x__")]
+        `(let [~x ~form]
+           ~(if (= 'long hint)
+              `(if (prim/is-long ~x) ~x (genera.host/cast-field "long" ~x))
+              `(genera.host/cast-field ~(str hint) ~x))))
+      form)))
+
 (defn- factory
   "The form of ->Name: a function of the fields, and the class's constructor."
-  [name class fields make]
+  [name class hinted make]
   (let [maker  (symbol (str "->" name))
-        fields (plain-fields fields)
+        fields (plain-fields hinted)
         many?  (< 20 (count fields))
         doc    (str "Positional factory function for class " class ".")]
     `((defn ~maker ~doc
@@ -135,7 +147,7 @@
         ~(make (if many?
                  (list 'genera.host/check-count '(vec values) (count fields)
                        (str *ns* "/" maker))
-                 fields)))
+                 (mapv cast-form hinted fields))))
       (genera.host/intern-static ~(str class) "new" ~maker))))
 
 (defn- type-form
@@ -191,7 +203,7 @@
        (~'import* ~(str class))
        ~@(factory name class fields (fn [values] `(prim/record ~class ~values nil nil)))
        (defn ~from-map ~doc [~m]
-         (prim/record ~class ~(mapv (fn [k] `(get ~m ~k)) keys) nil
+         (prim/record ~class ~(mapv (fn [field k] (cast-form field `(get ~m ~k))) fields keys) nil
                       (genera.host/other-entries ~m ~keys)))
        (genera.host/intern-static ~(str class) "create" ~from-map)
        ~class)))
@@ -217,15 +229,34 @@
 
 ; Protocols.
 
+(defn- class-tag
+  "A hint, or the full name of the class that it names."
+  [hint]
+  (let [class (when (symbol? hint) (genera.slow/find-type (str "java.lang." hint)))]
+    (if class (symbol (prim/type-name class)) hint)))
+
 (defn- signature
-  "The entry of :sigs for a method: (name [params]… doc?)."
-  [[name & more]]
+  "The entry of :sigs for a protocol's method: (name [params]… doc?)."
+  [protocol [name & more]]
   (let [doc    (when (string? (last more)) (last more))
         params (filter vector? more)]
     (when (some (fn [p] (= 0 (count p))) params)
       (throw (new IllegalArgumentException
-                  (str "Definition of function " name " in protocol must take at least one arg."))))
-    {:tag nil :name (with-meta name nil) :arglists (seq params) :doc doc}))
+                  (str "Definition of function " name " in protocol " protocol
+                       " must take at least one arg."))))
+    {:tag (class-tag (hint-of name)) :name (with-meta name nil) :arglists (seq params) :doc doc}))
+
+(defn- signatures
+  "The entries of :sigs for a protocol's methods, which have different names."
+  [protocol methods]
+  (reduce (fn [sigs method]
+            (let [sig (signature protocol method)]
+              (when (some (fn [s] (= (:name s) (:name sig))) sigs)
+                (throw (new IllegalArgumentException
+                            (str "Function " (:name sig) " in protocol " protocol
+                                 " was redefined. Specify all arities in single definition."))))
+              (conj sigs sig)))
+          [] methods))
 
 (defn- method-arity
   "An arity of a protocol's function."
@@ -239,12 +270,14 @@
 
 (defn- method-definition
   "The definition of a protocol's function."
-  [protocol class via-metadata? {:keys [name arglists doc]}]
+  [protocol class via-metadata? {:keys [name arglists doc tag]}]
   (let [selector (keyword (str class) (str name))
         via      (when via-metadata?
                    [class `'~(symbol (str (prim/namespace-field *ns* 0)) (str name))])]
-    `(def ~(with-meta name {:doc doc :arglists `'~arglists :protocol `(var ~protocol)})
-       (fn ~name ~@(map (fn [params] (method-arity selector via params)) arglists)))))
+    `(do
+       (def ~name (fn ~name ~@(map (fn [params] (method-arity selector via params)) arglists)))
+       (prim/set-var-meta (var ~name) {:doc ~doc :arglists '~arglists :tag '~tag
+                                       :protocol (var ~protocol)}))))
 
 (defmacro defprotocol
   "Defines a protocol: a set of functions, each (name [this & params]… doc?), that call what the
@@ -254,7 +287,7 @@
   (let [doc            (when (string? (first forms)) (first forms))
         [options sigs] (split-options (if doc (next forms) forms))
         class          (class-symbol name)
-        sigs           (map signature sigs)
+        sigs           (signatures name sigs)
         value          (merge {:on `'~class :on-interface class}
                               (when doc {:doc doc})
                               options

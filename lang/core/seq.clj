@@ -426,5 +426,5 @@
   ([smap coll]
    (let [swap (fn [x] (let [entry (find smap x)] (if entry (val entry) x)))]
      (if (vector? coll)
-       (reduce (fn [result x] (conj result (swap x))) [] coll)
+       (with-meta (reduce (fn [result x] (conj result (swap x))) [] coll) (meta coll))
        (map swap coll)))))

@@ -248,6 +248,9 @@
     (if (prim/equal 2 (prim/count x))
       (prim/assoc coll (prim/nth x 0) (prim/nth x 1))
       (throw (new IllegalArgumentException "Vector arg to map conj must be a pair")))
+    (and (or (prim/is-instance x) (prim/is-record x))
+         (prim/is-instance-of x (find-type "java.util.Map$Entry")))
+    (prim/assoc coll (.getKey x) (.getValue x))
     :else
     (loop [coll coll s (prim/seq x)]
       (if s

@@ -8,7 +8,7 @@
 ; A reify's instance holds what its methods closed over; with-meta adds one field, a box with the
 ; metadata, behind these.
 
-(declare record-class iterator-of java-hash)
+(declare record-class iterator-of java-hash equal-entries?)
 
 (defn- protocol?
   "Whether x is the value of a protocol's var."
@@ -109,6 +109,21 @@
   [m keys]
   (let [plain (if (and (map? m) (prim/not (prim/is-record m))) m (into {} m))]
     (not-empty (apply dissoc plain keys))))
+
+(defn cast-field
+  "The value of a field that is hinted to be of a primitive class."
+  [hint x]
+  (cond
+    (prim/is-nil x) (throw (new NullPointerException))
+    (= hint "long")   (clojure.core/long x)
+    (= hint "int")    (clojure.core/int x)
+    (= hint "short")  (clojure.core/short x)
+    (= hint "byte")   (clojure.core/byte x)
+    (= hint "double") (clojure.core/double x)
+    (= hint "float")  (clojure.core/float x)
+    (= hint "char")   (if (prim/is-char x) x (throw (cast-error x "java.lang.Character")))
+    (or (prim/identical x true) (prim/identical x false)) x
+    :else (throw (cast-error x "java.lang.Boolean"))))
 
 (defn deftype
   "Fills a new type from its fields, interfaces (types and protocols) and methods by keyword."
@@ -277,6 +292,8 @@
   (cond
     (prim/is-nil x) record
     (prim/is-map-entry x) (prim/assoc record (key x) (val x))
+    (prim/is-instance-of x (genera.slow/find-type "java.util.Map$Entry"))
+    (prim/assoc record (.getKey x) (.getValue x))
     (prim/is-vector x)
     (if (= 2 (count x))
       (prim/assoc record (nth x 0) (nth x 1))
@@ -344,7 +361,7 @@
                               (clojure.core/str "Can't create empty: "
                                                 (prim/type-name (prim/class r))))))
    :equiv       record-equiv
-   :equals      record-equiv
+   :equals      (fn equals [r x] (equal-entries? r x))
    :hasheq      record-hash
    :hashCode    (fn hashCode [r]
                   (reduce (fn [sum e]
@@ -360,6 +377,16 @@
   [interface name x]
   (if (prim/is-instance-of x interface) nil (prim/get (prim/meta x) name)))
 
+(defn- check-free
+  "Throws if a name already stands for another class in the current namespace."
+  [name class-name]
+  (let [old (prim/get (prim/namespace-field clojure.core/*ns* 1) name)]
+    (if (and (prim/is-type old) (prim/not (prim/equal class-name (prim/type-name old))))
+      (throw (new IllegalStateException
+                  (clojure.core/str name " already refers to: " old " in namespace: "
+                                    (prim/namespace-field clojure.core/*ns* 0))))
+      nil)))
+
 (defn import
   "Lets the current namespace name a class by the last part of its full name; answers the class."
   [class-name]
@@ -369,5 +396,6 @@
         short      (prim/symbol nil (prim/substring class-name (inc dot)
                                                     (prim/count class-name)))]
     (if (prim/is-nil class) (throw (new ClassNotFoundException class-name)) nil)
+    (check-free short class-name)
     (genera.host/update-namespace clojure.core/*ns* 1 (fn [names] (assoc names short class)))
     class))

@@ -29,7 +29,10 @@
   java.lang.Iterable
   (iterator [this] ((prim/find-method _vector :iterator) _vector))
   java.lang.Comparable
-  (compareTo [this other] (prim/compare _vector (vec other)))
+  (compareTo [this other]
+    (cond (nil? other)    (throw (new NullPointerException))
+          (vector? other) (prim/compare _vector (vec other))
+          :else (throw (genera.host/cast-error other "clojure.lang.IPersistentVector"))))
   Object
   (hashCode [this] (genera.slow/java-hash _vector))
   (listIterator [this] (.listIterator _vector))

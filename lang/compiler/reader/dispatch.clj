@@ -97,6 +97,19 @@
 
 ; Tagged literals and records.
 
+(defn- check-parameters
+  "Throws if a field that is hinted to be a number would get something else."
+  [reader fields values start]
+  (dorun
+    (map (fn [field value]
+           (let [hint (:tag (meta field))]
+             (when (and (contains? '#{long int short byte double float} hint) (not (number? value)))
+               (fail reader "java.lang.IllegalArgumentException"
+                     (str "Unexpected param type, expected: " hint ", given: "
+                          (.getName (class value)))
+                     start))))
+         fields values)))
+
 (defn- make-record
   "The object that a class name and the literal behind it stand for."
   [reader sym form start]
@@ -115,12 +128,18 @@
                 start))
         ((made "create") form))
       (vector? form)
-      (let [fields (prim/type-fields class)]
-        (when-not (or (nil? fields) (= (count fields) (count form)))
+      (let [n      (count form)
+            fields (prim/type-fields class)
+            make   (made "new")
+            counts (if fields
+                     [(count fields)]
+                     (when (and make (fn? @make)) (prim/fn-arities @make)))]
+        (when-not (or (nil? counts) (some #{n :rest} counts))
           (fail reader runtime
-                (str "Unexpected number of constructor arguments to " class ": got " (count form))
+                (str "Unexpected number of constructor arguments to " class ": got " n)
                 start))
-        (apply (made "new") form))
+        (check-parameters reader fields form start)
+        (apply make form))
       :else
       (fail reader runtime
             (str "Unreadable constructor form starting with \"#" sym "\"") start))))

@@ -12,19 +12,19 @@
    'let*    ['(let* [bindings*] exprs*) "What let becomes once its patterns are taken apart."]
    'loop*   ['(loop* [bindings*] exprs*) "What loop becomes once its patterns are taken apart."]
    'recur   ['(recur exprs*) "Goes back to the loop or function around with new values."]
-   'fn*     ['(fn* name? [params*] exprs*) "What fn becomes once its patterns are taken apart."]
+   'fn*     ['(fn* name? [params* & rest?] exprs*)
+             "What fn becomes once its patterns are taken apart. The parameter behind & is for all
+  further arguments."]
    'letfn*  ['(letfn* [bindings*] exprs*) "What letfn becomes."]
    'quote   ['(quote form) "The form itself, not evaluated."]
    'var     ['(var symbol) "The var of that name, not its value."]
    'throw   ['(throw expr) "Throws the exception that the expression gives."]
    'try     ['(try expr* catch-clause* finally-clause?)
-             "Evaluates expressions; what they throw may be caught."]
-   'catch   ['(catch class name expr*) "The clause of try for exceptions of a class."]
-   'finally ['(finally expr*) "The clause of try that is evaluated in any case."]
+             "Evaluates expressions. What they throw is caught by the first clause
+  (catch class name expr*) whose class it has; (finally expr*) is evaluated in any case."]
    'set!    ['(set! place expr) "Sets a var's thread binding, or a mutable field."]
    'new     ['(Class. args*) "Makes an object of a class."]
-   '.       ['(.method object args*) "Calls a method of an object."]
-   '&       ['(fn [params* & rest] exprs*) "Before the parameter for all further arguments."]})
+   '.       ['(.method object args*) "Calls a method of an object."]})
 
 (def ^:private rule "-------------------------")
 
@@ -46,7 +46,8 @@
 (defn- print-doc
   "Prints what is known of what a symbol names, if anything."
   [sym]
-  (let [special (get specials sym)
+  (let [sym     (get {'catch 'try, 'finally 'try, '& 'fn*} sym sym)
+        special (get specials sym)
         found   (when-not special (try (resolve sym) (catch ClassNotFoundException _ nil)))]
     (cond
       special       (do (println rule)
@@ -96,6 +97,8 @@
 (defn source-fn
   "The text of a var's definition, or nil."
   [sym]
+  (when (= :unknown *read-eval*)
+    (throw (IllegalStateException. "Unable to read source while *read-eval* is :unknown.")))
   (let [{:keys [file line]} (meta (resolve sym))]
     (when (and file line (.exists (java.io.File. file)))
       (let [lines (drop (dec line) (line-seq (java.io.BufferedReader. (java.io.FileReader. file))))

@@ -415,7 +415,7 @@
 (defn run-test-var
   "Runs the test of one var within its fixtures; prints and answers a summary."
   [v]
-  (binding [*report-counters* (atom *initial-report-counters*)]
+  (binding [*report-counters* (ref *initial-report-counters*)]
     (let [ns (:ns (meta v))]
       (do-report {:type :begin-test-ns :ns ns})
       (test-vars [v])

@@ -99,7 +99,6 @@ hs ;=> #{}
 (into #{} (HashSet. [1 2])) ;=> #{1 2}
 (.removeIf (HashSet. [1 2]) (reify Predicate (test [_ x] (odd? x)))) ;=> true
 (Set/of 1) ;=> #{1}
-(clojure.set/union #{1} (set (HashSet. [2]))) ;!> ClassNotFoundException: clojure.set
 (do (def q (ArrayDeque.)) nil) ;=> nil
 (.addFirst q 1) ;=> nil
 (.addLast q 2) ;=> nil
