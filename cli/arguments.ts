@@ -1,6 +1,6 @@
 // Reads a command line by the table of options: options in front of the command or right after
 // it, then what the command is given. From the first word that is no option on, everything
-// belongs to the program that is run.
+// belongs to the program that is run; a command that runs none takes options anywhere.
 
 import { type Option, options as table } from "../gen/options";
 
@@ -160,12 +160,14 @@ function addEnvironment(found: Found, environment: NodeJS.ProcessEnv): void {
 
 /**
  * The command line of `words` (without node and program); throws UsageError. After -e, and after
- * a first word that names no command, the rest belongs to the program.
+ * a first word that names no command, the rest belongs to the program; to a command that
+ * `takesOptions` the options after its arguments belong too.
  */
 export function parseCommandLine(
   words: readonly string[],
   environment: NodeJS.ProcessEnv,
   isCommand: (word: string) => boolean,
+  takesOptions: (command: string) => boolean,
 ): CommandLine {
   const found: Found = {};
   let at = readOptions(words, 0, found);
@@ -175,7 +177,12 @@ export function parseCommandLine(
     command = word;
     at = readOptions(words, at + 1, found);
   }
+  const args: string[] = [];
+  while (command !== undefined && takesOptions(command) && at < words.length) {
+    args.push(words[at] as string);
+    at = readOptions(words, at + 1, found);
+  }
   addEnvironment(found, environment);
   const options = { eval: [], help: false, version: false, ...found } as Options;
-  return { options, command, args: words.slice(at) };
+  return { options, command, args: [...args, ...words.slice(at)] };
 }

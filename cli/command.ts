@@ -7,6 +7,8 @@ export interface Command {
   /** Ways to call it, without the program's name. */
   readonly usage: readonly string[];
   readonly doc: string;
+  /** Are options after its arguments its own? Those of others are a program's. */
+  readonly takesOptions?: boolean;
   /** Carries it out and answers the exit status; throws UsageError for wrong use. */
   run(line: CommandLine): Promise<number> | number;
 }

@@ -14,6 +14,8 @@ import { helpText } from "./help";
 import { applyProject } from "./project/project";
 
 const findCommand = (name: string): Command | undefined => commands.find((c) => c.name === name);
+const isCommand = (name: string): boolean => findCommand(name) !== undefined;
+const takesOptions = (name: string): boolean => findCommand(name)?.takesOptions === true;
 
 /** The command a line stands for: by name, -e, a file, or the REPL when nothing is said. */
 function chooseCommand(line: CommandLine): Command {
@@ -32,7 +34,7 @@ function chooseCommand(line: CommandLine): Command {
 /** Runs one command line and answers the exit status. */
 async function main(words: readonly string[]): Promise<number> {
   try {
-    const line = parseCommandLine(words, process.env, (word) => findCommand(word) !== undefined);
+    const line = parseCommandLine(words, process.env, isCommand, takesOptions);
     if (line.options.help) {
       process.stdout.write(helpText(commands));
       return 0;

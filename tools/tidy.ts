@@ -2,13 +2,12 @@
 // be, how big a file in the repository may be, formatting, lint and types. Returns sentences
 // instead of printing, so that the one test that calls it can show them all at once.
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, posix, relative, sep } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join, posix } from "node:path";
 
 const maxLines = 600;
 const maxColumns = 100;
 const maxBytes = 1024 * 1024;
-const ignoredDirectories = new Set([".git", "node_modules", "dist", "build", "gen"]);
 const sourceFile = /\.(ts|mjs|js|clj)$/;
 // Expectations of language tests are data on one line, and as long as the value is.
 const longLines = /^test\/language\/.*\.clj$/;
@@ -25,12 +24,13 @@ const layers: Record<string, string[]> = {
   inspector: ["inspector", "host", "native", "seed", "gen"],
 };
 
-function listFiles(directory: string): string[] {
-  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(directory, entry.name);
-    if (entry.isDirectory()) return ignoredDirectories.has(entry.name) ? [] : listFiles(path);
-    return entry.isFile() ? [path] : [];
-  });
+/** The files of the repository, new ones too; what git ignores is made, not written. */
+function listFiles(root: string): string[] {
+  const args = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+  const listed = spawnSync("git", args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 });
+  if (listed.status !== 0) throw new Error(`git ls-files: ${listed.stderr}`);
+  const paths = listed.stdout.split("\0").filter((path) => path !== "");
+  return paths.filter((path) => existsSync(join(root, path)));
 }
 
 /** Returns a sentence for each import in `text` that the layer of `path` may not have. */
@@ -73,8 +73,8 @@ function checkWith(root: string, program: string, args: readonly string[]): stri
 
 /** Checks the repository at `root` and returns one sentence for each broken rule. */
 export function checkRepository(root: string): string[] {
-  const problems = listFiles(root).flatMap((file) => {
-    const path = relative(root, file).split(sep).join("/");
+  const problems = listFiles(root).flatMap((path) => {
+    const file = join(root, path);
     if (statSync(file).size > maxBytes) return [`${path}: over ${maxBytes} bytes`];
     if (!sourceFile.test(path)) return [];
     const text = readFileSync(file, "utf8");

@@ -8,21 +8,17 @@ import { runProgram } from "../session";
 const stages = ["hir", "mir", "bytecode"] as const;
 
 function showCode({ options, args }: CommandLine): Promise<number> {
-  // The stages may be asked for behind the names, too.
-  const asked = args.filter((arg) => arg.startsWith("--"));
-  const wrong = asked.find((arg) => !stages.some((stage) => arg === `--${stage}`));
-  if (wrong !== undefined) throw new UsageError(`dis takes no option '${wrong}'`);
-  const names = args.filter((arg) => !arg.startsWith("--"));
-  if (names.length === 0) {
+  if (args.length === 0) {
     throw new UsageError("dis wants the name of a function", "try genera dis NS/NAME");
   }
-  const chosen = stages.filter((stage) => options[stage] || asked.includes(`--${stage}`));
-  return runProgram(options, ["dis", chosen.join(","), ...names], [], []);
+  const chosen = stages.filter((stage) => options[stage]);
+  return runProgram(options, ["dis", chosen.join(","), ...args], [], []);
 }
 
 export const dis: Command = {
   name: "dis",
   usage: ["dis NS/NAME... [--hir] [--mir] [--bytecode]"],
+  takesOptions: true,
   doc: "show the code of functions, or what the compiler makes of them",
   run: showCode,
 };

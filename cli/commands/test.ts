@@ -156,6 +156,7 @@ async function runUnderSeeds(count: number, from = randomInt(1_000_000)): Promis
 export const test: Command = {
   name: "test",
   usage: ["test [PATH|NS|NS/TEST...]"],
+  takesOptions: true,
   doc: "run the tests of files, folders or namespaces, single ones, or of all files *_test.clj",
   run: runTests,
 };

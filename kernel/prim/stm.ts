@@ -79,7 +79,9 @@ import {
   IS_ENSURED,
   IS_SET,
   isTransacting,
+  noteRead,
   openEntry,
+  openReads,
   ownTransaction,
   restoreEntries,
   saveEntries,
@@ -137,9 +139,12 @@ export function primStmRead(x: Value): Value {
 export function readRef(ref: Addr): Value {
   if (!isTransacting()) return refVersionValue(newestVersion(ref));
   const t = ownTransaction();
-  const entry = openEntry(t, ref);
-  if (entry == 0) return SENTINEL;
-  if ((entryBits(entry) & HAS_VALUE) != 0) return load<u64>(entry, ENTRY_VALUE);
+  const entry = findEntry(t, ref);
+  if (entry == 0) {
+    if (!noteRead(t, ref)) return SENTINEL;
+  } else if ((entryBits(entry) & HAS_VALUE) != 0) {
+    return load<u64>(entry, ENTRY_VALUE);
+  }
   const version = versionAsOf(ref, transactionVersion(t));
   if (version != 0) return refVersionValue(version);
   noteMiss(ref);
@@ -369,6 +374,7 @@ export function primStmAwait(deadline: Value, mail: Value): Value {
   const actor = self();
   const t = ownTransaction();
   if (t == 0 || transactionState(t) == 0) return raiseNone();
+  if (!openReads(t)) return SENTINEL;
   if (entryCount(t) == 0 && deadline == NIL && isFalsy(mail)) return NIL;
   if (!joinWaiters(t)) return SENTINEL;
   let found: i64 = -1;

@@ -5,6 +5,8 @@
 // An entry is five words of an array: the ref; the value it has here; the version that the value
 // was computed from, where that matters; the version made for the commit; bits. Up to eight
 // entries are searched in order, more by an index of 32-bit numbers that hashes the refs' ids.
+// A ref that is only read needs no entry until the transaction waits: it is noted in a list, which
+// costs less than the read itself. A list that is full goes over into entries.
 // The object is kept for the actor's next transaction, unless a collection has tenured it: stores
 // into the shared heap cost more than a new one.
 //
@@ -15,6 +17,7 @@ import {
   ARRAY_TAIL,
   arrayCount,
   initTransactionCount,
+  initTransactionReadCount,
   initTransactionSlot,
   initTransactionState,
   initTransactionVersion,
@@ -28,10 +31,13 @@ import {
   TRANSACTION_EFFECTS,
   TRANSACTION_ENTRIES,
   TRANSACTION_INDEX,
-  TRANSACTION_SLOT,
+  TRANSACTION_READ_COUNT,
+  TRANSACTION_READS,
   transactionCount,
   transactionEntries,
   transactionIndex,
+  transactionReadCount,
+  transactionReads,
   transactionSlot,
   transactionState,
   transactionVersion,
@@ -96,6 +102,10 @@ const SEARCHED: u32 = 8;
 /** An idle transaction keeps room for at most so many. */
 const KEPT_CAPACITY: u32 = 2048;
 
+/** The list of refs that were read has room for so many at first, and at most. */
+const FIRST_READS: u32 = 16;
+const MOST_READS: u32 = 1024;
+
 const HASH_FACTOR: u32 = 0x9e3779b1;
 
 export function isTransacting(): bool {
@@ -129,13 +139,15 @@ export function beginTransaction(attempt: u32): bool {
 function makeTransaction(actor: Addr): Addr {
   const entries = makeArray(FIRST_CAPACITY * ENTRY_WORDS);
   if (entries == SENTINEL) return 0;
-  const t = allocateObject(KIND_TRANSACTION, TRANSACTION_SLOT + 8);
+  const t = allocateObject(KIND_TRANSACTION, TRANSACTION_READ_COUNT + 8);
   store<u64>(t, entries, TRANSACTION_ENTRIES);
   store<u64>(t, NIL, TRANSACTION_INDEX);
   store<u64>(t, NIL, TRANSACTION_EFFECTS);
   store<u64>(t, NIL, TRANSACTION_COMMUTES);
+  store<u64>(t, NIL, TRANSACTION_READS);
   initTransactionState(t, STATE_IDLE);
   initTransactionCount(t, 0);
+  initTransactionReadCount(t, 0);
   initTransactionVersion(t, 0);
   initTransactionSlot(t, NO_SLOT);
   store<u64>(actor, makePointer(t, TAG_OBJECT), ACTOR_TRANSACTION);
@@ -157,6 +169,7 @@ export function clearTransaction(actor: Addr, t: Addr): void {
   store<u32>(actor, 0, ACTOR_TRANSACTING);
   store<u64>(t, NIL, TRANSACTION_EFFECTS);
   store<u64>(t, NIL, TRANSACTION_COMMUTES);
+  forgetReads(t);
   const count = <u32>transactionCount(t);
   const array = resolve(addressOf(transactionEntries(t)));
   if (arrayCount(array) > KEPT_CAPACITY * ENTRY_WORDS) {
@@ -238,6 +251,50 @@ export function openEntry(t: Addr, ref: Addr): Addr {
   const token = tokenOf(load<u32>(context, CONTEXT_ACTOR));
   if (token != 0) claimRef(ref, token);
   return entry;
+}
+
+/** Notes that a ref was read, which has no entry; false with NEED. Who has the token claims it. */
+export function noteRead(t: Addr, ref: Addr): bool {
+  if (tokenOf(load<u32>(context, CONTEXT_ACTOR)) != 0) return openEntry(t, ref) != 0;
+  const list = transactionReads(t);
+  const count = <u32>transactionReadCount(t);
+  if (list == NIL || count == <u32>arrayCount(resolve(addressOf(list)))) {
+    if (count == MOST_READS) return openReads(t) && noteRead(t, ref);
+    if (!growReads(t, count)) return false;
+  }
+  const array = resolve(addressOf(transactionReads(t)));
+  const word = makePointer(ref, TAG_OBJECT);
+  if (storeCell(array, ARRAY_TAIL + (count << 3), word) == SENTINEL) return false;
+  initTransactionReadCount(t, count + 1);
+  return true;
+}
+
+/** Makes entries of all refs that are noted as read; false with NEED. */
+export function openReads(t: Addr): bool {
+  const count = <u32>transactionReadCount(t);
+  for (let i: u32 = 0; i < count; i++) {
+    if (openEntry(t, addressOf(load<u64>(readAt(t, i)))) == 0) return false;
+  }
+  forgetReads(t);
+  return true;
+}
+
+function readAt(t: Addr, i: u32): Addr {
+  return resolve(addressOf(transactionReads(t))) + ARRAY_TAIL + (i << 3);
+}
+
+function forgetReads(t: Addr): void {
+  const count = <u32>transactionReadCount(t);
+  for (let i: u32 = 0; i < count; i++) store<u64>(readAt(t, i), NIL);
+  initTransactionReadCount(t, 0);
+}
+
+/** Gives the list of what was read four times the room; false with NEED. */
+function growReads(t: Addr, count: u32): bool {
+  const list = makeArray(count == 0 ? FIRST_READS : count * 4);
+  if (list == SENTINEL) return false;
+  if (count > 0) memory.copy(addressOf(list) + ARRAY_TAIL, readAt(t, 0), count << 3);
+  return storeCell(t, TRANSACTION_READS, list) != SENTINEL;
 }
 
 /** Doubles the room; false with NEED. */

@@ -26,12 +26,13 @@
   (if (prim/is-reduced x) x (prim/reduced x)))
 
 (defn- reduce-chunk
-  "Reduces a chunk from index on; the value may still be wrapped by reduced."
+  "Reduces a chunk, which is not empty, from index on; the value may still be wrapped by reduced."
   [f value chunk index end]
-  (loop [value value index index]
+  (loop [value (f value (prim/nth chunk index)) index (prim/increment index)]
     (if (prim/less index end)
-      (let [value (f value (prim/nth chunk index))]
-        (if (prim/is-reduced value) value (recur value (prim/increment index))))
+      (if (prim/is-reduced value)
+        value
+        (recur (f value (prim/nth chunk index)) (prim/increment index)))
       value)))
 
 (defn- reduce-seq

@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseCommandLine, UsageError } from "../../cli/arguments";
 
-const isCommand = (word: string) => ["run", "repl"].includes(word);
+const isCommand = (word: string) => ["run", "repl", "test"].includes(word);
+const takesOptions = (word: string) => word === "test";
 const parse = (words: string, environment: NodeJS.ProcessEnv = {}) =>
-  parseCommandLine(words === "" ? [] : words.split(" "), environment, isCommand);
+  parseCommandLine(words === "" ? [] : words.split(" "), environment, isCommand, takesOptions);
 
 test("options stand in front of the command or right after it", () => {
   for (const words of ["--heap 256M run a.clj x", "run --heap=256M a.clj x"]) {
@@ -21,6 +22,13 @@ test("what follows the file belongs to the program", () => {
   assert.deepEqual(parse("run a.clj --heap 1G -e").args, ["a.clj", "--heap", "1G", "-e"]);
   assert.deepEqual(parse("a.clj -v").args, ["a.clj", "-v"]);
   assert.equal(parse("a.clj -v").command, undefined);
+});
+
+test("a command that runs no program takes options anywhere", () => {
+  const { options, command, args } = parse("test a.clj --path lib b --heap=64M");
+  assert.deepEqual([command, args, options.path], ["test", ["a.clj", "b"], ["lib"]]);
+  assert.equal(options.heap, 64 * 1024 * 1024);
+  assert.throws(() => parse("test a.clj --nonsense"), UsageError);
 });
 
 test("-e may be repeated, and words after it are arguments even if they name commands", () => {

@@ -149,3 +149,18 @@
     (is (= {:a 1} (meta (make 1 :meta {:a 1}))))
     (is (thrown? ClassCastException (alter-meta! (make 1) (fn [_] 1))))
     (is (thrown? ClassCastException (add-watch (make 1) :k 1)))))
+
+(deftest waits-for-any-of-many
+  (testing "a transaction that has read thousands of refs waits for each of them"
+    (let [refs  (vec (repeatedly 2100 (fn [] (ref 0))))
+          total (fn [] (reduce (fn [sum r] (+ sum @r)) 0 refs))]
+      (doseq [[n i] (map vector (range) [0 1023 1024 1025 2048 2099])]
+        (let [me     (self)
+              waiter (spawn (fn []
+                              (! me :reads)
+                              (! me [:sum (dosync (let [sum (total)]
+                                                    (dotimes [_ 3] @(refs i))
+                                                    (if (< n sum) sum (retry))))])))]
+          (receive :reads nil)
+          (dosync (alter (refs i) inc))
+          (is (= (inc n) (receive [:sum sum] sum (after 60000 [:never waiter])))))))))
