@@ -87,7 +87,8 @@ test("an option is read from the line and from the environment, and is in the he
     const sample = o.choices?.join(",") ?? { ...samples, expression: "(f)", name: "a.b" }[o.type];
     const words = o.type === "flag" ? [] : [sample];
     const parse = (line: string[], environment = {}): unknown => {
-      const found: unknown = parseCommandLine(line, environment, () => false).options;
+      const no = () => false;
+      const found: unknown = parseCommandLine(line, environment, no, no).options;
       return (found as Record<string, unknown>)[o.name];
     };
     const value = parse([`--${o.name}`, ...words]);
