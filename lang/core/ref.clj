@@ -28,9 +28,10 @@
   (or (identical? e again) (identical? e blocked)))
 
 (defn- throw-ours
-  "Throws what has ended the attempt already, according to the calls of its commutes."
+  "Throws what has ended the attempt already, according to the calls of its commutes, if any."
   [calls]
-  (reduce (fn [_ call] (if (is-ours call) (throw call) nil)) nil calls))
+  (when calls
+    (reduce (fn [_ call] (if (is-ours call) (throw call) nil)) nil calls)))
 
 (def ^:private most-attempts 10000)
 
@@ -176,16 +177,20 @@
       (recur (+ i 3)))))
 
 (defn- commit-fully
-  "Commits the running transaction; false if it must start again."
+  "Commits the running transaction; false if it must start again. What commutes and validators send
+  is held as well, and forgotten when they are called again."
   []
-  (let [calls   (prim/stm-part 1)
-        _       (when calls (throw-ours calls))
-        effects (check-effects (prim/stm-part 0))]
-    (when (seq effects) (reach-down depth-of-effects))
+  (let [calls (prim/stm-part 1)
+        held  (prim/stm-part 0)]
+    (throw-ours calls)
     (loop [n 0]
+      (when (< 0 n) (prim/stm-set-part 0 held))
       (when calls (compute-commutes calls))
       (check-refs (prim/stm-checked))
-      (let [done (prim/stm-publish)]
+      (throw-ours (prim/stm-part 1))
+      (let [effects (check-effects (prim/stm-part 0))
+            _       (when (seq effects) (reach-down depth-of-effects))
+            done    (prim/stm-publish)]
         (case done
           0 false
           (1 2) (do (when (seq effects) (do-effects effects))
@@ -295,9 +300,8 @@
   (need-transaction)
   (let [saved (prim/stm-save)
         value (try
-                (let [value (a)
-                      calls (prim/stm-part 1)]
-                  (when calls (throw-ours calls))
+                (let [value (a)]
+                  (throw-ours (prim/stm-part 1))
                   value)
                 (catch Throwable e (if (identical? e blocked) blocked (throw e))))]
     (if (identical? blocked value)

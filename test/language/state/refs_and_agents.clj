@@ -62,3 +62,8 @@
 (ref-history-count (atom 1)) ;!> ClassCastException: class clojure.lang.Atom cannot be cast to class clojure.lang.Ref (clojure.lang.Atom and clojure.lang.Ref are in unnamed module of loader 'app')
 (ref-max-history 1) ;!> ClassCastException: class java.lang.Long cannot be cast to class clojure.lang.Ref (java.lang.Long is in module java.base of loader 'bootstrap'; clojure.lang.Ref is in unnamed module of loader 'app')
 (compare b 1) ;!> ClassCastException: class java.lang.Long cannot be cast to class clojure.lang.Ref (java.lang.Long is in module java.base of loader 'bootstrap'; clojure.lang.Ref is in unnamed module of loader 'app')
+(let [g (agent 0) r (ref 0)] (dosync (commute r (fn [x] (send g inc) (inc x)))) (await g) [@g @r]) ;=> [2 1]
+(let [g (agent 0) r (ref 0 :validator (fn [_] (send g inc) true))] (dosync (alter r inc)) (await g) @g) ;=> 2
+(let [g (agent 0) r (ref 0)] (add-watch r :k (fn [& _] (send g + 10))) (dosync (alter r inc) (send g inc)) (await g) @g) ;=> 11
+(let [r (ref 0) n (atom 0)] (try (dosync (commute r (fn [x] (when (= 2 (swap! n inc)) (throw (ex-info "at the commit" {}))) (inc x)))) (catch Exception e [(ex-message e) @r]))) ;=> ["at the commit" 0]
+(let [r (ref 1)] (vec (dosync (map (fn [x] (alter r + x)) [1 2])))) ;!> IllegalStateException: No transaction running

@@ -67,12 +67,17 @@
     (run-all [write read write read])
     (assert (= 12 @a @b))))
 
-(defn commutes []
-  (let [n (ref 0), calls (ref [])
-        add (fn [k]
-              (fn [] (dotimes [_ 5] (dosync (commute n + k) (pause) (commute calls conj k)))))]
+(defn commutes
+  "Each commute is done with the newest value, in some order; what its function sends is heard of
+  twice, once for the body and once for the commit, however often that has called it."
+  []
+  (let [n (ref 0), calls (ref []), cell (agent 0)
+        plus (fn [x k] (send cell inc) (+ x k))
+        add  (fn [k]
+               (fn [] (dotimes [_ 5] (dosync (commute n plus k) (pause) (commute calls conj k)))))]
     (run-all [(add 1) (add 10) (add 100)])
-    (assert (= 555 @n))
+    (await cell)
+    (assert (= [555 30] [@n @cell]))
     (assert (= {1 5, 10 5, 100 5} (frequencies @calls)))))
 
 (defn sends
