@@ -31,9 +31,13 @@ export function selfPid(): Value {
 
 /** A pid that names the actor. */
 export function makePid(actor: Addr): Value {
+  return pidOf(load<u32>(actor, ACTOR_INDEX), load<u32>(actor, ACTOR_GENERATION));
+}
+
+function pidOf(index: u32, generation: u32): Value {
   const o = allocateObject(KIND_PID, PID_GENERATION + 8);
-  initPidIndex(o, <u64>load<u32>(actor, ACTOR_INDEX));
-  initPidGeneration(o, <u64>load<u32>(actor, ACTOR_GENERATION));
+  initPidIndex(o, <u64>index);
+  initPidGeneration(o, <u64>generation);
   return makePointer(o, TAG_OBJECT);
 }
 
@@ -48,9 +52,20 @@ export function idOf(actor: Addr): Value {
   return makeFixnum(<i64>((generation << GENERATION_SHIFT) | <u64>load<u32>(actor, ACTOR_INDEX)));
 }
 
+function indexOf(id: Value): u32 {
+  return <u32>fixnumValue(id) & ((1 << (<u32>GENERATION_SHIFT)) - 1);
+}
+
+function generationOf(id: Value): u32 {
+  return <u32>(<u64>fixnumValue(id) >> GENERATION_SHIFT);
+}
+
 /** The actor that an id names, or 0 when it has ended. */
 export function actorOfId(id: Value): Addr {
-  const bits = <u64>fixnumValue(id);
-  const index = <u32>bits & ((1 << (<u32>GENERATION_SHIFT)) - 1);
-  return findActor(index, <u32>(bits >> GENERATION_SHIFT));
+  return findActor(indexOf(id), generationOf(id));
+}
+
+/** A pid that names what an id does, be it alive or not. */
+export function pidOfId(id: Value): Value {
+  return pidOf(indexOf(id), generationOf(id));
 }

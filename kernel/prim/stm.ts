@@ -31,7 +31,7 @@ import {
   RAISE_SET_AFTER_COMMUTE,
 } from "../../gen/kernel/opcodes";
 import { giveAway, savedMail, sendMail } from "../actor/mailbox";
-import { actorOfId, actorOfPid, makePid } from "../actor/pid";
+import { actorOfPid, pidOfId } from "../actor/pid";
 import { hasSignals, isDoomed, postByAlias, shield, unshield } from "../actor/signal";
 import { cancelTimer, waitUntil } from "../actor/timer";
 import { isTraced, trace } from "../actor/trace";
@@ -318,10 +318,9 @@ export function primStmSetPart(i: Value, x: Value): Value {
   return storeCell(ownTransaction(), i == 0 ? TRANSACTION_EFFECTS : TRANSACTION_COMMUTES, x);
 }
 
-/** The pid of an actor that is alive, else nil. */
-function pidOfId(id: Value): Value {
-  const actor = id == NIL ? 0 : actorOfId(id);
-  return actor == 0 ? NIL : makePid(actor);
+/** The pid of the actor with an id; nil of nil and 0, which stand for nobody. */
+function pidOrNil(id: Value): Value {
+  return id == NIL || id == makeFixnum(0) ? NIL : pidOfId(id);
 }
 
 export function primStmFigure(x: Value, i: Value): Value {
@@ -341,13 +340,13 @@ export function primStmFigure(x: Value, i: Value): Value {
     case 5:
       return makeFixnum(<i64>load<u32>(ref, REF_MISSES));
     case 6:
-      return pidOfId(makeFixnum(load<i64>(ref, REF_WINNER)));
+      return pidOrNil(makeFixnum(load<i64>(ref, REF_WINNER)));
     case 7:
       return makeLong(<i64>refId(ref));
     case 8:
     case 9:
     case 10:
-      return pidOfId(loserOf(ref, <u32>fixnumValue(i) - 8));
+      return pidOrNil(loserOf(ref, <u32>fixnumValue(i) - 8));
     default:
       return raiseIndex(i, 11);
   }

@@ -27,7 +27,7 @@ function mustBeDone(name: string, program: string, env: Record<string, string> =
   const path = join(folder, `${name}.clj`);
   writeFileSync(
     path,
-    `(require '[genera.actors :refer [spawn monitor receive exit]] '[genera.sim :as sim]
+    `(require '[genera.actors :refer [monitor receive spawn]] '[genera.sim :as sim]
          '[genera.stm :as stm] '[genera.stm-programs :as programs])
 ${program}
 (println :done)`,
@@ -72,6 +72,20 @@ test("workers that wait while others collect do not count as all there is", () =
     (dotimes [i n] (assert (= i @(future (.put q i) (.take q)))))))
 (run! deref (doall (repeatedly 3 (fn [] (future (ping 1000))))))`;
   mustBeDone("waiting", program, { GENERA_STRESS: "0" });
+});
+
+test("as many transactions as wait in their middle keep nobody from reading and writing", () => {
+  const program = `
+(let [go (promise), refs (vec (repeatedly 50 (fn [] (ref 0))))
+      pids (vec (repeatedly 5000 (fn [] (spawn (fn [] (dosync @(refs 0) @go))))))
+      writer (future (dotimes [i 5000] (dosync (alter (refs (rem i 50)) inc))))]
+  (assert (apply <= (repeatedly 50 (fn [] (dosync (reduce + (map deref refs)))))))
+  @writer
+  (deliver go 1)
+  (doseq [pid pids] (let [down (monitor pid)] (receive [:DOWN down _ _ _] nil)))
+  (assert (= 5000 (dosync (reduce + (map deref refs)))))
+  (assert (zero? (:misses (stm/stm-stats)))))`;
+  mustBeDone("parked", program);
 });
 
 test("a swap! that takes longer than a turn lasts has its turn at last", () => {

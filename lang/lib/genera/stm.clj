@@ -47,8 +47,7 @@
   transactions that had to be protected from others, and :contended, the figures of refs that were
   to blame, some of the last, each with its :ref. Of a ref: :commits, :aborts, :misses, :history,
   the old values it keeps in any case, :last-winner, the pid of who wrote it last, :losers, those
-  of up to three who have last started again because of it, as far as they are alive, and a :hint
-  if it is contended."
+  of up to three who have last started again because of it, and a :hint if it is contended."
   ([] (assoc (zipmap [:commits :aborts :misses :tokens] (prim/stm-totals))
              :contended (mapv #(assoc (figures-of %) :ref %) (contended))))
   ([ref] (figures-of ref)))

@@ -436,10 +436,11 @@
 
 (defn- random-look [refs]
   (let [i (rand-int refs)]
-    (case (rand-int 5)
+    (case (rand-int 6)
       (0 1) [:read i]
-      2     [:set i (rand-int 1000)]
-      3     [:add i (rand-int 1000)]
+      2     [:ensure i]
+      3     [:set i (rand-int 1000)]
+      4     [:add i (rand-int 1000)]
       [:commute i (rand-int 1000)])))
 
 (defn- do-step [refs [what i x :as step]]

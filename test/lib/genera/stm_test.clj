@@ -1,7 +1,7 @@
 (ns genera.stm-test
   "Transactions keep their promises under some seeds and on all cores."
   (:require [clojure.test :refer [deftest is testing use-fixtures]]
-            [genera.actors :refer [! exit receive self spawn]]
+            [genera.actors :refer [! exit monitor receive self spawn]]
             [genera.quiet :refer [quietly without-mail]]
             [genera.sim :as sim]
             [genera.stm :as stm :refer [check or-else retry]]
@@ -116,7 +116,12 @@
     (let [{:keys [commits aborts losers last-winner hint]} (stm/stm-stats r)]
       (is (= [15 11 [me] me] [commits aborts losers last-winner]))
       (is (re-find #"use commute" hint)))
-    (is (some #(= r (:ref %)) (:contended (stm/stm-stats))))))
+    (is (some #(= r (:ref %)) (:contended (stm/stm-stats))))
+    (testing "who has ended is named, too"
+      (let [pid  (spawn (fn [] (dosync (alter r inc))))
+            down (monitor pid)]
+        (receive [:DOWN down _ _ _] nil)
+        (is (= pid (:last-winner (stm/stm-stats r))))))))
 
 (deftest nothing-to-wait-for
   (is (thrown-with-msg? IllegalStateException #"retry in a transaction that has read no ref"
