@@ -180,13 +180,31 @@
   (let [found (find-meaning env (unqualified name))]
     (when (prim/is-type found) found)))
 
-(declare hint-for-member)
+(declare hint-for-member hint-for-class)
+
+(defn- array-class
+  "The class that arrays of a symbol such as String/1 have here, where the first part names a class,
+  or nil. Arrays of more dimensions hold arrays, as objects."
+  [env sym]
+  (let [element    (prim/namespace sym)
+        dimensions (prim/parse-long (prim/name sym) 10)]
+    (when (and dimensions (< 0 dimensions 10))
+      (cond
+        (and (= 1 dimensions) (contains? #{"long" "int" "short" "byte"} element))
+        (genera.slow/find-type "[J")
+        (and (= 1 dimensions) (contains? #{"double" "float"} element))
+        (genera.slow/find-type "[D")
+        (or (contains? #{"long" "int" "short" "byte" "double" "float" "char" "boolean"} element)
+            (find-class-named env element))
+        (genera.slow/find-type "[Ljava.lang.Object;")
+        :else (fail-plain env class-not-found element (hint-for-class env element))))))
 
 (defn resolve-symbol
   "The var or class that a symbol means, or nil; throws for a static field that is not there."
   ([env sym] (resolve-symbol env sym false))
   ([env sym even-private?]
    (or (find-meaning env sym even-private?)
+       (when (prim/namespace sym) (array-class env sym))
        (when (prim/namespace sym)
          (let [type (find-class-named env (prim/namespace sym))]
            (when type

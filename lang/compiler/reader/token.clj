@@ -24,8 +24,27 @@
             ns    (if alias (find-alias alias) *ns*)]
         (when ns (prim/keyword (name-of ns) (prim/name keyword)))))))
 
+(defn- class-name?
+  "Whether a name is that of a class, primitive ones among them, where the reader reads."
+  [sym]
+  (or (contains? '#{long int short byte double float char boolean} sym)
+      (prim/is-type (prim/get (prim/namespace-field *ns* 1) sym))
+      (genera.slow/find-type (prim/name sym))))
+
+(defn- read-array-class
+  "The symbol of an array class of Clojure 1.12, such as String/2, or nil; where no class is named,
+  1.11 is followed, which has no such symbols."
+  [token]
+  (let [at (- (count token) 2)]
+    (when (and (< 0 at) (= 47 (prim/string-unit token at))
+               (< 48 (prim/string-unit token (inc at)) 58))
+      (let [element (prim/token token 0 at)]
+        (when (and (prim/is-symbol element) (nil? (prim/namespace element))
+                   (class-name? element))
+          (prim/symbol (prim/name element) (prim/substring token (inc at) (+ at 2))))))))
+
 (defn- read-name-token
-  "Reads what prim/token gives nil for: nil, ::keywords, and what is no name."
+  "Reads what prim/token gives nil for: nil, ::keywords, array classes, and what is no name."
   [reader start stop]
   (let [token (prim/substring (field reader :text) start stop)]
     (if (= "nil" token)
@@ -33,6 +52,7 @@
       (or (when (and (prim/string-starts token "::" 0)
                      (not (prim/get (field reader :options) :edn)))
             (read-auto-keyword token))
+          (when-not (prim/get (field reader :options) :edn) (read-array-class token))
           (fail-token reader token start)))))
 
 (defn read-name
