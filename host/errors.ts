@@ -225,7 +225,7 @@ function renderOne(report: ErrorReport, view: ErrorView, out: string[], prefix: 
     out.push(`  at ${place.file}:${place.line}:${place.column}`);
     out.push(...renderSource(place, view));
   }
-  if (report.hint !== null) out.push(`  ${report.hint}`);
+  if (report.hint !== null) out.push(`  ${respell(report.hint, place, view)}`);
   if (report.data !== null && !specData.test(report.data)) out.push(`  data: ${report.data}`);
   out.push(...renderFrames(frames));
 }
@@ -253,6 +253,19 @@ function readSourceLines(file: string): readonly string[] | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * A hint that names `+` or `-` where the source has it: the compiler makes (inc x) of (+ x 1), and
+ * the failed call, which knows its values only, is that of inc.
+ */
+function respell(hint: string, place: Place | null, view: ErrorView): string {
+  const line = place === null ? undefined : view.readLines(place.file)?.[place.line - 1];
+  const source = line?.slice((place?.column ?? 1) - 1) ?? "";
+  const written = /^\((inc|dec) (.*?)\)(:.*)$/s.exec(hint);
+  const operator = written?.[1] === "inc" ? "+" : "-";
+  if (written === null || !source.startsWith(`(${operator} `)) return hint;
+  return `(${operator} ${written[2]} 1)${written[3]}`;
 }
 
 /** The line of the place and a caret below its column. */

@@ -38,6 +38,8 @@ function readEnvironment(call: HostCall): HostValue {
 function readProperty(call: HostCall): HostValue {
   const name = call.string(0);
   if (name === "genera.features") return call.runtime.features?.join(",") ?? null;
+  if (name === "genera.source.path") return call.runtime.sourcePaths.join("\n");
+  if (name === "genera.library.path") return call.runtime.libraryPath;
   return findOwn(properties, name)?.() ?? null;
 }
 

@@ -116,7 +116,10 @@ export class Terminal {
   async readLine(call: HostCall): Promise<string | null> {
     if (this.editor === null) return this.runtime.input.readLine(call);
     const line = await this.editor.ask({ prompt: "", isForm: false });
-    return typeof line === "string" ? line : null;
+    if (line === null || typeof line === "string") return line;
+    // Ctrl-C does not end the input: it interrupts what wanted the line.
+    this.runtime.interruptMain();
+    return null;
   }
 }
 

@@ -58,6 +58,7 @@ import {
   NIL,
   SENTINEL,
   TAG_OBJECT,
+  TRUE,
   Value,
 } from "../value/value";
 import {
@@ -189,7 +190,11 @@ export function primIsSubtype(a: Value, b: Value): Value {
 
 export function primIsInstanceOf(x: Value, type: Value): Value {
   if (!isOfKind(type, KIND_TYPE)) return raiseWrongKind(type, KIND_TYPE);
-  return x == NIL ? makeBoolean(false) : isBelow(typeOf(x), type);
+  if (x == NIL) return makeBoolean(false);
+  // A function gets its class when that is asked for: below it may be what is asked for here.
+  const own = typeOf(x);
+  if (isOfKind(x, KIND_FUNCTION) && own != type && isBelow(type, own) == TRUE) return miss();
+  return isBelow(own, type);
 }
 
 export function primFindMethod(x: Value, keyword: Value): Value {

@@ -24,13 +24,20 @@
     :template (make-template value source)
     :switch   (make-cases value)))
 
+(defn- own-frame?
+  "Does a call of the code need a frame? One that is only a primitive runs without, but for code of
+  programs, where an error must stand in the function that failed."
+  [source]
+  (not (and source (prim/string-starts source "lang/" 0))))
+
 (defn- make-code
   [arity source]
   (let [made (prim/make-code
                [(:name arity)
                 (mapv (fn [constant] (make-constant constant source)) (:constants arity))
                 (:lines arity) (:liveness arity) (:handlers arity) source (:bytes arity)
-                (:params arity) (:locals arity) (:operands arity) (:primitive arity)])]
+                (:params arity) (:locals arity) (:operands arity)
+                (if (own-frame? source) 0 (:primitive arity))])]
     (when (prim/is-long made)
       (throw (new IllegalStateException
                   (str "bytecode of " (:name arity) " is not valid: problem " (rem made 16)

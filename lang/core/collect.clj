@@ -132,7 +132,10 @@
 (defn subvec
   "The elements of a vector from start on, or from start up to end, in constant time."
   ([v start] (subvec v start (count v)))
-  ([v start end] (prim/subvec v (prim/to-long start) (prim/to-long end))))
+  ([v start end]
+   (if (prim/is-nil v)
+     (genera.slow/subvec v start end)
+     (prim/subvec v (prim/to-long start) (prim/to-long end)))))
 
 (defn zipmap
   "A map of keys to the vals at the same place."

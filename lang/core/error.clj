@@ -202,6 +202,61 @@
           :else    nil))
       nil)))
 
+(defn- static-of
+  "The var of a class, a static member or constructor, that has a function as its value, or nil."
+  [f]
+  (reduce (fn [found entry]
+            (if (or found (prim/is-nil (find-type (prim/name (prim/key entry)))))
+              found
+              (reduce (fn [found row]
+                        (if (and (prim/is-var (prim/val row))
+                                 (prim/identical f (prim/var-root (prim/val row))))
+                          (prim/val row)
+                          found))
+                      nil (prim/seq (prim/namespace-field (prim/val entry) 1)))))
+          nil (prim/seq (prim/root 0))))
+
+(defn- check-static-call
+  "Throws what the JVM throws when the call that has the wrong number of arguments is that of a
+  static method or constructor of a built-in class."
+  [call]
+  (let [f   (if (prim/is-nil call) nil (prim/nth call 0))
+        own (if (and (prim/is-fn f) (prim/string-starts (prim/fn-name f) "genera.host/" 0))
+              (static-of f)
+              nil)]
+    (if own
+      (let [class-name (prim/namespace (prim/var-symbol own))
+            member     (prim/name (prim/var-symbol own))]
+        (throw (prim/throwable
+                 (find-type "java.lang.IllegalArgumentException")
+                 (if (prim/equal member "new")
+                   (join-text ["No matching ctor found for class " class-name])
+                   (join-text ["No matching method " member " found taking "
+                               (prim/to-string (dec (prim/count call))) " args for class "
+                               class-name]))
+                 nil [:no-static class-name member f])))
+      nil)))
+
+(def ^:private nil-calls
+  "What the JVM says when these are called with nil, by the names of their primitives."
+  {"name"      "Cannot invoke \"clojure.lang.Named.getName()\" because \"x\" is null"
+   "namespace" "Cannot invoke \"clojure.lang.Named.getNamespace()\" because \"x\" is null"
+   "with-meta"
+   "Cannot invoke \"clojure.lang.IObj.withMeta(clojure.lang.IPersistentMap)\" because \"x\" is null"})
+
+(defn- nil-message
+  "The JVM's words for a primitive's call with nil as its first operand, or nil."
+  [call]
+  (if (or (prim/is-nil call) (< (prim/count call) 2) (prim/not (prim/is-nil (prim/nth call 1))))
+    nil
+    (let [rows (prim/var-root (intern-var (intern-namespace 'genera.compiler.tables) 'primitives))]
+      (reduce (fn [found entry]
+                (if (prim/equal (prim/nth call 0)
+                                (prim/nth (prim/get rows (prim/key entry)) 0))
+                  (prim/val entry)
+                  found))
+              nil (prim/seq nil-calls)))))
+
 (defn make-condition
   "The exception that stands for a condition of the kernel, which was met in a call, if that is
   known. The host raises a class name with a message, perhaps nil, or an exception that is there
@@ -214,12 +269,13 @@
       (let [operands   [x y z]
             class-name (if host? x class-name)
             template   (prim/nth conditions (inc (* 3 (dec code))))
-            type       (find-type class-name)]
-        (if (prim/equal class-name "clojure.lang.ArityException") (check-method-call call) nil)
+            said       (if (or host? (prim/not (prim/is-nil x))) nil (nil-message call))
+            type       (find-type (if said "java.lang.NullPointerException" class-name))]
+        (if (prim/equal class-name "clojure.lang.ArityException") (do (check-method-call call) (check-static-call call)) nil)
         (prim/throwable (if type type (find-type "java.lang.RuntimeException"))
                         (if (or (and host? (prim/is-nil y)) (prim/equal template ""))
                           nil
-                          (condition-message class-name template operands))
+                          (if said said (condition-message class-name template operands)))
                         nil
                         (cond
                           (prim/equal class-name "genera.actors.Exit") {:reason x}

@@ -22,23 +22,17 @@
   [e]
   (if (prim/is-throwable e) (.getCause e) nil))
 
-(defn- trace-entry
-  "A frame of a trace as Throwable->map has it: [class method file line]."
-  [frame]
-  (let [[name file line] frame]
-    [(symbol (str name)) 'invoke file line]))
-
-(defn- trace-entries
-  "The frames of a throwable's trace, innermost first, as a vector."
-  [e]
-  (reduce (fn [entries frame] (conj entries (trace-entry frame)))
-          [] (prim/throwable-trace e)))
-
 (defn StackTraceElement->vec
   "A frame of a stack trace as a vector of class, method, file and line."
   [frame]
   [(symbol (.getClassName frame)) (symbol (.getMethodName frame)) (.getFileName frame)
    (.getLineNumber frame)])
+
+(defn- trace-entries
+  "The frames of a throwable's trace, innermost first, as a vector."
+  [e]
+  (reduce (fn [entries frame] (conj entries (StackTraceElement->vec frame)))
+          [] (.getStackTrace e)))
 
 (defn Throwable->map
   "An exception as data: :via, a vector of it and its causes, each with :type, :message, :data

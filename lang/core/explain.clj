@@ -374,6 +374,30 @@
     (str "It has methods for " (and-more 8 (sort (map brief (keys methods)))))
     "It has no methods"))
 
+(defn- sources-in
+  "The names of namespaces that a folder has files for, `prefix` being the folder's own."
+  [folder prefix]
+  (keep (fn [file]
+          (let [[_ name] (re-matches #"([^.]+)\.cljc?" file)]
+            (when name (prim/string-replace (str prefix name) "_" "-"))))
+        (prim/list-files folder)))
+
+(defn- explain-source
+  "The sentence for a namespace whose file was not found, by its path without extension."
+  [path]
+  (let [path    (if (prim/string-starts path "/" 0) (subs path 1) path)
+        folders (clojure.string/split (or (prim/property "genera.source.path") "") #"\n")
+        slash   (prim/string-last-index path "/" (count path))
+        parent  (if (< slash 0) "" (subs path 0 (inc slash)))
+        wanted  (prim/string-replace (prim/string-replace path "_" "-") "/" ".")
+        known   (concat (map (fn [ns] (str (ns-name ns))) (all-ns))
+                        (mapcat (fn [folder]
+                                  (sources-in (str folder "/" parent)
+                                              (prim/string-replace parent "/" ".")))
+                                (conj folders (prim/property "genera.library.path"))))
+        near    (genera.compiler.hint/sentence wanted (distinct known))]
+    (str "Looked for " wanted " in " (join-words folders "and") (when near (str ". " near)))))
+
 ; Sentences.
 
 (defn- fill
@@ -454,6 +478,14 @@
                                           (explain-index [nth (nth data 1) (nth data 2)]))
                  (= :no-implementation kind) (explain-protocol (nth data 1) (nth data 2))
                  (= :no-multi-method kind)   (explain-multi (nth data 1))
+                 (= :no-part kind)
+                 (str "(subs " (brief (nth data 1)) " " (nth data 2) " " (nth data 3) "): "
+                      "a string of " (count (nth data 1)) " has no part from " (nth data 2) " to "
+                      (nth data 3))
+                 (= :no-static kind)
+                 (str (if (= "new" (nth data 2)) (str (nth data 1) ".") (nth data 2)) " takes "
+                      (arity-words (prim/fn-arities (nth data 3))))
+                 (= :no-source kind) (explain-source (nth data 1))
                  (= :no-method kind) (explain-method (nth data 1) (nth data 2) (nth data 3)))]
       (cond (nil? text) nil
             (= "?" (subs text (dec (count text)))) text

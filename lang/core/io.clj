@@ -174,6 +174,8 @@
 (defn line-seq
   "The lines that a reader still has, a lazy sequence, or nil."
   [reader]
+  (when-not (and reader (prim/find-method reader :readLine))
+    (genera.slow/cannot-cast reader "java.io.BufferedReader"))
   (let [line ((prim/find-method reader :readLine) reader)]
     (if (nil? line)
       nil
@@ -202,13 +204,17 @@
   [e]
   (if (nil? e)
     (throw (new NullPointerException "enumeration is nil"))
-    (if ((prim/find-method e :hasMoreElements) e)
+    (if ((or (prim/find-method e :hasMoreElements)
+             (genera.slow/cannot-cast e "java.util.Enumeration"))
+         e)
       (cons ((prim/find-method e :nextElement) e) (lazy-seq (enumeration-seq e)))
       nil)))
 
 (defn iterator-seq
   "A sequence of what an iterator gives, or nil."
   [iterator]
+  (when-not (and iterator (prim/find-method iterator :hasNext))
+    (genera.slow/cannot-cast iterator "java.util.Iterator"))
   (genera.slow/iterator-elements iterator))
 
 (defn seque

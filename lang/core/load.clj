@@ -139,13 +139,15 @@
   [path]
   (let [found (prim/find-source path)]
     (when-not found
-      (throw (new java.io.FileNotFoundException
+      (throw (prim/throwable
+               (genera.slow/find-type "java.io.FileNotFoundException")
                   (str "Could not locate " path "__init.class, " path ".clj or " path
                        ".cljc on classpath."
                        (if (< 0 (prim/string-index path "_" 0))
                          (str " Please check that namespaces with dashes use underscores in the"
                               " Clojure file name.")
-                         "")))))
+                         ""))
+                  nil [:no-source path])))
     (cond
       (prim/string-starts found ".code" (max 0 (- (count found) 5))) (run-code found)
       *compile-files*

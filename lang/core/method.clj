@@ -14,7 +14,7 @@
 (defn is-instance-of
   "Whether x is an instance of the type or of one below it."
   [x type]
-  (let [own (prim/class x)]
+  (let [own (class-of x)]
     (if own (is-subtype own type) false)))
 
 (defn find-method

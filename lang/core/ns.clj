@@ -271,6 +271,7 @@
 (defn in-ns
   "Makes the namespace of that symbol the current one, and makes it if there is none."
   [sym]
+  (when-not (symbol? sym) (genera.slow/cannot-cast sym "clojure.lang.Symbol"))
   (set! *ns* (create-ns sym)))
 
 (defn- class-names

@@ -10,12 +10,23 @@
   [x name]
   (if (or (prim/is-instance x) (prim/is-binary x)) (prim/find-method x name) nil))
 
+(def ^:private nil-messages
+  "What the JVM most often says of nil in place of an object of a class: it names the method that
+  would have been called."
+  {"java.lang.String"          "Cannot invoke \"String.length()\" because \"s\" is null"
+   "java.lang.CharSequence"    "Cannot invoke \"java.lang.CharSequence.length()\" because \"s\" is null"
+   "clojure.lang.Reversible"   "Cannot invoke \"clojure.lang.Reversible.rseq()\" because \"rev\" is null"
+   "clojure.lang.IObj"
+   "Cannot invoke \"clojure.lang.IObj.withMeta(clojure.lang.IPersistentMap)\" because \"x\" is null"})
+
 (defn cannot-cast
   "Throws the JVM's ClassCastException for x in place of the class."
   [x target]
   (if (nil? x)
     (throw (prim/throwable (find-type "java.lang.NullPointerException")
-                           (prim/string-append "nil in place of " target) nil [:cast x target]))
+                           (or (prim/get nil-messages target)
+                               (prim/string-append "nil in place of " target))
+                           nil [:cast x target]))
     (throw (genera.host/cast-error x target))))
 
 (def ^:private none
@@ -284,11 +295,15 @@
     (if m (m coll) (cannot-cast coll "clojure.lang.IPersistentStack"))))
 
 (defn subvec
-  "A part of a map entry, or of an instance that is a vector."
+  "A part of a map entry, or of an instance that is a vector; nil has none but the empty one."
   [v start end]
-  (if (or (prim/is-vector v) (is-instance-of v (find-type "clojure.lang.IPersistentVector")))
+  (cond
+    (or (prim/is-vector v) (is-instance-of v (find-type "clojure.lang.IPersistentVector")))
     (prim/subvec (prim/vec v) start end)
-    (cannot-cast v "clojure.lang.IPersistentVector")))
+    (not (nil? v)) (cannot-cast v "clojure.lang.IPersistentVector")
+    (and (prim/equal 0 start) (prim/equal 0 end)) []
+    :else (throw (prim/throwable (find-type "java.lang.IndexOutOfBoundsException") nil nil
+                                 [:cast v "clojure.lang.IPersistentVector"]))))
 
 (defn empty
   "An empty instance of the same type; nil for what is no collection."

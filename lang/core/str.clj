@@ -31,8 +31,10 @@
    (let [start (prim/to-long start)
          end   (prim/to-long end)]
      (if (or (prim/less start 0) (prim/less (prim/count s) end) (prim/less end start))
-       (throw (new StringIndexOutOfBoundsException
-                   (str "begin " start ", end " end ", length " (prim/count s))))
+       (throw (prim/throwable
+                (genera.slow/find-type "java.lang.StringIndexOutOfBoundsException")
+                (str "begin " start ", end " end ", length " (prim/count s))
+                nil [:no-part s start end]))
        (prim/substring s start end)))))
 
 (defn char-escape-string

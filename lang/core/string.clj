@@ -14,6 +14,16 @@
                           nil [:cast nil "java.lang.String"]))
         :else (prim/to-string s)))
 
+(defn- text-or
+  "As text, for what the JVM calls another method of, whose object it names."
+  [s object]
+  (if (nil? s)
+    (throw (prim/throwable (genera.slow/find-type "java.lang.NullPointerException")
+                           (str "Cannot invoke \"java.lang.CharSequence.length()\" because \""
+                                object "\" is null")
+                           nil [:cast nil "java.lang.String"]))
+    (text s)))
+
 (defn- part
   "A search string, which must be one, or a builder."
   [s]
@@ -231,7 +241,7 @@
   ([s re] (let [parts (split s re -1)]
             (if (prim/equal 1 (count parts)) parts (drop-empty parts))))
   ([s re limit]
-   (let [s     (text s)
+   (let [s     (text-or s "this.text")
          plain (literal re)
          parts (if plain (split-literal s plain limit) (split-pattern s re limit))]
      (if (and (prim/equal 0 limit) (prim/less 1 (count parts))) (drop-empty parts) parts))))
@@ -244,8 +254,8 @@
                         (if (and (prim/less 0 end) (prim/equal 13 (prim/string-unit line end)))
                           (prim/substring line 0 end)
                           (if (prim/equal line "\r") "" line))))
-                    (split-literal (text s) "\n" -1))
-        last  (peek (split-literal (text s) "\n" -1))
+                    (split-literal (text-or s "this.text") "\n" -1))
+        last  (peek (split-literal (text-or s "this.text") "\n" -1))
         lines (conj (pop lines) last)]
     (if (prim/equal 1 (count lines)) lines (drop-empty lines))))
 
@@ -271,22 +281,22 @@
 (defn trim
   "s without white space at both ends."
   [s]
-  (prim/string-trim (text s) 3))
+  (prim/string-trim (text-or s "s") 3))
 
 (defn triml
   "s without white space at its start."
   [s]
-  (prim/string-trim (text s) 1))
+  (prim/string-trim (text-or s "s") 1))
 
 (defn trimr
   "s without white space at its end."
   [s]
-  (prim/string-trim (text s) 2))
+  (prim/string-trim (text-or s "s") 2))
 
 (defn trim-newline
   "s without newlines and carriage returns at its end."
   [s]
-  (let [s (text s)]
+  (let [s (text-or s "s")]
     (loop [end (count s)]
       (if (and (pos? end)
                (let [unit (prim/string-unit s (dec end))]

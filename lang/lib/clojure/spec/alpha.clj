@@ -47,10 +47,12 @@
   []
   @registry-ref)
 
+(def ^:private spec-interface (:on-interface Spec))
+
 (defn spec?
   "x if it is a spec object, else nil or false."
   [x]
-  (when (satisfies? Spec x) x))
+  (when (instance? spec-interface x) x))
 
 (defn regex?
   "x if it is a regex, else nil or false."

@@ -265,7 +265,8 @@
                :as options} gfn]
    (let [gen-into (if into (empty into) (get empty-coll kind-form))
          spec     (c/delay (specize pred form))
-         kfn      (c/or kfn (fn [i _] i))]
+         kfn      (c/or kfn (fn [i _] i))
+         sized?   (boolean (c/or count min-count max-count distinct))]
      (reify
        Specize
        (specize* [s] s)
@@ -273,13 +274,14 @@
        Spec
        (conform* [_ x]
          (cond
-           (coll-problem x options [] [] []) ::invalid
+           (c/not (if kind (fits? kind x (:kind-form options)) (coll? x))) ::invalid
+           (c/and sized? (coll-problem x options [] [] [])) ::invalid
            all
            (let [[start add finish] (rebuilding x options)]
-             (loop [ret (start x) i 0 [v & more :as vs] (seq x)]
+             (loop [ret (start x) i 0 vs (seq x)]
                (if vs
-                 (let [cv (conform* @spec v)]
-                   (if (invalid? cv) ::invalid (recur (add ret i v cv) (inc i) more)))
+                 (let [v (first vs) cv (conform* @spec v)]
+                   (if (invalid? cv) ::invalid (recur (add ret i v cv) (inc i) (next vs))))
                  (finish ret))))
            :else
            (if (every? (fn [v] (valid? @spec v)) (sampled x)) x ::invalid)))
@@ -289,9 +291,10 @@
                  rekey (:conform-keys options)]
              (if (c/and rekey (map? x))
                (c/into (empty x) (map (fn [v] (unform* @spec v))) x)
-               (loop [ret (start x) i 0 [v & more :as vs] (seq x)]
+               (loop [ret (start x) i 0 vs (seq x)]
                  (if vs
-                   (recur (add ret i v (unform* @spec v)) (inc i) more)
+                   (let [v (first vs)]
+                     (recur (add ret i v (unform* @spec v)) (inc i) (next vs)))
                    (finish ret)))))
            x))
        (explain* [_ path via in x]

@@ -100,7 +100,7 @@
   [keys forms preds gfn]
   (let [id    (str (gensym "or"))
         specs (c/delay (mapv specize preds forms))
-        by-key (zipmap keys preds)]
+        by-key (c/delay (zipmap keys @specs))]
     (reify
       Specize
       (specize* [s] s)
@@ -112,7 +112,7 @@
             (let [ret (conform* (nth @specs i) x)]
               (if (invalid? ret) (recur (inc i)) (tagged (nth keys i) ret)))
             ::invalid)))
-      (unform* [_ [k x]] (unform (by-key k) x))
+      (unform* [_ e] (unform* (get @by-key (nth e 0)) (nth e 1)))
       (explain* [this path via in x]
         (when-not (fits? this x nil)
           (apply concat
