@@ -14,7 +14,28 @@ const QUESTION_MARK = 0x3f;
 
 const tables = new Map<string, Map<string, readonly number[]>>();
 
-function makeDecoder(charset: string): InstanceType<typeof TextDecoder> | null {
+interface Decoder {
+  decode(bytes: Uint8Array): string;
+}
+
+// Some versions of Node take windows-1252 for Latin-1. These are its characters from 0x80 on; what
+// it has none for, U+FFFD here as in Java, is none for writing either.
+const windows1252 = [
+  "\u20ac\ufffd\u201a\u0192\u201e\u2026\u2020\u2021",
+  "\u02c6\u2030\u0160\u2039\u0152\ufffd\u017d\ufffd",
+  "\ufffd\u2018\u2019\u201c\u201d\u2022\u2013\u2014",
+  "\u02dc\u2122\u0161\u203a\u0153\ufffd\u017e\u0178",
+].join("");
+
+const windows1252Decoder: Decoder = {
+  decode: (bytes) =>
+    Array.from(bytes, (byte) =>
+      byte >= 0x80 && byte < 0xa0 ? windows1252[byte - 0x80]! : String.fromCharCode(byte),
+    ).join(""),
+};
+
+function makeDecoder(charset: string): Decoder | null {
+  if (/^(windows-|cp)1252$/i.test(charset)) return windows1252Decoder;
   try {
     return new TextDecoder(charset, { fatal: true, ignoreBOM: true });
   } catch {
@@ -32,17 +53,22 @@ function tableOf(charset: string): Map<string, readonly number[]> | null {
   const note = (bytes: number[]): void => {
     try {
       const text = decoder.decode(Uint8Array.from(bytes));
-      if ([...text].length === 1 && !table.has(text)) table.set(text, bytes);
+      if ([...text].length !== 1 || text === "\ufffd") return;
+      if (!table.has(text)) table.set(text, bytes);
     } catch {
       // No character has these bytes.
     }
   };
   for (let byte = 0; byte < 0x100; byte++) note([byte]);
+  if (decoder !== windows1252Decoder) noteTwo(note);
+  tables.set(charset, table);
+  return table;
+}
+
+function noteTwo(note: (bytes: number[]) => void): void {
   for (let lead = 0x81; lead < 0xff; lead++) {
     for (let trail = 0x40; trail < 0xff; trail++) note([lead, trail]);
   }
-  tables.set(charset, table);
-  return table;
 }
 
 function encodeJis(text: string): number[] {
@@ -75,6 +101,8 @@ export const charsets: Handlers = {
   "decode-charset": (call) => {
     const bytes = call.runtime.values.readBinary(call.word(0));
     const charset = call.string(1);
-    return makeDecoder(charset) === null ? null : new TextDecoder(charset).decode(bytes);
+    const decoder = makeDecoder(charset);
+    if (decoder === null) return null;
+    return (decoder === windows1252Decoder ? decoder : new TextDecoder(charset)).decode(bytes);
   },
 };

@@ -5,7 +5,7 @@
 ; The kernel keeps links, monitors and mailboxes; Lisp gives it the keywords it speaks with
 ; (world root 4) and the registry of names (world root 5). An actor's function is called under
 ; `run-body`, which turns what it throws into the reason of its end: the reason of `exit`, or
-; [:exception (Throwable->map e)], which is reported, too.
+; [:exception (Throwable->map e)], its frames with the functions' own names, which is reported, too.
 
 (prim/set-root 4 [:normal :kill :killed :noproc :EXIT :DOWN :process :exception :system-limit
                   :timeout :shutdown])
@@ -79,7 +79,7 @@
   (if (instance? genera.actors.Exit e)
     (:reason (prim/throwable-data e))
     (let [told (genera.explain/sentence e)
-          data (Throwable->map e)]
+          data (#'clojure.core/exception-report e)]
       [:exception (if told (with-meta data {:genera.explain/sentence told}) data)])))
 
 (def ^:dynamic *report-crash*

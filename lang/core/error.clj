@@ -241,8 +241,8 @@
   "What the JVM says when these are called with nil, by the names of their primitives."
   {"name"      "Cannot invoke \"clojure.lang.Named.getName()\" because \"x\" is null"
    "namespace" "Cannot invoke \"clojure.lang.Named.getNamespace()\" because \"x\" is null"
-   "with-meta"
-   "Cannot invoke \"clojure.lang.IObj.withMeta(clojure.lang.IPersistentMap)\" because \"x\" is null"})
+   "with-meta" (join-text ["Cannot invoke \"clojure.lang.IObj.withMeta("
+                           "clojure.lang.IPersistentMap)\" because \"x\" is null"])})
 
 (defn- nil-message
   "The JVM's words for a primitive's call with nil as its first operand, or nil."
@@ -271,7 +271,9 @@
             template   (prim/nth conditions (inc (* 3 (dec code))))
             said       (if (or host? (prim/not (prim/is-nil x))) nil (nil-message call))
             type       (find-type (if said "java.lang.NullPointerException" class-name))]
-        (if (prim/equal class-name "clojure.lang.ArityException") (do (check-method-call call) (check-static-call call)) nil)
+        (if (prim/equal class-name "clojure.lang.ArityException")
+          (do (check-method-call call) (check-static-call call))
+          nil)
         (prim/throwable (if type type (find-type "java.lang.RuntimeException"))
                         (if (or (and host? (prim/is-nil y)) (prim/equal template ""))
                           nil

@@ -13,11 +13,14 @@
 (def ^:private nil-messages
   "What the JVM most often says of nil in place of an object of a class: it names the method that
   would have been called."
-  {"java.lang.String"          "Cannot invoke \"String.length()\" because \"s\" is null"
-   "java.lang.CharSequence"    "Cannot invoke \"java.lang.CharSequence.length()\" because \"s\" is null"
-   "clojure.lang.Reversible"   "Cannot invoke \"clojure.lang.Reversible.rseq()\" because \"rev\" is null"
-   "clojure.lang.IObj"
-   "Cannot invoke \"clojure.lang.IObj.withMeta(clojure.lang.IPersistentMap)\" because \"x\" is null"})
+  (let [said (fn [call object]
+               (prim/string-append "Cannot invoke \""
+                 (prim/string-append call
+                   (prim/string-append "\" because \""
+                     (prim/string-append object "\" is null")))))]
+    {"java.lang.String"        (said "String.length()" "s")
+     "java.lang.CharSequence"  (said "java.lang.CharSequence.length()" "s")
+     "clojure.lang.Reversible" (said "clojure.lang.Reversible.rseq()" "rev")}))
 
 (defn cannot-cast
   "Throws the JVM's ClassCastException for x in place of the class."

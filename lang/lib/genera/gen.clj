@@ -95,7 +95,7 @@
                        :pid          (self)
                        :name         (pget ::name)
                        :reason       reason
-                       :stack        (:trace (Throwable->map e))
+                       :stack        (:trace (#'clojure.core/exception-report e))
                        :ancestors    (pget ::ancestors)
                        :links        (actors/process-info (self) :links)
                        :messages     (take 10 (actors/process-info (self) :messages))}

@@ -20,3 +20,5 @@
 [(.encodeToString (Base64/getUrlEncoder) (byte-array [-1 -2 -3 -4])) (vec (.decode (Base64/getUrlDecoder) "__79_A"))] ;=> ["__79_A==" [-1 -2 -3 -4]]
 (.decode (Base64/getDecoder) "a*b=") ;!> IllegalArgumentException: Illegal base64 character 2a
 [(.toUpperCase "abc" (java.util.Locale/US)) (str java.util.Locale/US)] ;=> ["ABC" "en_US"]
+(java.net.URLEncoder/encode "é€" "windows-1252") ;=> "%E9%80"
+(java.net.URLDecoder/decode "%80" "windows-1252") ;=> "€"
