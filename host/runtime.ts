@@ -124,6 +124,8 @@ export class Runtime {
   /** Exit status of a program that was asked to stop. */
   stopStatus = 0;
   private isStopping = false;
+  /** The run is over: nobody is waited for any more. */
+  private isEnding = false;
   private isInHeap = true;
   private isSeeded = false;
   private readonly workers: Workers | null;
@@ -202,7 +204,7 @@ export class Runtime {
    * words that were read before are no good afterwards.
    */
   outside<T>(work: () => T): T {
-    if (!this.isInHeap || this.workers === null) return work();
+    if (!this.isInHeap || this.workers === null || this.isEnding) return work();
     this.leave();
     try {
       return work();
@@ -275,6 +277,7 @@ export class Runtime {
       if (error instanceof ExitRequest) return error.status;
       throw error;
     } finally {
+      this.isEnding = true;
       this.workers?.stop();
       this.output.flush();
       this.ports.closeAll();
