@@ -78,6 +78,15 @@
   ([coll] coll)
   ([coll x] (prim/conj-transient coll x)))
 
+(defn- grow-into
+  "A reducing function that adds to a transient and gives a collection with that metadata in the
+  end: a transducer may end with something else."
+  [m]
+  (fn
+    ([result]
+     (let [made (prim/persistent result)] (if (prim/is-nil m) made (prim/with-meta made m))))
+    ([result x] (prim/conj-transient result x))))
+
 (defn into
   "to with the elements of from added, passed through the transducer xform if given."
   ([] [])
@@ -89,9 +98,8 @@
      (reduce conj to from)))
   ([to xform from]
    (if (editable? to)
-     (let [step   (xform grow)
-           result (prim/persistent (step (reduce step (prim/transient to) from)))]
-       (if (prim/is-nil (prim/meta to)) result (prim/with-meta result (prim/meta to))))
+     (let [step (xform (grow-into (prim/meta to)))]
+       (step (reduce step (prim/transient to) from)))
      (transduce xform conj to from))))
 
 (defn set

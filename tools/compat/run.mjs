@@ -33,7 +33,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const work = join(root, "build/compat");
 const jvmFile = join(work, "jvm.json");
 const counter = join(root, "tools/compat/count.clj");
-const silence_seconds = 400;
+const silence_seconds = 900;
 // What JVM Clojure cannot start without.
 const clojureJars = ["spec.alpha", "core.specs.alpha"].map((name) => `/usr/share/java/${name}.jar`);
 

@@ -23,6 +23,9 @@
 (transduce (replace {1 :one}) conj [1 2]) ;=> [:one 2]
 (transduce (halt-when odd?) conj [2 4 5 6]) ;=> 5
 (transduce (halt-when odd? (fn [r x] [r x])) conj [2 4 5 6]) ;=> [[2 4] 5]
+(into [] (halt-when odd?) [2 4 5 6]) ;=> 5
+(into [1] (halt-when odd? (fn [r x] [r x])) [2 4 5 6]) ;=> [[1 2 4] 5]
+(meta (into (with-meta [] {:a 1}) (map inc) [1])) ;=> {:a 1}
 (transduce (map str) str ["a" 1]) ;=> "a1"
 (transduce (take 2) (completing conj reverse) [] [1 2 3]) ;=> (2 1)
 (sequence (map +) [1 2] [10 20]) ;=> (11 22)
