@@ -293,7 +293,7 @@
     (loop [n 0]
       (cond
         (< before (tokens)) pid
-        (< n 2000)          (do (Thread/sleep 1) (recur (inc n)))))))
+        (< n 20000)         (do (Thread/sleep 1) (recur (inc n)))))))
 
 (defn token
   "However the transaction with the token ends or waits, the next one that asks for it has it."
