@@ -246,16 +246,22 @@
       (assert (links? (@heard k) 0 @cell) [k @cell (@heard k)]))))
 
 (defn starving
-  "A transaction that many others come before gets its turn."
+  "A transaction that others come before, as long as it takes, is protected after some attempts."
   []
-  (let [n (ref 0), done (atom false)
-        short (fn [] (dotimes [_ 60] (dosync (alter n inc))))
+  (let [patience (stm/set-patience! 2), n (ref 0), tries (atom 0), done (atom false)
+        short (fn [] (loop [k 0] (if @done k (do (dosync (alter n inc)) (recur (inc k))))))
         long* (fn []
-                (dosync (let [x @n] (dotimes [_ 6] (pause)) (ref-set n (+ x 1000))))
-                (reset! done true))]
-    (run-all [short long* short])
-    (assert @done)
-    (assert (= 1120 @n))))
+                (try
+                  (dosync (let [x @n]
+                            (swap! tries inc)
+                            (dotimes [_ 300] (pause))
+                            (ref-set n (+ x 1000000))))
+                  (finally (reset! done true))))]
+    (try
+      (let [[x _ y] (run-all [short long* short])]
+        (assert (= (+ 1000000 x y) @n))
+        (assert (< @tries 13) @tries))
+      (finally (stm/set-patience! patience)))))
 
 (defn- down
   "Waits for the end of an actor."
