@@ -170,11 +170,13 @@
   [f n]
   (let [[class-name name] (static-member-of f)]
     (if name
-      (throw (new IllegalArgumentException
-                  (join-text (if (prim/equal name "new")
-                               ["No matching ctor found for class " class-name]
-                               ["No matching method " name " found taking " (prim/to-string n)
-                                " args for class " class-name]))))
+      (throw (prim/throwable
+               (find-type "java.lang.IllegalArgumentException")
+               (join-text (if (prim/equal name "new")
+                            ["No matching ctor found for class " class-name]
+                            ["No matching method " name " found taking " (prim/to-string n)
+                             " args for class " class-name]))
+               nil [:no-static class-name name f]))
       nil)))
 
 (defn- check-method-call
@@ -200,41 +202,6 @@
           selector (genera.slow/no-method selector x (dec n))
           host?    (check-static-call f n)
           :else    nil))
-      nil)))
-
-(defn- static-of
-  "The var of a class, a static member or constructor, that has a function as its value, or nil."
-  [f]
-  (reduce (fn [found entry]
-            (if (or found (prim/is-nil (find-type (prim/name (prim/key entry)))))
-              found
-              (reduce (fn [found row]
-                        (if (and (prim/is-var (prim/val row))
-                                 (prim/identical f (prim/var-root (prim/val row))))
-                          (prim/val row)
-                          found))
-                      nil (prim/seq (prim/namespace-field (prim/val entry) 1)))))
-          nil (prim/seq (prim/root 0))))
-
-(defn- check-static-call
-  "Throws what the JVM throws when the call that has the wrong number of arguments is that of a
-  static method or constructor of a built-in class."
-  [call]
-  (let [f   (if (prim/is-nil call) nil (prim/nth call 0))
-        own (if (and (prim/is-fn f) (prim/string-starts (prim/fn-name f) "genera.host/" 0))
-              (static-of f)
-              nil)]
-    (if own
-      (let [class-name (prim/namespace (prim/var-symbol own))
-            member     (prim/name (prim/var-symbol own))]
-        (throw (prim/throwable
-                 (find-type "java.lang.IllegalArgumentException")
-                 (if (prim/equal member "new")
-                   (join-text ["No matching ctor found for class " class-name])
-                   (join-text ["No matching method " member " found taking "
-                               (prim/to-string (dec (prim/count call))) " args for class "
-                               class-name]))
-                 nil [:no-static class-name member f])))
       nil)))
 
 (def ^:private nil-calls
@@ -272,7 +239,7 @@
             said       (if (or host? (prim/not (prim/is-nil x))) nil (nil-message call))
             type       (find-type (if said "java.lang.NullPointerException" class-name))]
         (if (prim/equal class-name "clojure.lang.ArityException")
-          (do (check-method-call call) (check-static-call call))
+          (check-method-call call)
           nil)
         (prim/throwable (if type type (find-type "java.lang.RuntimeException"))
                         (if (or (and host? (prim/is-nil y)) (prim/equal template ""))

@@ -349,3 +349,28 @@
   (println ([s] (.print s "\n")) ([s x] (.print s (str (if (nil? x) "null" x) "\n"))))
   (printf [s text & args] (.print s (apply format text args)) s)
   (append [s x] (.print s x) s))
+
+; System/out and System/err: what is printed to *out* comes first, but is not collected with them.
+
+(def ^:private standard-class
+  (genera.host/define-type "genera.host.StandardStream" '[java.io.PrintStream] nil))
+
+(defn- show-on
+  "Writes a text to the file descriptor of a standard stream."
+  [s text]
+  (flush)
+  (prim/write (prim/field s 0) text)
+  nil)
+
+(defn- plain-text [x] (cond (nil? x) "null" (prim/is-array x) (apply str (seq x)) :else (str x)))
+
+(defmethods genera.host.StandardStream
+  (println ([s] (show-on s "\n")) ([s x] (show-on s (str (plain-text x) "\n"))))
+  (print [s x] (show-on s (plain-text x)))
+  (printf [s text args] (show-on s (java.lang.String/format text args)) s)
+  (append [s x] (show-on s (plain-text x)) s)
+  (flush [s] nil)
+  (close [s] nil)
+  (checkError [s] false))
+(defconstant java.lang.System/out (prim/instance standard-class [1]))
+(defconstant java.lang.System/err (prim/instance standard-class [2]))

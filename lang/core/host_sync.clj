@@ -46,7 +46,11 @@
 
 (defn- unit-named [name] (prim/var-root (find-var (symbol "java.util.concurrent.TimeUnit" name))))
 
-(defstatic java.util.concurrent.TimeUnit/valueOf [name] (unit-named name))
+(defstatic java.util.concurrent.TimeUnit/valueOf [name]
+  (if (some (fn [row] (= name (nth row 0))) units)
+    (unit-named name)
+    (throw (new IllegalArgumentException
+                (str "No enum constant java.util.concurrent.TimeUnit." name)))))
 (defstatic java.util.concurrent.TimeUnit/values []
   (to-array (map (fn [row] (unit-named (nth row 0))) units)))
 
@@ -73,6 +77,7 @@
   (sleep [u n] (prim/sleep (ms-of n u)) nil)
   (name [u] (prim/field u 0))
   (ordinal [u] (.indexOf (mapv first units) (prim/field u 0)))
+  (compareTo [u other] (- (.ordinal u) (.ordinal other)))
   (toString [u] (prim/field u 0)))
 
 ; Latches, semaphores and locks: a count in an atom.
@@ -142,6 +147,7 @@
                                              (fn [] (take-permits s 1))))))
   (release ([s] (.release s 1))
            ([s n] (swap! (count-of s) + n) (ring (bell-of s)) nil))
+  (drainPermits [s] (nth (reset-vals! (count-of s) 0) 0))
   (availablePermits [s] (prim/atom-value (count-of s))))
 
 ; A lock's state is nil or [owner times].
@@ -170,6 +176,9 @@
         (reset! (count-of l) (if (= 0 times) nil [(nth state 0) times]))
         (when (= 0 times) (ring (bell-of l)))
         nil)))
+  (getHoldCount [l]
+    (let [[owner times] (prim/atom-value (count-of l))] (if (= owner (prim/self)) times 0)))
+  (isFair [l] false)
   (isLocked [l] (some? (prim/atom-value (count-of l))))
   (isHeldByCurrentThread [l]
     (= (prim/self) (nth (prim/atom-value (count-of l)) 0 nil))))
@@ -379,6 +388,23 @@
   (awaitTermination [e n unit]
     (boolean (wait-for (prim/field e 2) (ms-of n unit) (fn [] (finished? e))))))
 
+(defn- repeat-task
+  "A future that does a task after a delay and again and again, until it is cancelled or fails:
+  `pause` answers how long to wait, in milliseconds, of when the task began."
+  [e task initial pause]
+  (submit e (fn []
+              (prim/sleep initial)
+              (loop []
+                (let [began (prim/now)]
+                  (call-task task)
+                  (prim/sleep (max 0 (pause began)))
+                  (recur))))))
+(defmethods java.util.concurrent.ThreadPoolExecutor
+  (scheduleAtFixedRate [e task initial period unit]
+    (let [ms (ms-of period unit)]
+      (repeat-task e task (ms-of initial unit) (fn [began] (- (+ began ms) (prim/now))))))
+  (scheduleWithFixedDelay [e task initial delay unit]
+    (repeat-task e task (ms-of initial unit) (fn [_] (ms-of delay unit)))))
 (defstatic java.util.concurrent.Executors/newFixedThreadPool
   ([n] (executor n)) ([n factory] (executor n)))
 (defstatic java.util.concurrent.Executors/newSingleThreadExecutor

@@ -15,3 +15,5 @@
 [(.format DateTimeFormatter/ISO_INSTANT (Instant/ofEpochMilli 5)) (.format DateTimeFormatter/ISO_LOCAL_DATE (LocalDate/of 1 2 3))] ;=> ["1970-01-01T00:00:00.005Z" "0001-02-03"]
 [(str (.plus DayOfWeek/SUNDAY 1)) (.getValue DayOfWeek/SUNDAY) (str (Month/of 2)) (str (DayOfWeek/valueOf "FRIDAY"))] ;=> ["MONDAY" 7 "FEBRUARY" "FRIDAY"]
 [(.toEpochMilli (.toInstant #inst "2020-01-01")) (java.util.Date/from (Instant/ofEpochMilli 7)) (inst-ms (Instant/ofEpochMilli 7))] ;=> [1577836800000 #inst "1970-01-01T00:00:00.007-00:00" 7]
+(let [d (java.time.Duration/ofSeconds 3661 5000000)] [(str (.plusHours d 5)) (str (.plusDays d 5)) (str (.minusMinutes d 5)) (.toHoursPart d) (.toMinutesPart d) (.toSecondsPart d) (.toMillisPart d) (str (.withSeconds d 1)) (str (.truncatedTo d java.time.temporal.ChronoUnit/MINUTES))]) ;=> ["PT6H1M1.005S" "PT121H1M1.005S" "PT56M1.005S" 1 1 1 5 "PT1.005S" "PT1H1M"]
+(let [t (java.time.LocalDateTime/of 2024 2 29 10 30 15)] [(str (.plusYears t 1)) (str (.withHour t 0)) (str (.truncatedTo t java.time.temporal.ChronoUnit/HOURS))]) ;=> ["2025-02-28T10:30:15" "2024-02-29T00:30:15" "2024-02-29T10:00"]
