@@ -26,13 +26,7 @@ import {
 } from "../heap/space";
 import { Addr } from "../value/addr";
 import { NIL, SENTINEL, Value } from "../value/value";
-import {
-  ACTOR_RESULT,
-  freeStack,
-  initSmallStacks,
-  initStack,
-  SMALL_STACK_BYTES,
-} from "../vm/frame";
+import { ACTOR_RESULT, freeStack, initSmallStacks, initStack, NEW_STACK_BYTES } from "../vm/frame";
 import { LOCK_ACTORS, lock, unlock } from "../worker/lock";
 import { isMainWorker } from "../worker/workers";
 import { enterActor, leaveActor } from "./switch";
@@ -291,7 +285,7 @@ export function needRoomForActor(): Value {
 export function makeActor(): Addr {
   lock(LOCK_ACTORS);
   let actor = takeRecord();
-  if (actor != 0 && !initStack(actor, SMALL_STACK_BYTES, load<u32>(STATE, STACK_MAXIMUM))) {
+  if (actor != 0 && !initStack(actor, NEW_STACK_BYTES, load<u32>(STATE, STACK_MAXIMUM))) {
     putRecord(actor);
     actor = 0;
   }

@@ -11,7 +11,7 @@ import { CONTEXT_NURSERY_BLOCKS, CONTEXT_NURSERY_LARGE, context } from "../conte
 import { collectNursery } from "../heap/nursery";
 import { totalBlocks } from "../heap/space";
 import { Addr } from "../value/addr";
-import { tightenStack } from "../vm/frame";
+import { loosenStack, tightenStack } from "../vm/frame";
 import { ACTOR_HOLDS, countActors } from "./actor";
 
 /** Actors that wait and have a nursery. */
@@ -39,9 +39,11 @@ export function settleDown(actor: Addr): void {
   atomic.add<u32>(HOLDERS, 1);
 }
 
-/** To be called when a slice of the actor begins. */
-export function getUp(actor: Addr): void {
-  if (load<u32>(actor, ACTOR_HOLDS) == 0) return;
-  store<u32>(actor, 0, ACTOR_HOLDS);
-  atomic.sub<u32>(HOLDERS, 1);
+/** To be called when a slice of the actor begins; false when there is no memory to run it in. */
+export function getUp(actor: Addr): bool {
+  if (load<u32>(actor, ACTOR_HOLDS) != 0) {
+    store<u32>(actor, 0, ACTOR_HOLDS);
+    atomic.sub<u32>(HOLDERS, 1);
+  }
+  return loosenStack(actor);
 }

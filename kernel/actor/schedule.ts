@@ -76,6 +76,7 @@ import {
   ACTOR_RESULT,
   ACTOR_SP,
   ACTOR_STACK,
+  NEW_STACK_BYTES,
   shrinkStack,
   tightenStack,
 } from "../vm/frame";
@@ -284,7 +285,10 @@ function runSlice(actor: Addr): u32 {
   const given = sliceLength();
   store<i32>(actor, given, ACTOR_REDUCTIONS);
   store<i32>(actor, 0, ACTOR_DEFERRED);
-  getUp(actor);
+  if (!getUp(actor)) {
+    collectAtSafepoint(NEW_STACK_BYTES);
+    if (!getUp(actor)) return endSlice(actor, SLICE_STARVED);
+  }
   let end = takeSignals(actor);
   if (end == CONTINUE && (load<u32>(actor, ACTOR_MODE) & MODE_AWAITED) != 0) {
     return waitForHost(actor);

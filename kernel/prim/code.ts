@@ -56,6 +56,7 @@ import { makeStringOfLatin1, stringLength, stringText } from "../data/string";
 import { countVector, makeVectorOf, vectorConj, vectorNth } from "../data/vector";
 import { promote } from "../heap/promote";
 import { allocateSharedObject } from "../heap/shared";
+import { BLOCK_BYTES } from "../heap/space";
 import { Addr } from "../value/addr";
 import { isOfKind, raiseWrongKind } from "../value/kind";
 import {
@@ -70,7 +71,7 @@ import {
 } from "../value/value";
 import { codeLocals, codeParameters, codeStackBytes, SHAPE_PRIMITIVE } from "../vm/code";
 import { FRAME_LOCALS } from "../vm/frame";
-import { VERIFIED, verifiedPc, verifyCode } from "../vm/verify";
+import { UNVERIFIED, VERIFIED, verifiedPc, verifyCode } from "../vm/verify";
 
 // The parts of a code object, by their place in the vector that make-code takes.
 const PART_NAME: u32 = 0;
@@ -166,6 +167,7 @@ function buildCode(parts: Addr, constants: Value, bytes: Addr): Value {
   memory.copy(o + CODE_TAIL, stringText(bytes), length);
   const problem = verifyCode(o);
   if (problem == VERIFIED) return makePointer(o, TAG_OBJECT);
+  if (problem == UNVERIFIED) return need(2 * length + BLOCK_BYTES);
   return makeFixnum(<i64>problem + ((<i64>verifiedPc()) << 4));
 }
 

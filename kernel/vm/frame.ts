@@ -14,17 +14,21 @@
 // `retry` is how far before it the instruction begins that is to be run again.
 
 import {
+  availableBlocks,
   BLOCK_BYTES,
   BLOCK_STACK,
   blockAddr,
   blockOf,
   freeRun,
+  reservedBlocks,
   takeBlock,
   takeRun,
+  totalBlocks,
 } from "../heap/space";
 import { Addr } from "../value/addr";
-import { NIL } from "../value/value";
+import { addressOf, NIL } from "../value/value";
 import { LOCK_STACKS, lock, unlock } from "../worker/lock";
+import { codeStackBytes } from "./code";
 
 export const FRAME_PC: u32 = 0; // u32
 export const FRAME_DISTANCE: u32 = 4; // u32: 0 in an actor's first frame
@@ -50,9 +54,13 @@ const RED_ZONE: u32 = 256;
 const RESERVE_BYTES: u32 = 64 * 1024;
 /** From this size on a stack has the reserve. */
 const RESERVE_FROM_BYTES: u32 = 4 * BLOCK_BYTES;
-/** What a new actor has. Small stacks have this size, twice or four times of it. */
-export const SMALL_STACK_BYTES: u32 = 512;
+/** What an actor among many keeps while it waits. Small stacks have this size, or 2, 4, 8 of it. */
+const SMALL_STACK_BYTES: u32 = 256;
+/** What a new actor has, and the least to run in. */
+export const NEW_STACK_BYTES: u32 = 512;
 const LARGEST_SMALL_BYTES: u32 = 2048;
+/** Stacks are only made smaller while more than one block in so many is left. */
+const SPARE_SHIFT: u32 = 4;
 /** First of the free small stacks of each size; each has the next one's address in itself. */
 const FREE_SMALL: Addr = 0x4170;
 /** Stacks up to this size are never shrunk. */
@@ -192,11 +200,37 @@ export function shrinkStack(actor: Addr): void {
   moveStack(actor, wholeBlocks(used * 2 + RED_ZONE + RESERVE_FROM_BYTES));
 }
 
-/** Leaves an actor that is to wait among many no larger stack than it uses. */
+/**
+ * Leaves an actor that is to wait among many no larger stack than it uses, unless the heap is
+ * nearly full. The smallest has no room to run in: see loosenStack.
+ */
 export function tightenStack(actor: Addr): void {
   const used = load<u32>(actor, ACTOR_SP) - load<u32>(actor, ACTOR_STACK);
-  const size = fittingBytes(used + RED_ZONE);
-  if (size < load<u32>(actor, ACTOR_STACK_BYTES)) moveStack(actor, size);
+  const size = used <= SMALL_STACK_BYTES ? SMALL_STACK_BYTES : fittingBytes(roomToRun(actor));
+  const spare = totalBlocks() >> SPARE_SHIFT;
+  if (size < load<u32>(actor, ACTOR_STACK_BYTES) && isAtHand(size, spare)) moveStack(actor, size);
+}
+
+/** Gives an actor that was left no room the least to run in; false when there is no memory. */
+export function loosenStack(actor: Addr): bool {
+  if (load<u32>(actor, ACTOR_STACK_BYTES) > SMALL_STACK_BYTES) return true;
+  const fitting = fittingBytes(roomToRun(actor));
+  const size = fitting < NEW_STACK_BYTES ? NEW_STACK_BYTES : fitting;
+  return isAtHand(size, 2 * reservedBlocks()) && moveStack(actor, size);
+}
+
+/** Is there a small stack of that size, or a block for some beside those that are kept? */
+function isAtHand(bytes: u32, kept: u32): bool {
+  if (bytes > LARGEST_SMALL_BYTES) return true; // takeRun looks for itself
+  return load<u32>(freeListOf(bytes)) != 0 || availableBlocks() > kept;
+}
+
+/** Bytes that the frames there are may use, and the red zone. */
+function roomToRun(actor: Addr): u32 {
+  const fp = load<u32>(actor, ACTOR_FP);
+  const sp = load<u32>(actor, ACTOR_SP);
+  const end = fp == 0 ? sp : fp + codeStackBytes(addressOf(load<u64>(fp, FRAME_CODE)));
+  return (end < sp ? sp : end) - load<u32>(actor, ACTOR_STACK) + RED_ZONE;
 }
 
 /** Copies the stack to a region of `bytes`; false when there is no memory for it. */
