@@ -19,6 +19,8 @@ import { type Options, UsageError } from "./arguments";
 /** Where namespaces are looked for without --path. */
 export const DEFAULT_PATHS: readonly string[] = ["src", "test"];
 
+const DEADLOCK = "genera: deadlock: the main actor waits for what nobody can do any more\n";
+
 const built = (name: string): URL => new URL(`../build/${name}`, import.meta.url);
 
 function readBuilt(name: string): Uint8Array {
@@ -46,6 +48,7 @@ export async function runProgram(
     onCrash: (crashed, actor) => {
       reportActor(crashed, actor, `Actor ${crashed.kernel.pidOf(actor)} was ended:\n`);
     },
+    ...(command[0] === "repl" ? { onStuck: freeRepl } : {}),
     ...(options.features === undefined ? {} : { features: options.features }),
     ...(options.heap === undefined ? {} : { heapBytes: options.heap }),
     ...traceFile(options),
@@ -115,6 +118,13 @@ async function runMain(runtime: Runtime, request: HostValue): Promise<number> {
     reportActor(runtime, end.actor, "");
     return 1;
   }
-  process.stderr.write("genera: deadlock: the main actor waits for what nobody can do any more\n");
+  process.stderr.write(DEADLOCK);
   return 1;
+}
+
+/** What the REPL evaluates is interrupted when it waits for ever; the session goes on. */
+function freeRepl(runtime: Runtime): boolean {
+  process.stderr.write(DEADLOCK);
+  runtime.interruptMain();
+  return true;
 }

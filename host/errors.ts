@@ -89,7 +89,7 @@ export function describeThrowable(runtime: Runtime, word: Word, depth = 0): Erro
     cause:
       cause === NIL || depth > MOST_CAUSES ? null : describeThrowable(runtime, cause, depth + 1),
     ...(isNote(runtime, data)
-      ? { hint: runtime.explain(word), place: null }
+      ? { hint: runtime.explain(word), place: placeOn(runtime, data) }
       : noteOn(runtime, className, data)),
   };
 }
@@ -97,6 +97,18 @@ export function describeThrowable(runtime: Runtime, word: Word, depth = 0): Erro
 /** Does an exception carry what went wrong with which values (lang/core/error.clj), no data? */
 function isNote(runtime: Runtime, data: Word): boolean {
   return data !== NIL && runtime.registry.heap.isKind(data, kind.vector);
+}
+
+/** The place that the compiler has put into the metadata of what an exception carries. */
+function placeOn({ values, registry }: Runtime, data: Word): Place | null {
+  const notes = values.callPrimitive(primitive.meta, data);
+  if (notes === NIL) return null;
+  const [file, place] = ["source", "place"].map((name) =>
+    values.callPrimitive(primitive.get, notes, registry.keyword("genera.compiler", name)),
+  ) as [Word, Word];
+  if (file === NIL || place === NIL) return null;
+  const [line, column] = values.readVector(place).map((at) => values.readLong(at));
+  return { file: values.readString(file), line: line ?? 0, column: column ?? 0 };
 }
 
 /** Hint and place that the compiler has put into the data of its exceptions and their metadata. */

@@ -41,7 +41,8 @@ const ROOT_NAMESPACES = 0;
 const ROOT_REQUEST = 2;
 const SLICES = 32; // between two looks at the clock
 const BREATH_MS = 10;
-const CALLS_BETWEEN_LOOKS = 256;
+/** Few, as each may be a long text for a slow terminal, and Ctrl-C is seen between them. */
+const CALLS_BETWEEN_LOOKS = 16;
 const LONGEST_MS = 2 ** 30;
 // kernel/actor/schedule.ts: what is raised in an actor that is interrupted.
 const INTERRUPT_PLAIN = 1;
@@ -82,6 +83,8 @@ export interface RuntimeOptions {
   readonly endsWithMain?: boolean;
   /** With a seed: the time of its clock, in ms, when the run is given up. */
   readonly deadline?: number;
+  /** Told when the main actor waits for what nobody can do; answers whether it may go on now. */
+  readonly onStuck?: (runtime: Runtime) => boolean;
   /** Told of each actor but the main one that ends by an exception. */
   readonly onCrash?: (runtime: Runtime, actor: Address) => void;
 }
@@ -298,7 +301,9 @@ export class Runtime {
       } else if (answer === runAnswer.budget) await this.breatheSometimes();
       else if (answer === runAnswer.close) this.giveUp();
       else if (answer === runAnswer.exit) end = this.handleExit() ?? end;
-      else if (answer === runAnswer.idle && !(await this.waitForEvent())) break;
+      else if (answer === runAnswer.idle && !(await this.waitForEvent())) {
+        if (end !== null || this.options.onStuck?.(this) !== true) break;
+      }
       if (this.bug !== null) throw this.bug;
       if (end?.kind === "failed" || (end !== null && this.options.endsWithMain)) return end;
       if (this.kernel.exports.now() > deadline) return { kind: "late", actor: this.mainActor };

@@ -8,7 +8,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { UsageError } from "../arguments";
-import { type Edn, type EdnMap, mapAt, readEdnMap, textAt, textsAt } from "./edn";
+import { type Edn, type EdnMap, MEND, mapAt, naming, readEdnMap, textAt, textsAt } from "./edn";
 import { fetchCommit } from "./git";
 import { unpackJar } from "./jar";
 
@@ -73,6 +73,15 @@ function readDeps(folder: string): EdnMap {
   return existsSync(file) ? readEdnMap(readFileSync(file, "utf8"), file) : new Map();
 }
 
+/** The paths and libraries that a library's own deps.edn names. */
+function readLibrary(folder: string): { names: readonly string[]; libraries: EdnMap } {
+  const deps = readDeps(folder);
+  return naming(path.join(folder, "deps.edn"), () => ({
+    names: deps.has(":paths") ? pathTexts(deps, ":paths", mapAt(deps, ":aliases")) : ["src"],
+    libraries: mapAt(deps, ":deps"),
+  }));
+}
+
 /** Adds the paths of libraries, breadth first, so that those nearer to the project win. */
 function libraryPaths(libraries: EdnMap, overrides: EdnMap, project: string): readonly string[] {
   const found = new Map<string, readonly string[]>();
@@ -82,20 +91,20 @@ function libraryPaths(libraries: EdnMap, overrides: EdnMap, project: string): re
     for (const [library, given, from] of queue) {
       if (found.has(library) || builtIn.has(library)) continue;
       const coordinate = overrides.get(library) ?? given;
+      const where = `see ${path.join(from, "deps.edn")}`;
       if (!(coordinate instanceof Map)) {
-        throw new UsageError(`${library} wants a map that says where it is`, "see deps.edn");
+        throw new UsageError(`${library} wants a map that says where it is`, where);
       }
-      const place = locate(library, coordinate as EdnMap, from);
+      const place = naming(library, () => locate(library, coordinate as EdnMap, from));
       const status = statSync(place, { throwIfNoEntry: false });
-      if (status === undefined) throw new UsageError(`${library}: there is no ${place}`);
+      if (status === undefined) throw new UsageError(`${library}: there is no ${place}`, where);
       if (status.isFile()) {
         found.set(library, [unpackJar(place)]);
         continue;
       }
-      const deps = readDeps(place);
-      const names = deps.has(":paths") ? textsAt(deps, ":paths") : ["src"];
+      const { names, libraries: more } = readLibrary(place);
       found.set(library, pathsWithin(place, names));
-      for (const entry of mapAt(deps, ":deps")) next.push([...entry, place]);
+      for (const entry of more) next.push([...entry, place]);
     }
     queue = next;
   }
@@ -104,14 +113,25 @@ function libraryPaths(libraries: EdnMap, overrides: EdnMap, project: string): re
 
 /** Texts at a key; a keyword among them stands for the texts of that alias. */
 function pathTexts(map: EdnMap, key: string, aliases: EdnMap): readonly string[] {
-  return textsAt(map, key).flatMap((text) =>
-    text.startsWith(":") ? textsAt(aliases, text) : [text],
-  );
+  return textsAt(map, key).flatMap((text) => {
+    if (!text.startsWith(":")) return [text];
+    if (aliases.has(text)) return textsAt(aliases, text);
+    throw new UsageError(`${key} names ${text}, which :aliases does not have`, MEND);
+  });
 }
 
 /** The project of a folder with deps.edn, with aliases applied in turn. */
 export function readProject(folder: string, names: readonly string[]): Project {
   const deps = readDeps(folder);
+  const { own, libraries, overrides, mainOptions } = naming(path.join(folder, "deps.edn"), () =>
+    applyAliases(deps, names),
+  );
+  const paths = [...new Set(pathsWithin(folder, own))];
+  return { paths: [...paths, ...libraryPaths(libraries, overrides, folder)], mainOptions };
+}
+
+/** What a deps.edn says with some of its aliases. */
+function applyAliases(deps: EdnMap, names: readonly string[]) {
   const all = mapAt(deps, ":aliases");
   const aliases = names.map((name) => {
     const alias = all.get(`:${name}`);
@@ -140,11 +160,12 @@ export function readProject(folder: string, names: readonly string[]): Project {
     }
     if (alias.has(":main-opts")) mainOptions = textsAt(alias, ":main-opts");
   }
-  const own = [...new Set(pathsWithin(folder, paths))];
-  return { paths: [...own, ...libraryPaths(libraries, overrides, folder)], mainOptions };
+  return { own: paths, libraries, overrides, mainOptions };
 }
 
 /** Does a folder's deps.edn have an alias? */
 export function hasAlias(folder: string, name: string): boolean {
-  return mapAt(readDeps(folder), ":aliases").has(`:${name}`);
+  const deps = readDeps(folder);
+  const file = path.join(folder, "deps.edn");
+  return naming(file, () => mapAt(deps, ":aliases")).has(`:${name}`);
 }

@@ -8,8 +8,17 @@ import type { Form } from "../../seed/forms";
 import { ReaderError, readAll } from "../../seed/reader";
 import { UsageError } from "../arguments";
 
+/** The hint of an error that the project's file has; the file is named where it is read. */
+export const MEND = "mend it";
+
 export type Edn = string | number | boolean | null | readonly Edn[] | EdnMap;
 export type EdnMap = ReadonlyMap<string, Edn>;
+
+/** A map with a key twice: what stands there first would be lost. */
+function refuseTwice(keys: readonly string[]): void {
+  const twice = keys.find((key, i) => keys.indexOf(key) !== i);
+  if (twice !== undefined) throw new UsageError(`${twice} stands twice in a map`, MEND);
+}
 
 function toEdn(form: Form): Edn {
   switch (form.kind) {
@@ -28,9 +37,9 @@ function toEdn(form: Form): Edn {
       return form.items.map(toEdn);
     case "map": {
       const values = form.items.map(toEdn);
-      return new Map(
-        values.flatMap((key, i) => (i % 2 === 0 ? [[String(key), values[i + 1] ?? null]] : [])),
-      );
+      const keys = values.filter((_, i) => i % 2 === 0).map(String);
+      refuseTwice(keys);
+      return new Map(keys.map((key, i) => [key, values[2 * i + 1] ?? null]));
     }
     case "nil":
       return null;
@@ -41,40 +50,63 @@ function toEdn(form: Form): Edn {
 
 /** The map that a file's text is; throws UsageError, naming the file. */
 export function readEdnMap(text: string, file: string): EdnMap {
-  let forms: readonly Form[];
-  try {
-    forms = readAll(text);
-  } catch (error) {
-    if (!(error instanceof ReaderError)) throw error;
-    const place = `${file}:${error.line}:${error.column}`;
-    throw new UsageError(`${place}: ${error.message}`, "mend it");
-  }
-  const found = forms.length === 1 ? toEdn(forms[0] as Form) : null;
-  if (!(found instanceof Map)) throw new UsageError(`${file} does not hold one map`, "mend it");
-  return found;
+  return naming(file, () => {
+    const forms = readAll(text);
+    const found = forms.length === 1 ? toEdn(forms[0] as Form) : null;
+    if (!(found instanceof Map)) throw new UsageError("it does not hold one map", MEND);
+    return found;
+  });
 }
 
-/** The map at a key, empty without. */
+/** Does something with what a file holds; errors of reading and usage get the name of the file. */
+export function naming<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof ReaderError) {
+      throw new UsageError(`${file}:${error.line}:${error.column}: ${error.message}`, MEND);
+    }
+    if (error instanceof UsageError && error.hint === MEND && !error.message.startsWith(file)) {
+      throw new UsageError(`${file}: ${error.message}`, MEND);
+    }
+    throw error;
+  }
+}
+
+/** A value as it is shown in an error. */
+function show(value: Edn): string {
+  if (value instanceof Map) return "a map";
+  return Array.isArray(value) ? "a vector" : JSON.stringify(value);
+}
+
+/** The map at a key, empty without; throws UsageError for anything else. */
 export function mapAt(map: EdnMap, key: string): EdnMap {
-  const found = map.get(key);
-  return found instanceof Map ? found : new Map();
+  const found = map.get(key) ?? new Map();
+  if (found instanceof Map) return found;
+  throw new UsageError(`${key} wants a map, not ${show(found)}`, MEND);
 }
 
 /** The texts at a key, none without; throws UsageError for what is no vector of them. */
 export function textsAt(map: EdnMap, key: string): readonly string[] {
-  const found = map.get(key);
-  if (found === undefined || found === null) return [];
-  if (!Array.isArray(found)) {
-    throw new UsageError(`deps.edn: ${key} wants a vector, not ${String(found)}`, "mend it");
+  const found = map.get(key) ?? [];
+  if (!Array.isArray(found))
+    throw new UsageError(`${key} wants a vector, not ${show(found)}`, MEND);
+  for (const item of found as readonly Edn[]) {
+    if (typeof item !== "string") {
+      throw new UsageError(`${key} wants strings in its vector, not ${show(item)}`, MEND);
+    }
   }
-  return found.map(String);
+  return found as readonly string[];
 }
 
-/** The text at the first of some keys that has one, or undefined. */
+/** The text at the first of some keys that has one, or undefined; another value is an error. */
 export function textAt(map: EdnMap, ...keys: readonly string[]): string | undefined {
   for (const key of keys) {
     const found = map.get(key);
     if (typeof found === "string") return found;
+    if (found !== undefined && found !== null) {
+      throw new UsageError(`${key} wants a string, not ${show(found)}`, MEND);
+    }
   }
   return undefined;
 }

@@ -37,7 +37,10 @@ export function fetchCommit(library: string, coordinate: EdnMap): string {
   const url = textAt(coordinate, ":git/url") ?? addressOf(library);
   const sha = textAt(coordinate, ":git/sha", ":sha");
   const tag = textAt(coordinate, ":git/tag", ":tag");
-  if (url === undefined) throw new UsageError(`${library} wants a :git/url`, "see deps.edn");
+  if (url === undefined) {
+    const wanted = ":local/root, :mvn/version, or :git/url and :git/sha";
+    throw new UsageError(`${library} wants ${wanted}`, "see deps.edn");
+  }
   if (sha === undefined) throw new UsageError(`${library} wants a :git/sha`, "see deps.edn");
   const name = path.join("git", library.replace("/", path.sep), sha);
   return cached(name, (folder) => {
@@ -45,7 +48,10 @@ export function fetchCommit(library: string, coordinate: EdnMap): string {
     if (tag !== undefined) {
       const found = git(["-C", folder, "rev-parse", `${tag}^{commit}`], library).trim();
       if (!found.startsWith(sha)) {
-        throw new UsageError(`${library}: tag ${tag} is commit ${found}, not ${sha}`);
+        throw new UsageError(
+          `${library}: tag ${tag} is commit ${found}, not ${sha}`,
+          "see deps.edn",
+        );
       }
     }
     git(["-C", folder, "checkout", "--quiet", "--detach", sha], library);

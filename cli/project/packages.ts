@@ -6,7 +6,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { UsageError } from "../arguments";
-import { readEdnMap, textsAt } from "./edn";
+import { naming, readEdnMap, textsAt } from "./edn";
 
 interface PackageFile {
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -16,11 +16,17 @@ interface PackageFile {
 function readPackage(folder: string): PackageFile {
   const file = path.join(folder, "package.json");
   if (!existsSync(file)) return {};
+  let found: PackageFile | null;
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as PackageFile;
+    found = JSON.parse(readFileSync(file, "utf8")) as PackageFile | null;
   } catch (error) {
     throw new UsageError(`${file}: ${(error as Error).message}`, "mend it");
   }
+  const paths: unknown = found?.genera?.paths ?? [];
+  if (!Array.isArray(paths) || paths.some((name) => typeof name !== "string")) {
+    throw new UsageError(`${file}: "paths" of "genera" wants an array of strings`, "mend it");
+  }
+  return found ?? {};
 }
 
 /** Is there a Clojure file in a folder, or at most `depth` levels below it? */
@@ -40,7 +46,8 @@ function sourcesOf(folder: string): readonly string[] {
   if (genera?.paths !== undefined) return within(genera.paths);
   const deps = path.join(folder, "deps.edn");
   if (existsSync(deps)) {
-    const names = textsAt(readEdnMap(readFileSync(deps, "utf8"), deps), ":paths");
+    const read = () => textsAt(readEdnMap(readFileSync(deps, "utf8"), deps), ":paths");
+    const names = naming(deps, read);
     return within(names.length > 0 ? names : ["src"]);
   }
   const src = path.join(folder, "src");

@@ -316,10 +316,19 @@
   #{"java.lang.IllegalArgumentException" "java.lang.IllegalStateException"
     "clojure.lang.ExceptionInfo" "java.lang.Exception"})
 
+(defn- call-notes
+  "Where a call of a macro stands, for the report of an exception that does not say it itself."
+  [env form]
+  (let [place (or (exact-place form) (place-of form) (:pos env))
+        file  (:file (:unit env))]
+    (when (and place file)
+      {:genera.compiler/place place
+       :genera.compiler/source file})))
+
 (defn- hide-parameters
-  "The exception of a macro called with a wrong number of arguments: two of them are hidden. That
-  of a function which the macro of that name called stays as it is."
-  [e name]
+  "The exception of a macro called with a wrong number of arguments: two of them are hidden, and it
+  knows the call. That of a function which the macro of that name called stays as it is."
+  [env e name macro form]
   (let [message (prim/throwable-message e)
         open    (prim/string-index message "(" 0)
         close   (prim/string-index message ")" open)
@@ -328,7 +337,7 @@
     (if (= called name)
       (make-throwable "clojure.lang.ArityException"
                       (str (subs message 0 (inc open)) (- n 2) (subs message close))
-                      nil nil)
+                      nil (with-meta [:macro macro] (call-notes env form)))
       e)))
 
 (defn- throw-outer
@@ -340,11 +349,12 @@
 
 (defn- rethrow-macro
   "Throws what a macro threw, as the JVM shows it."
-  [env sym e]
+  [env sym macro form e]
   (let [class (prim/type-name (prim/class e))]
     (cond
       (= class compiler-exception) (throw e)
-      (= class "clojure.lang.ArityException") (throw-outer env (hide-parameters e (prim/name sym)))
+      (= class "clojure.lang.ArityException")
+      (throw-outer env (hide-parameters env e (prim/name sym) macro form))
       (contains? syntax-classes class) (throw-located env :macro-syntax-check sym e nil)
       :else (throw-located env :macroexpansion sym e nil))))
 
@@ -369,7 +379,7 @@
   (try
     (prim/apply (prim/var-root macro)
                 (prim/cons form (prim/cons (not-empty (:locals env)) (prim/next form))))
-    (catch Throwable e (rethrow-macro env sym e))))
+    (catch Throwable e (rethrow-macro env sym macro form e))))
 
 (defn- expand-member
   "(.method x …) as (. x method …)."

@@ -10,7 +10,8 @@
 ; What went wrong with which values is kept in the place of an ex-info's data, as a vector, for
 ; explain.clj: [code x y z call] of a condition, call being a vector of what was called (the number
 ; of a primitive, or a value) and the operands, or nil; [:cast x class-name] and
-; [:no-method x name count] of what the library throws. Programs never see it.
+; [:no-method x name count] of what the library throws, [:macro var] of the compiler, with the place
+; of the call in its metadata. Programs never see it.
 ; Invariant: nothing here needs what comes after it in the manifest, because the files that
 ; follow raise conditions while they load; what needs `str` asks for it when it runs.
 

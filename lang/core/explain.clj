@@ -305,6 +305,13 @@
          (if (= n 0) "; it was given none"
              (str "; it was given " n)))))
 
+(defn- explain-macro
+  "The sentence for a macro called with a wrong number of arguments, or nil."
+  [macro]
+  (let [lists (:arglists (meta macro))]
+    (when (seq lists)
+      (str (name (prim/var-symbol macro)) " takes " (join-words (map pr-str lists) "or")))))
+
 ; Places in collections.
 
 (defn- explain-index
@@ -485,6 +492,7 @@
                  (= :no-static kind)
                  (str (if (= "new" (nth data 2)) (str (nth data 1) ".") (nth data 2)) " takes "
                       (arity-words (prim/fn-arities (nth data 3))))
+                 (= :macro kind)     (explain-macro (nth data 1))
                  (= :no-source kind) (explain-source (nth data 1))
                  (= :no-method kind) (explain-method (nth data 1) (nth data 2) (nth data 3)))]
       (cond (nil? text) nil

@@ -111,5 +111,17 @@ test("project files with mistakes are named, with the place", () => {
   };
   assert.match(attempt("deps.edn", '{:paths ["src"'), /^genera: deps\.edn:1:\d+: .* \(mend it\)/);
   assert.match(attempt("deps.edn", '{:paths "src"}'), /^genera: deps\.edn: :paths wants a vector/);
+  assert.match(attempt("deps.edn", "{:deps [a/b]}"), /^genera: deps\.edn: :deps wants a map/);
+  assert.match(attempt("deps.edn", '{:paths ["src" 1]}'), /:paths wants strings in its vector/);
+  assert.match(attempt("deps.edn", "{:paths [:no]}"), /:paths names :no, which :aliases does not/);
+  assert.match(attempt("deps.edn", "{:paths [] :paths []}"), /deps\.edn: :paths stands twice in/);
+  assert.match(attempt("deps.edn", "{:deps {a/b {}}}"), /^genera: a\/b wants :local\/root, :mvn\//);
+  assert.match(attempt("deps.edn", "{:deps {a/b {:local/root 5}}}"), /:local\/root wants a string/);
+  assert.match(
+    attempt("deps.edn", '{:deps {a/b {:local/root "no"}}}'),
+    /there is no no \(see deps/,
+  );
   assert.match(attempt("package.json", '{"dependencies":'), /^genera: .*package\.json: .*JSON/);
+  const paths = attempt("package.json", '{"genera": {"paths": "src"}}');
+  assert.match(paths, /^genera: package\.json: "paths" of "genera" wants an array of strings/);
 });

@@ -74,6 +74,34 @@ test("editing, completion, interruption and limits at a terminal", {
   assert.equal(entries[1], JSON.stringify("(defn f [x]\n  (* x 100))\n(f 7)"));
 });
 
+test("an unlimited print and a wait for ever are interrupted; the session goes on", {
+  skip,
+}, async () => {
+  const shown = await converse([
+    [asks, "(do (set! *print-length* nil) (range))\r"],
+    [" 100000 ", "\x03"],
+    ["InterruptedException", ""],
+    [asks, "@(promise)\r"],
+    ["deadlock", ""],
+    ["InterruptedException", ""],
+    [asks, "(genera.actors/receive :never 1)\r"],
+    ["deadlock", ""],
+    [asks, "(read-line)\r"],
+    [asks, "\x03"],
+    ["InterruptedException", ""],
+    [asks, "(read-line)\r"],
+    [asks, "typed\r"],
+    ['"typed"', ""],
+    [asks, "(when)\r"],
+    ["(when)\r\n", ""],
+    ["when takes [test & body].", ""],
+    [asks, '(println "at" "end")\r'],
+    ["at end", ""],
+    [asks, "\x04"],
+  ]);
+  assert.match(shown, /at end\r\n/);
+});
+
 test("NO_COLOR leaves colours out", { skip }, async () => {
   const color = "\x1b[32m";
   const keys = [
@@ -84,7 +112,13 @@ test("NO_COLOR leaves colours out", { skip }, async () => {
   assert.ok(!(await converse(keys, { NO_COLOR: "1" })).includes(color));
 });
 
-test("from a pipe nothing is edited and nothing limited; :help and :quit are known", () => {
+test("from a pipe, too, a wait for ever does not end the session", () => {
+  const options = { encoding: "utf8", input: "@(promise)\n(+ 40 2)\n", timeout: 60_000 } as const;
+  const { stdout, status } = spawnSync(process.execPath, ["dist/genera.mjs"], options);
+  assert.deepEqual([stdout, status], ["user=> user=> 42\nuser=> \n", 0]);
+});
+
+test("from a pipe nothing nothing is edited and nothing limited; :help and :quit are known", () => {
   const run = (input: string) =>
     spawnSync(process.execPath, ["dist/genera.mjs"], { encoding: "utf8", input, timeout: 60_000 });
   const { stdout, stderr, status } = run("(count\n(pr-str (range 300)))\n:help\n:quit\n(prn 1)");

@@ -167,3 +167,46 @@ test("results are written as JUnit's XML", () => {
   assert.equal(xml.match(/<failure>/g)?.length, 3);
   assert.match(xml, /<\/testsuites>\n$/);
 });
+
+write(
+  "more/fixture_test.clj",
+  `(ns fixture-test (:require [clojure.test :refer :all]))
+(use-fixtures :once (fn [f] (throw (ex-info "no database" {}))))
+(deftest t (is true))`,
+);
+
+test("a fixture that throws is an error, and other namespaces have their turn", () => {
+  const { stdout, status } = genera("--path", "more", "fixture-test", "differs-test/fine");
+  assert.match(
+    stdout,
+    /ERROR in \(\) \(fixture_test\.clj:2\)\nUncaught exception outside of a test/,
+  );
+  assert.match(stdout, /ExceptionInfo: no database/);
+  assert.match(stdout, /Ran 1 tests containing 2 assertions\.\n0 failures, 1 errors/);
+  assert.equal(status, 1);
+});
+
+write(
+  "more/records_test.clj",
+  `(ns records-test (:require [clojure.test :refer :all]))
+(defrecord R [a b]) (defrecord Q [a b])
+(deftest same (is (= (->R 1 2) (->R 1 3))))
+(deftest others (is (= (->R 1 2) (->Q 1 2))))`,
+);
+
+test("what differs between records of one type is shown", () => {
+  const { stdout } = genera("--path", "more", "records-test");
+  assert.match(stdout, /R\{:a 1, :b 3\}\)\)\n {4}diff: - \{:b 2\}\n {10}\+ \{:b 3\}\n/);
+  assert.match(stdout, /Q\{:a 1, :b 2\}\)\)\n(?! *diff)/);
+});
+
+test("mistakes of the command line are told in a line", () => {
+  const pattern = genera("--path", "more", "--matching", "[", "differs-test");
+  assert.match(
+    pattern.stderr,
+    /^genera: --matching "\[" is no pattern: Unclosed character class\n$/,
+  );
+  const file = genera("--path", "more", "--junit", "no/such/x.xml", "differs-test");
+  assert.match(file.stderr, /^genera: the results cannot be written: no\/such\/x\.xml \(No such/);
+  assert.deepEqual([pattern.status, file.status], [2, 2]);
+});

@@ -17,7 +17,8 @@
 (defn- telling?
   "Whether it helps to see where two values differ: both collections, or texts of several lines."
   [expected actual]
-  (or (and (coll? expected) (coll? actual) (not (record? expected)))
+  (or (and (coll? expected) (coll? actual)
+           (or (not (record? expected)) (= (class expected) (class actual))))
       (and (string? expected) (string? actual)
            (or (str/includes? expected "\n") (str/includes? actual "\n")))))
 
@@ -51,38 +52,77 @@
                  (or (= = (first call)) (= '= (first call))))
         (t/with-test-out
           (let [[line & lines] (difference expected found)]
-            (println "    diff:" line)
+            (when line (println "    diff:" line))
             (doseq [line lines] (println "         " line))))))))
 
 ; Which tests.
 
 (defn- test-vars-of
-  "The vars with tests of a namespace, in the order of their names, that a pattern finds."
+  "The vars with tests of a namespace that a pattern finds, in the order of its map, as on the JVM."
   [ns pattern]
   (filter (fn [v] (and (:test (meta v))
                        (or (nil? pattern) (re-find pattern (str (symbol v))))))
           (vals (ns-interns ns))))
 
-(defn- run-some
-  "Runs those tests of a namespace that are named, or that the pattern finds; answers the counts."
-  [ns names pattern]
+(defn- run-within
+  "Calls f, which runs tests of a namespace; answers the counts. What is thrown outside of a test,
+  as by a fixture, is an error among them, and other namespaces still have their turn."
+  [ns f]
   (binding [t/*report-counters* (ref t/*initial-report-counters*)]
     (t/do-report {:type :begin-test-ns :ns ns})
-    (t/test-vars (filter (fn [v] (or (empty? names) (contains? names (:name (meta v)))))
-                         (test-vars-of ns pattern)))
+    (try
+      (f)
+      (catch genera.actors.Exit e (throw e))
+      (catch Throwable e
+        (t/do-report {:type :error, :message "Uncaught exception outside of a test."
+                      :expected nil, :actual e})))
     (t/do-report {:type :end-test-ns :ns ns})
     @t/*report-counters*))
 
 (defn- run-namespace
-  "Runs the tests of a namespace; all of them as clojure.test does, with its hook."
+  "Runs the tests of a namespace, all of them as clojure.test does, with its hook; or those that are
+  named, or that the pattern finds."
   [ns-name names pattern]
-  (let [ns (the-ns ns-name)]
+  (let [ns    (the-ns ns-name)
+        hook  (find-var (symbol (str ns-name) "test-ns-hook"))
+        found (test-vars-of ns pattern)]
     (cond
-      (and (empty? names) (nil? pattern)) (t/test-ns ns)
-      (and (empty? names) (empty? (test-vars-of ns pattern))) {}
-      :else (run-some ns names pattern))))
+      (seq names)
+      (let [named (filter (fn [v] (contains? names (:name (meta v)))) found)]
+        (run-within ns (fn [] (t/test-vars named))))
+      (nil? pattern) (run-within ns (if hook (fn [] (@hook)) (fn [] (t/test-all-vars ns))))
+      (seq found)    (run-within ns (fn [] (t/test-vars found)))
+      :else          {})))
 
 ; Running.
+
+(defn- refuse
+  "Ends the program, which was given something that cannot be."
+  [& words]
+  (flush)
+  (binding [*out* *err*]
+    (println (apply str "genera: " words))
+    (flush))
+  (prim/exit 2))
+
+(defn- read-pattern
+  "The pattern that --matching gives, or nil."
+  [text]
+  (when text
+    (try
+      (re-pattern text)
+      (catch java.util.regex.PatternSyntaxException e
+        (refuse "--matching " (pr-str text) " is no pattern: "
+                (first (str/split (ex-message e) #"\n| near index")))))))
+
+(defn- write-results
+  "Writes what came of the tests, as XML, to a file."
+  [file out]
+  (try
+    (spit file (str "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n" out
+                    "</testsuites>\n"))
+    (catch java.io.IOException e
+      (refuse "the results cannot be written: " (ex-message e)))))
 
 (defn- load-given
   "Loads what is given, [kind path namespace names…]; answers [namespace names]."
@@ -93,7 +133,7 @@
   (let [names (set (map symbol names))]
     (doseq [name names]
       (when-not (:test (meta (ns-resolve (symbol ns-name) name)))
-        (throw (new Exception (str "No such test: " ns-name "/" name)))))
+        (refuse "No such test: " ns-name "/" name)))
     [(symbol ns-name) names]))
 
 (defn- together
@@ -134,15 +174,12 @@
   "Loads and runs what `genera test` is given, filtered by the text of a pattern, or nil; writes
   JUnit's XML to a file, if one is named. Answers [summary namespaces]."
   [given matching junit-file]
-  (let [pattern (when matching (re-pattern matching))
+  (let [pattern (read-pattern matching)
         rows    (together (mapv load-given given))
         out     (when junit-file (new java.io.StringWriter))
         summary (binding [t/report             (reporting t/report out)
                           junit/*var-context* ()
                           junit/*depth*       1]
                   (run-all rows pattern))]
-    (when junit-file
-      (spit junit-file (str "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
-                            out
-                            "</testsuites>\n")))
+    (when junit-file (write-results junit-file out))
     [summary (mapv first rows)]))
