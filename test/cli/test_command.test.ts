@@ -200,7 +200,11 @@ test("what differs between records of one type is shown", () => {
   assert.match(stdout, /Q\{:a 1, :b 2\}\)\)\n(?! *diff)/);
 });
 
+write("more/misnamed_test.clj", "(ns other-name)");
+
 test("mistakes of the command line are told in a line", () => {
+  const name = genera("--path", "more", "misnamed-test");
+  assert.match(name.stderr, /^genera: the file of namespace misnamed-test does not make it/);
   const pattern = genera("--path", "more", "--matching", "[", "differs-test");
   assert.match(
     pattern.stderr,

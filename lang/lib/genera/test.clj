@@ -130,6 +130,8 @@
   (if (= kind "file")
     (load-file path)
     (require (symbol ns-name)))
+  (when-not (find-ns (symbol ns-name))
+    (refuse "the file of namespace " ns-name " does not make it: its ns form has another name"))
   (let [names (set (map symbol names))]
     (doseq [name names]
       (when-not (:test (meta (ns-resolve (symbol ns-name) name)))
