@@ -61,6 +61,10 @@ write(
            :dev {:extra-paths ["dev"] :extra-deps {jarred/jarred {:local/root "../lib.jar"}}}
            :git {:extra-deps {git/lib {:git/url "${join(folder, "repo")}" :git/tag "v1"
                                        :git/sha "${sha.slice(0, 7)}"}}}
+           :tag {:extra-deps {git/tag {:git/url "${join(folder, "repo")}" :git/tag "v9"
+                                       :git/sha "0000000"}}}
+           :commit {:extra-deps {git/commit {:git/url "file://${join(folder, "repo")}"
+                                             :git/sha "0000000"}}}
            :test {:extra-paths ["fixtures"]}
            :maven {:extra-deps {no.such/library {:mvn/version "9.9"}}}
            :go {:main-opts ["-m" "app" "first"]}}}`,
@@ -99,6 +103,10 @@ test("what is not there is named", () => {
   assert.equal(missing.status, 2);
   const jar = genera("-A:maven", "-e", "1");
   assert.match(jar.stderr, /no jar of no\.such\/library 9\.9; looked for .*library-9\.9\.jar/);
+  const tag = genera("-A:tag", "-e", "1");
+  assert.match(tag.stderr, /^genera: git\/tag: .*repo has no tag v9 \(see deps\.edn\)\n$/);
+  const commit = genera("-A:commit", "-e", "1");
+  assert.match(commit.stderr, /^genera: git\/commit: .*repo has no commit 0000000 \(see/);
 });
 
 test("project files with mistakes are named, with the place", () => {
