@@ -27,9 +27,19 @@ function mostHolders(): u32 {
   return totalBlocks() >> SHARE_SHIFT;
 }
 
+function areMany(): bool {
+  return countActors() > mostHolders();
+}
+
+/** A new actor among many, answered again, keeps no room to run in until it does. */
+export function beginSmall(actor: Addr): Addr {
+  if (areMany()) tightenStack(actor);
+  return actor;
+}
+
 /** To be called before the running actor waits: takes from it what it need not keep. */
 export function settleDown(actor: Addr): void {
-  if (countActors() <= mostHolders()) return;
+  if (!areMany()) return;
   tightenStack(actor);
   if (load<u32>(context, CONTEXT_NURSERY_BLOCKS) == 0) return;
   const isFull = atomic.load<u32>(HOLDERS) >= mostHolders();

@@ -126,7 +126,7 @@ import {
 import { beginExit, continueExit, EXIT_DONE, EXIT_NEED } from "./exit";
 import { blameFlooded, INTERRUPT_FLOODED } from "./flood";
 import { addHostWork, takeHostWork } from "./host_work";
-import { getUp, settleDown } from "./idle";
+import { beginSmall, getUp, settleDown } from "./idle";
 import { makePid } from "./pid";
 import { hasPorts } from "./port";
 import {
@@ -180,7 +180,7 @@ export function prepareActor(f: Value, bindings: Value): Addr {
   if (actor == 0) return 0;
   store<u64>(actor, bindings, ACTOR_BINDINGS);
   pushArgument(actor, f);
-  if (enterCall(actor, 0) == CONTINUE) return actor;
+  if (enterCall(actor, 0) == CONTINUE) return beginSmall(actor);
   releaseActor(actor);
   return 0;
 }
