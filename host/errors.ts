@@ -57,6 +57,8 @@ const MOST_FRAMES = 40;
 const LONGEST_CYCLE = 6;
 const WIDEST_LINE = 160;
 const hiddenNamespaces = /^genera\.(slow|main|host|compiler(\.\w+)?)\//;
+/** What `genera test` loads and runs is below it. */
+const testRunner = "genera.test/";
 const libraryFile = /^(lang\/core\/|lang\/lib\/|gen\/lang\/)/;
 const loaderFile = "lang/core/load.clj";
 /** Data of an error that the hint says in words. */
@@ -244,7 +246,10 @@ function renderOne(report: ErrorReport, view: ErrorView, out: string[], prefix: 
 
 /** Frames without the runtime's machinery, nor what loaded the outermost code of the user. */
 function visibleFrames(all: readonly Frame[]): Frame[] {
-  const frames = all.filter((frame) => !hiddenNamespaces.test(frame.name));
+  const ours = all.findIndex(({ name }) => name.startsWith(testRunner));
+  const frames = all
+    .slice(0, ours < 0 ? all.length : ours)
+    .filter((frame) => !hiddenNamespaces.test(frame.name));
   const last = frames.findLastIndex(({ file }) => file !== null && !libraryFile.test(file));
   const end = last < 0 ? frames.findLastIndex(({ file }) => file !== loaderFile) : last;
   return frames.slice(0, end + 1);

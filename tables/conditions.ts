@@ -425,4 +425,10 @@ export const conditions: readonly Condition[] = [
       "spawn in a transaction, which may run several times: start the actor before or after it, " +
       "or send to an agent, which waits for the commit",
   },
+  {
+    name: "applies-nil",
+    type: "java.lang.NullPointerException",
+    message: 'Cannot invoke "clojure.lang.IFn.applyTo(clojure.lang.ISeq)" because "f" is null',
+    explain: "nil is called like a function",
+  },
 ];

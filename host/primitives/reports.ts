@@ -16,9 +16,19 @@ function reportError(call: HostCall): HostValue {
   return null;
 }
 
+function errorText(call: HostCall): HostValue {
+  const { runtime, actor } = call;
+  const word = runtime.kernel.check(runtime.kernel.exports.publish(actor, call.word(0)));
+  return renderError(describeThrowable(runtime, word), viewOf(runtime, process.stdout));
+}
+
 function showsColors(call: HostCall): HostValue {
   const stream = call.long(0) === 1 ? process.stdout : process.stderr;
   return viewOf(call.runtime, stream).isColored;
 }
 
-export const reports: Handlers = { "report-error": reportError, "shows-colors": showsColors };
+export const reports: Handlers = {
+  "report-error": reportError,
+  "error-text": errorText,
+  "shows-colors": showsColors,
+};

@@ -9,6 +9,7 @@ import {
   FUNCTION_TEMPLATE,
   KIND_FUNCTION,
   KIND_INSTANCE,
+  KIND_KEYWORD,
   KIND_MUTABLE_INSTANCE,
   KIND_RECORD,
   KIND_VAR,
@@ -17,7 +18,9 @@ import {
   TEMPLATE_REQUIRED,
   TEMPLATE_REST,
 } from "../../gen/kernel/layouts";
+import { RAISE_APPLIES_NIL } from "../../gen/kernel/opcodes";
 import { PRIM_APPLY } from "../../gen/kernel/primitives";
+import { raise } from "../context";
 import { kindOf } from "../heap/kinds";
 import { primDynamicValue } from "../prim/cell_var";
 import { primFirst, primNext, primSeq } from "../prim/seq";
@@ -30,8 +33,8 @@ import { KERNEL_VAR_CALL } from "./primitive";
 import { consOnto } from "./rest_list";
 
 const PRIMITIVE_BYTES: u32 = 3;
-/** No function has more parameters; a call of one with more arguments counts as this many. */
-const SPREAD_LIMIT: u32 = 21;
+/** No function has more parameters, nor a method with its object; errors count no more. */
+const SPREAD_LIMIT: u32 = 22;
 
 /** Calls with `n` arguments, the last of which is nil or a sequence of the rest arguments. */
 export function enterSpread(actor: Addr, n: u32): u32 {
@@ -42,6 +45,11 @@ export function enterSpread(actor: Addr, n: u32): u32 {
     return enterRaise(actor);
   }
   const f = load<u64>(slot);
+  if (f == NIL) {
+    drop(actor, n + 1);
+    raise(RAISE_APPLIES_NIL, NIL, NIL, NIL);
+    return enterRaise(actor);
+  }
   const given = load<u64>(top - 8);
   const template = templateOf(f);
   const isVariadic = template != 0 && load<u64>(template, TEMPLATE_REST) != NIL;
@@ -61,7 +69,7 @@ export function enterSpread(actor: Addr, n: u32): u32 {
     if (rest == SENTINEL) return respread(actor, n - 1, count + 1, given);
     count++;
   }
-  if (isInstance(f)) return enterLisp(actor, f, count, rest);
+  if (takesList(f)) return enterLisp(actor, f, count, rest);
   if (!isVariadic) return enterCall(actor, SPREAD_LIMIT);
   return enterVariadic(actor, load<u64>(template, TEMPLATE_REST), count - limit, rest);
 }
@@ -77,13 +85,15 @@ function unwrapVars(slot: Addr): bool {
   return true;
 }
 
-function isInstance(f: Value): bool {
+/** Does Lisp call it with many arguments: an instance, or a keyword, whose error counts them? */
+function takesList(f: Value): bool {
   if (!isPointer(f)) return false;
   const kind = kindOf(addressOf(f));
+  if (kind == KIND_KEYWORD) return true;
   return kind == KIND_INSTANCE || kind == KIND_MUTABLE_INSTANCE || kind == KIND_RECORD;
 }
 
-/** Lets Lisp call an instance with the `count` topmost operands and those of `rest` behind them. */
+/** Lets Lisp call it with the `count` topmost operands and those of `rest` behind them. */
 function enterLisp(actor: Addr, f: Value, count: u32, rest: Value): u32 {
   const list = gather(actor, count, rest);
   drop(actor, 1);

@@ -22,6 +22,17 @@
   [parts]
   (reduce (fn [text part] (prim/string-append text part)) "" parts))
 
+(defn- told-count
+  "How many arguments an arity error tells of: as on the JVM, only of a keyword, which is its own
+  name, more than 21."
+  [n callee]
+  (if (and (< 21 n) (prim/not (prim/is-keyword callee))) 21 n))
+
+(defn- callee-name
+  "What an arity error calls what was called; of a class, as the JVM takes it for a function's."
+  [x]
+  (if (prim/is-type x) (prim/string-replace (prim/type-name x) "$" "/") x))
+
 (defn- show-operand
   "An operand of a condition as text."
   [x]
@@ -180,14 +191,22 @@
                nil [:no-static class-name name f]))
       nil)))
 
+(defn- check-invoke
+  "Throws what the JVM throws when the method invoke of an instance x does not take n arguments."
+  [x n]
+  (let [type (prim/class x)
+        name (prim/type-name type)]
+    (if (prim/string-starts name "clojure.lang." 0)
+      (throw (new clojure.lang.ArityException n name))
+      (genera.slow/lacks-arity :invoke type (find-type "clojure.lang.IFn") n))))
+
 (defn- check-method-call
-  "Throws what the JVM throws when the call that has the wrong number of arguments is that of a
+  "Throws what the JVM throws when the call that has the wrong number n of arguments is that of a
   method of a class: one of Java's, or one that implements some arities of a protocol's function."
-  [call]
+  [call n]
   (let [f (if (prim/is-nil call) nil (prim/nth call 0))]
     (if (prim/is-fn f)
-      (let [n        (dec (prim/count call))
-            x        (if (< 0 n) (prim/nth call 1) nil)
+      (let [x        (if (< 0 n) (prim/nth call 1) nil)
             type     (prim/class x)
             host?    (prim/string-starts (prim/fn-name f) "genera.host/" 0)
             selector (cond (prim/is-nil type) nil
@@ -196,6 +215,10 @@
                            :else              nil)
             space    (if selector (prim/namespace selector) nil)
             above    (if space (find-type space) nil)]
+        (if (and type (prim/is-instance x)
+                 (prim/identical f (genera.host/lookup-method type :invoke)))
+          (check-invoke x (told-count (dec n) nil))
+          nil)
         (cond
           (and above (prim/is-subtype type above))
           (genera.slow/lacks-arity selector type above (dec n))
@@ -234,13 +257,14 @@
         host?      (prim/equal class-name "{0}")]
     (if (and host? (prim/is-throwable x))
       x
-      (let [operands   [x y z]
-            class-name (if host? x class-name)
+      (let [class-name (if host? x class-name)
+            arity?     (prim/equal class-name "clojure.lang.ArityException")
+            operands   (if arity? [(told-count x y) (callee-name y) z] [x y z])
             template   (prim/nth conditions (inc (* 3 (dec code))))
             said       (if (or host? (prim/not (prim/is-nil x))) nil (nil-message call))
             type       (find-type (if said "java.lang.NullPointerException" class-name))]
-        (if (prim/equal class-name "clojure.lang.ArityException")
-          (check-method-call call)
+        (if arity?
+          (check-method-call call x)
           nil)
         (prim/throwable (if type type (find-type "java.lang.RuntimeException"))
                         (if (or (and host? (prim/is-nil y)) (prim/equal template ""))

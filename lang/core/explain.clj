@@ -298,12 +298,15 @@
       :else             "does not take that many arguments")))
 
 (defn- explain-arity
-  "The sentence for a call with a wrong number of arguments."
-  [[f & operands :as call]]
-  (let [n (count operands)]
-    (str (show-call call false) ": " (brief f) " " (takes f)
-         (if (= n 0) "; it was given none"
-             (str "; it was given " n)))))
+  "The sentence for a call with a wrong number n of arguments, of which the call has the first."
+  [[f & operands :as call] n]
+  (str (if (= n (count operands))
+         (show-call call false)
+         (show-call (conj call '...) false))
+       ": " (brief f) " " (takes f)
+       "; it was given " (cond (= n 0) "none"
+                               (and (< 20 n) (not (prim/is-keyword f))) "more than 20"
+                               :else n)))
 
 (defn- explain-macro
   "The sentence for a macro called with a wrong number of arguments, or nil."
@@ -459,7 +462,7 @@
         message    (prim/nth genera.host/conditions (inc (* 3 (dec code))))
         function?  (contains? value-called message)]
     (if (and call (= class-name "clojure.lang.ArityException"))
-      (explain-arity call)
+      (explain-arity call x)
       (let [missed   (missed-primitive e)
             sentence (condition-sentence code x y z call)
             head     (or missed

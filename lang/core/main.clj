@@ -129,7 +129,7 @@
   (let [[summary libs] ((resolve 'genera.test/run) given matching junit-file)
         none?          (zero? (:test summary))]
     (flush)
-    (when none?
+    (when (and none? (zero? (:error summary)))
       (binding [*out* *err*]
         (println (str "genera: there are no tests in " (clojure.string/join ", " libs)
                       (when matching (str " whose name matches " matching))))

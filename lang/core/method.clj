@@ -146,10 +146,23 @@
       (prim/namespace selector) (no-implementation selector x (prim/decrement (prim/count args)))
       :else (no-method selector x (prim/decrement (prim/count args))))))
 
+(def ^:private most-counted
+  "So many arguments of a wrong call are counted; there may be no end of them."
+  10000)
+
+(defn- refuse-arguments
+  "Throws because a keyword is given too many arguments."
+  [k args]
+  (loop [n 0 args (prim/seq args)]
+    (if (if args (prim/less n most-counted) false)
+      (recur (prim/increment n) (prim/next args))
+      (throw (new clojure.lang.ArityException n (clojure.core/str k))))))
+
 (defn call
   "Calls an instance as a function: its method invoke, or applyTo if it has only that or there are
-  more than 20 arguments."
+  more than 20 arguments. A keyword comes here only with more than that."
   [f args]
+  (if (prim/is-keyword f) (refuse-arguments f args) nil)
   (let [invoke   (prim/find-method f :invoke)
         apply-to (if (if invoke (prim/less (prim/count args) 21) false)
                    nil

@@ -104,6 +104,7 @@ export const host = area("host", 600, [
   ],
   [96, "find-resource", 1, "Path of a file below a folder of the program's sources, or nil."],
   [29, "report-error", 2, "Shows an exception on stderr, behind a text; answers nil."],
+  [97, "error-text", 1, "What report-error shows of an exception, for stdout."],
   [90, "read-binary", 1, "The bytes of a file as a binary."],
   [
     92,

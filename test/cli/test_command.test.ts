@@ -125,7 +125,7 @@ test("no tests at all are a failure", () => {
   assert.deepEqual([stderr, status], ["genera: there are no tests in none-test\n", 1]);
   assert.match(genera("nope/x").stderr, /no such file or folder: nope\/x/);
   const unknown = genera("nope");
-  assert.match(unknown.stderr, /^java\.io\.FileNotFoundException: Could not locate nope__init/);
+  assert.match(unknown.stdout, /^\nERROR: nope does not load\njava\.io\.FileNotFoundException: /);
   assert.equal(unknown.status, 1);
 });
 
@@ -200,11 +200,37 @@ test("what differs between records of one type is shown", () => {
   assert.match(stdout, /Q\{:a 1, :b 2\}\)\)\n(?! *diff)/);
 });
 
-write("more/misnamed_test.clj", "(ns other-name)");
+mkdirSync(join(folder, "broken/test/my"), { recursive: true });
+write(
+  "broken/test/my/good_test.clj",
+  "(ns my.good-test (:use clojure.test)) (deftest t (is true))",
+);
+write("broken/test/my/misnamed_test.clj", "(ns other-name)");
+write("broken/test/my/missing_test.clj", "(ns my.missing-test\n  (:require [my.nothing]))");
+write("broken/test/my/throwing_test.clj", '(ns my.throwing-test)\n(def x (+ 1 "a"))');
+write("broken/test/my/unclosed_test.clj", "(ns my.unclosed-test)\n(def x [1 2)");
+
+test("what does not load is an error of its own, and the others run", () => {
+  for (const filter of [[], ["--matching", "good"]]) {
+    const args = ["--path", "broken/test", "--junit", "broken.xml", ...filter];
+    const { stdout, stderr, status } = genera(...args);
+    assert.deepEqual([stderr, status], ["", 1]);
+    const found = (name: string, ...lines: string[]) =>
+      assert.ok(stdout.includes([`\nERROR: my.${name}-test does not load`, ...lines].join("\n")));
+    found("misnamed", "java.lang.Exception: Its file does not make the namespace my.misnamed-test");
+    found("missing", "java.io.FileNotFoundException: Could not locate my/nothing__init.class");
+    found("throwing", "java.lang.ClassCastException: class java.lang.String cannot be cast");
+    assert.match(stdout, /\n {2}2 \| \(def x \(\+ 1 "a"\)\)\n.*\^\n {2}\(\+ 1 "a"\): "a" is a s/);
+    found("unclosed", "Syntax error reading source: java.lang.RuntimeException: Unmatched");
+    assert.match(stdout, /Testing my\.good-test\n\nRan 1 tests containing 5 assert.*\n0 f.*, 4 e/);
+    const xml = readFileSync(join(folder, "broken.xml"), "utf8");
+    assert.equal(xml.match(/<testsuite /g)?.length, 5);
+    assert.equal(xml.match(/<error message="my\..*-test does not load">/g)?.length, 4);
+    assert.match(xml, /<\/testsuites>\n$/);
+  }
+});
 
 test("mistakes of the command line are told in a line", () => {
-  const name = genera("--path", "more", "misnamed-test");
-  assert.match(name.stderr, /^genera: the file of namespace misnamed-test does not make it/);
   const pattern = genera("--path", "more", "--matching", "[", "differs-test");
   assert.match(
     pattern.stderr,

@@ -4,6 +4,8 @@
 ; Reports are clojure.test's, with one addition: when two collections or texts of several lines
 ; should have been equal, what only one of them has is shown. With a file for JUnit's XML the
 ; events are written there, too.
+;
+; What does not load is an error of its own, shown as any program's; the others run all the same.
 
 (ns genera.test
   "Runs tests for the command line."
@@ -125,18 +127,35 @@
       (refuse "the results cannot be written: " (ex-message e)))))
 
 (defn- load-given
-  "Loads what is given, [kind path namespace names…]; answers [namespace names]."
-  [[kind path ns-name & names]]
+  "Loads what is given, [kind path namespace names…]."
+  [[kind path ns-name]]
   (if (= kind "file")
     (load-file path)
     (require (symbol ns-name)))
   (when-not (find-ns (symbol ns-name))
-    (refuse "the file of namespace " ns-name " does not make it: its ns form has another name"))
-  (let [names (set (map symbol names))]
-    (doseq [name names]
-      (when-not (:test (meta (ns-resolve (symbol ns-name) name)))
-        (refuse "No such test: " ns-name "/" name)))
-    [(symbol ns-name) names]))
+    (throw (new Exception (str "Its file does not make the namespace " ns-name
+                               ": the ns form has another name")))))
+
+(defn- report-unloaded
+  "Reports that what is given does not load, as an error; answers the counts."
+  [[kind path ns-name] e]
+  (let [what (if (= kind "file") path ns-name)]
+    (binding [t/*report-counters* (ref t/*initial-report-counters*)]
+      (t/do-report {:type ::unloaded :what what :ns-name ns-name :actual e})
+      @t/*report-counters*)))
+
+(defn- load-row
+  "Loads what is given; answers {:lib [namespace names]}, or {:counts counts} if it does not load."
+  [[_ _ ns-name & names :as given]]
+  (if-let [counts (try (load-given given) nil
+                    (catch genera.actors.Exit e (throw e))
+                    (catch Throwable e (report-unloaded given e)))]
+    {:counts counts}
+    (do
+      (doseq [name names]
+        (when-not (:test (meta (ns-resolve (symbol ns-name) (symbol name))))
+          (refuse "No such test: " ns-name "/" name)))
+      {:lib [(symbol ns-name) (set (map symbol names))]})))
 
 (defn- together
   "[namespace names] of all that are given, each namespace once; one without names wants all."
@@ -148,6 +167,24 @@
                 (or (empty? names) (empty? (second (nth rows i)))) (assoc rows i [ns-name #{}])
                 :else (update-in rows [i 1] into names))))
           [] given))
+
+(defmethod t/report ::unloaded [{:keys [what actual]}]
+  (t/with-test-out
+    (t/inc-report-counter :error)
+    (println (str "\nERROR: " what " does not load"))
+    (print (prim/error-text actual))))
+
+(defmethod junit/junit-report ::unloaded [{:keys [what ns-name actual]}]
+  (t/with-test-out
+    (junit/start-suite ns-name)
+    (junit/start-case "load" ns-name)
+    (junit/indent)
+    (junit/start-element 'error false {:message (str what " does not load")})
+    (junit/element-content (prim/error-text actual))
+    (junit/finish-element 'error false)
+    (println)
+    (junit/finish-case)
+    (junit/finish-suite)))
 
 (defn- reporting
   "clojure.test's report, with what differs; and JUnit's to a writer, if there is one."
@@ -161,27 +198,27 @@
         (junit/junit-report event)))))
 
 (defn- run-all
-  "Runs the tests of all that is given; prints and answers a summary."
-  [rows pattern]
-  (let [summary (assoc (merge-with + t/*initial-report-counters*
-                                   (apply merge-with +
-                                          (map (fn [[ns-name names]]
-                                                 (run-namespace ns-name names pattern))
-                                               rows)))
+  "Loads what is given and runs the tests of all that loads; prints a summary. Answers it and the
+  names of the namespaces."
+  [given pattern]
+  (let [rows    (mapv load-row given)
+        libs    (together (keep :lib rows))
+        counts  (concat (keep :counts rows)
+                        (map (fn [[ns-name names]] (run-namespace ns-name names pattern)) libs))
+        summary (assoc (reduce (partial merge-with +) t/*initial-report-counters* counts)
                        :type :summary)]
     (t/do-report summary)
-    summary))
+    [summary (mapv first libs)]))
 
 (defn run
   "Loads and runs what `genera test` is given, filtered by the text of a pattern, or nil; writes
   JUnit's XML to a file, if one is named. Answers [summary namespaces]."
   [given matching junit-file]
   (let [pattern (read-pattern matching)
-        rows    (together (mapv load-given given))
         out     (when junit-file (new java.io.StringWriter))
-        summary (binding [t/report             (reporting t/report out)
+        result  (binding [t/report             (reporting t/report out)
                           junit/*var-context* ()
                           junit/*depth*       1]
-                  (run-all rows pattern))]
+                  (run-all given pattern))]
     (when junit-file (write-results junit-file out))
-    [summary (mapv first rows)]))
+    result))
