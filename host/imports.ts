@@ -6,6 +6,7 @@
 // finds, in Java's notation: 1.0E10, 1.0E-5, 0.001, 123456.789.
 
 import { math1, math2 } from "../gen/tables";
+import { cbrt, cos, cosh, exp, hypot, log, log10, pow, sin, tan } from "./elementary";
 import { makeTracer } from "./trace";
 
 /** Digits d1 d2 … and the exponent of 0.d1d2… * 10^exponent, of a finite positive double. */
@@ -128,22 +129,22 @@ function ieeeRemainder(x: number, y: number): number {
 }
 
 const ones: Record<(typeof math1)[number], (x: number) => number> = {
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
+  sin,
+  cos,
+  tan,
   asin: Math.asin,
   acos: Math.acos,
   atan: Math.atan,
   sinh: Math.sinh,
-  cosh: Math.cosh,
+  cosh,
   tanh: Math.tanh,
-  exp: Math.exp,
+  exp,
   expm1: Math.expm1,
-  log: Math.log,
-  log10: Math.log10,
+  log,
+  log10,
   log1p: Math.log1p,
   sqrt: Math.sqrt,
-  cbrt: Math.cbrt,
+  cbrt,
   floor: Math.floor,
   ceil: Math.ceil,
   rint: (x) => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x)),
@@ -159,9 +160,9 @@ const ones: Record<(typeof math1)[number], (x: number) => number> = {
 };
 
 const twos: Record<(typeof math2)[number], (x: number, y: number) => number> = {
-  pow: Math.pow,
+  pow,
   atan2: Math.atan2,
-  hypot: Math.hypot,
+  hypot,
   "ieee-remainder": ieeeRemainder,
   "copy-sign": (x, y) => (isNegative(x) === isNegative(y) ? x : -x),
   "next-after": (x, y) => (x === y || Number.isNaN(y) ? y : neighbour(x, y > x)),

@@ -2,7 +2,10 @@
 
 import {
   KIND_CHARACTER,
+  KIND_INSTANCE,
   KIND_KEYWORD,
+  KIND_MUTABLE_INSTANCE,
+  KIND_RECORD,
   KIND_STRING,
   KIND_SYMBOL,
   KIND_WIDE_STRING,
@@ -12,7 +15,7 @@ import {
   symbolNamespace,
 } from "../../gen/kernel/layouts";
 import { RAISE_CHAR_RANGE, RAISE_IS_NIL, RAISE_NOT_NAMED } from "../../gen/kernel/opcodes";
-import { raise } from "../context";
+import { miss, raise } from "../context";
 import { findKeyword, internKeyword } from "../data/keyword";
 import { isString } from "../data/string";
 import { charKind } from "../data/string_edit";
@@ -63,13 +66,20 @@ export function primName(x: Value): Value {
   const kind = kindOfValue(x);
   if (kind == KIND_KEYWORD) return keywordName(addressOf(x));
   if (kind == KIND_SYMBOL) return symbolName(addressOf(x));
-  return kind == KIND_STRING || kind == KIND_WIDE_STRING ? x : raiseNotNamed(x);
+  if (kind == KIND_STRING || kind == KIND_WIDE_STRING) return x;
+  return isInstance(kind) ? miss() : raiseNotNamed(x);
 }
 
 export function primNamespace(x: Value): Value {
   const kind = kindOfValue(x);
   if (kind == KIND_KEYWORD) return keywordNamespace(addressOf(x));
-  return kind == KIND_SYMBOL ? symbolNamespace(addressOf(x)) : raiseNotNamed(x);
+  if (kind == KIND_SYMBOL) return symbolNamespace(addressOf(x));
+  return isInstance(kind) ? miss() : raiseNotNamed(x);
+}
+
+/** Is it a kind of a program's types, which may be clojure.lang.Named? */
+function isInstance(kind: u32): bool {
+  return kind == KIND_INSTANCE || kind == KIND_MUTABLE_INSTANCE || kind == KIND_RECORD;
 }
 
 export function primNextId(): Value {

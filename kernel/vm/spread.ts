@@ -20,7 +20,7 @@ import {
 } from "../../gen/kernel/layouts";
 import { RAISE_APPLIES_NIL } from "../../gen/kernel/opcodes";
 import { PRIM_APPLY } from "../../gen/kernel/primitives";
-import { raise } from "../context";
+import { miss, raise } from "../context";
 import { kindOf } from "../heap/kinds";
 import { primDynamicValue } from "../prim/cell_var";
 import { primFirst, primNext, primSeq } from "../prim/seq";
@@ -57,6 +57,10 @@ export function enterSpread(actor: Addr, n: u32): u32 {
   let count = n - 1;
   let rest = given;
   drop(actor, 1);
+  if (mayHaveApplyTo(f)) {
+    miss();
+    return respread(actor, count, count, given);
+  }
   while (true) {
     if (!isListCell(rest)) rest = primSeq(rest);
     if (rest == SENTINEL) return respread(actor, n - 1, count, given);
@@ -83,6 +87,11 @@ function unwrapVars(slot: Addr): bool {
     store<u64>(slot, f);
   }
   return true;
+}
+
+/** Is it a value of a program's type, whose own method applyTo Lisp looks for? */
+function mayHaveApplyTo(f: Value): bool {
+  return isPointer(f) && kindOf(addressOf(f)) == KIND_INSTANCE;
 }
 
 /** Does Lisp call it with many arguments: an instance, or a keyword, whose error counts them? */

@@ -54,7 +54,8 @@
   (if (prim/is-number size-or-seq)
     (let [array (make (check-size size-or-seq))]
       (if (prim/is-nil zero) array (fill-with array zero)))
-    (fill-from (make (count size-or-seq)) cast size-or-seq)))
+    (let [coll (if (prim/is-instance size-or-seq) (seq size-or-seq) size-or-seq)]
+      (fill-from (make (count coll)) cast coll))))
 
 (defn- array-of-size
   "An array made by make, filled with an initial value or with elements of a sequence."
@@ -133,7 +134,7 @@
 
 (defn into-array
   "An array of the elements of a collection; the type says what kind."
-  ([coll] (object-array (if (prim/is-nil coll) [] coll)))
+  ([coll] (object-array (if (prim/is-number coll) (seq coll) (or coll []))))
   ([type coll]
    (let [name (prim/type-name type)]
      (cond (prim/equal name "long") (long-array coll)

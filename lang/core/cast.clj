@@ -49,12 +49,12 @@
 (defn short
   "x as an integer of 16 bits, its fraction cut off."
   [x]
-  (cast-range (check-cast x) -32768 32767 "short"))
+  (cast-range (if (prim/is-char x) x (check-cast x)) -32768 32767 "short"))
 
 (defn byte
   "x as an integer of 8 bits, its fraction cut off."
   [x]
-  (cast-range (check-cast x) -128 127 "byte"))
+  (cast-range (if (prim/is-char x) x (check-cast x)) -128 127 "byte"))
 
 (defn double
   "x as a double."

@@ -23,10 +23,11 @@
   after the pairs adds to them."
   [s]
   (if (next s)
-    (loop* [result {} s (seq s)]
-      (cond (prim/is-nil s) result
-            (next s) (recur (prim/assoc result (first s) (second s)) (nnext s))
-            :else (prim/conj result (first s))))
+    (loop* [pairs [] left (seq s)]
+      (cond (prim/is-nil left) (prim/array-map (seq pairs))
+            (next left)           (recur (prim/conj (prim/conj pairs (first left)) (second left))
+                                         (nnext left))
+            :else (prim/conj (prim/array-map (seq pairs)) (first left))))
     (if (seq s) (first s) {})))
 
 (def ^:private push (fn* [result a b] (prim/conj (prim/conj result a) b)))

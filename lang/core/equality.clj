@@ -62,7 +62,10 @@
   [x y]
   (cond
     (prim/is-map x)
-    (and (implements y "java.util.Map") (prim/equal (prim/count x) (prim/count y))
+    (and (implements y "java.util.Map")
+         (or (implements y "clojure.lang.MapEquivalence")
+             (not (implements y "clojure.lang.IPersistentMap")))
+         (prim/equal (prim/count x) (prim/count y))
          (loop [s (prim/seq y)]
            (if s
              (let [entry (prim/first s)
@@ -98,11 +101,10 @@
     (prim/is-instance y)
     (let [equiv (prim/find-method y :equiv)]
       (cond
-        (and equiv (implements y "clojure.lang.IPersistentCollection")) (if (equiv y x) true false)
         (prim/is-record x) false
-        (and (prim/is-map x) (map? y)) (equal-maps x y)
-        (and (prim/is-set x) (set? y)) (equal-sets x y)
-        :else (equal-java x y)))
+        (or (prim/is-map x) (prim/is-set x) (prim/is-sequential x)) (equal-java x y)
+        equiv (and (implements y "clojure.lang.IPersistentCollection") (if (equiv y x) true false))
+        :else false))
     (prim/is-record x) (equal-records x y)
     (prim/is-map x) (equal-maps x y)
     (prim/is-set x) (equal-sets x y)

@@ -200,6 +200,12 @@
       (throw (new clojure.lang.ArityException n name))
       (genera.slow/lacks-arity :invoke type (find-type "clojure.lang.IFn") n))))
 
+(defn- own-selector-of
+  "The keyword of a method of a program's own type: that of a protocol's function if it is one."
+  [type f]
+  (let [selector (protocol-selector-of type f)]
+    (if selector selector (selector-of type f))))
+
 (defn- check-method-call
   "Throws what the JVM throws when the call that has the wrong number n of arguments is that of a
   method of a class: one of Java's, or one that implements some arities of a protocol's function."
@@ -211,7 +217,7 @@
             host?    (prim/string-starts (prim/fn-name f) "genera.host/" 0)
             selector (cond (prim/is-nil type) nil
                            host?              (selector-of type f)
-                           (prim/is-instance x) (protocol-selector-of type f)
+                           (prim/is-instance x) (own-selector-of type f)
                            :else              nil)
             space    (if selector (prim/namespace selector) nil)
             above    (if space (find-type space) nil)]

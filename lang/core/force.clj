@@ -102,21 +102,23 @@
                             entries)))))))
 
 (def seq
-  "seq of a lazy sequence, a record or an instance."
+  "seq of a lazy sequence, a record, a string builder or an instance."
   (fn* [coll]
     (if (prim/is-lazy-seq coll)
       (force-seq coll)
       (if (prim/is-record coll)
         (record-seq coll)
-        (let* [method (prim/find-method coll :seq)]
-          (if method
-            (method coll)
-            (let* [method (prim/find-method coll :iterator)]
-              (if method
-                (iterator-elements (method coll))
-                (throw (new IllegalArgumentException
-                            (prim/string-append "Don't know how to create ISeq from: "
-                                                (class-name coll))))))))))))
+        (if (prim/is-builder coll)
+          (prim/seq (prim/builder-string coll))
+          (let* [method (prim/find-method coll :seq)]
+            (if method
+              (method coll)
+              (let* [method (prim/find-method coll :iterator)]
+                (if method
+                  (iterator-elements (method coll))
+                  (throw (new IllegalArgumentException
+                              (prim/string-append "Don't know how to create ISeq from: "
+                                                  (class-name coll)))))))))))))
 
 (def first
   "first of a lazy sequence or an instance."
@@ -227,7 +229,15 @@
             (recur true most (prim/next s))))
         (if variadic? most 21)))))
 
-(def apply
+(def call)
+
+(def apply-instance
+  "Calls an instance with a sequence of arguments: its method applyTo, or invoke."
+  (fn* [f args]
+    (let* [method (prim/find-method f :applyTo)]
+      (if method (method f (prim/seq args)) (call f args)))))
+
+(def apply-function
   "Calls f with a sequence of arguments. As many as f names become a list; what follows them
   stays a sequence, of which no more than the first is computed: it may be endless."
   (fn* [f args]
@@ -239,3 +249,7 @@
             (if left
               (recur (prim/cons (prim/first left) all) (prim/rest left))
               (prim/apply f all))))))))
+
+(def apply
+  "Calls a function or an instance with a sequence of arguments."
+  (fn* [f args] (if (prim/is-instance f) (apply-instance f args) (apply-function f args))))

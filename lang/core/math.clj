@@ -173,7 +173,7 @@
 (defn scalb
   "x times 2 to the power y."
   [x y]
-  (prim/math-2 6 (prim/to-double x) (prim/to-double y)))
+  (prim/math-2 6 (prim/to-double x) (prim/to-double (int (long y)))))
 
 (defn round
   "The long nearest to x, half way up; NaN gives 0."
@@ -213,7 +213,9 @@
 (defn floor-div
   "The greatest long not above x / y."
   [x y]
-  (let [q (prim/quotient x y)]
+  (let [x (long x)
+        y (long y)
+        q (prim/quotient x y)]
     (if (and (not (prim/identical (neg? x) (neg? y))) (not (zero? (prim/remainder x y))))
       (dec q)
       q)))
@@ -221,7 +223,7 @@
 (defn floor-mod
   "What floor division of x by y leaves: its sign is that of y."
   [x y]
-  (mod x y))
+  (mod (long x) (long y)))
 
 (defn random
   "A random double from 0 up to 1, 1 excluded."

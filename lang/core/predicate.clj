@@ -160,7 +160,7 @@
   "Whether seq works on x."
   [x]
   (or (prim/is-nil x) (prim/is-coll x) (prim/is-string x) (prim/is-array x)
-      (prim/is-seq x)
+      (prim/is-seq x) (prim/is-builder x)
       (genera.slow/implements x "clojure.lang.Seqable")
       (genera.slow/implements x "java.lang.Iterable")))
 

@@ -160,15 +160,17 @@
   (prim/number-string (prim/bit-and (prim/identity-hash x) 4294967295) 16))
 
 (defn- print-class-name
-  "The name of a class; one that is no symbol, in quotes."
-  [name w]
-  (add w (if (prim/string-starts name "[" 0) (prim/string-escape name true) name)))
+  "The name of an object's class; one that is no symbol is a string."
+  [name w o]
+  (add w (if (and (prim/string-starts name "[" 0) (prim/nth o 0))
+           (prim/string-escape name true)
+           name)))
 
 (defn- print-tagged
   "Prints #object[class id rest]; rest prints what follows."
-  [x w rest]
+  [x w o rest]
   (add w "#object[")
-  (print-class-name (genera.slow/class-name x) w)
+  (print-class-name (genera.slow/class-name x) w o)
   (add w " 0x")
   (add w (hex-id x))
   (add w " ")
@@ -178,12 +180,12 @@
 (defn- print-reference
   "Prints a thing that can be dereferenced: its status and value."
   [x status value w o]
-  (print-tagged x w (fn [] (print-value (array-map :status status :val value) w o))))
+  (print-tagged x w o (fn [] (print-value (array-map :status status :val value) w o))))
 
 (defn- print-object
   "Prints a value of no special kind."
   [x w o]
-  (print-tagged x w (fn [] (print-value (prim/to-string x) w o))))
+  (print-tagged x w o (fn [] (print-value (prim/to-string x) w o))))
 
 (defn- print-throwable
   "Prints an exception as #error with its causes and stack."
@@ -287,7 +289,7 @@
           (print-values x w o)
           (print-entries x nil w o)))
     (prim/is-fn x) (do (print-metadata x w o) (print-object x w o))
-    (prim/is-type x) (print-class-name (prim/type-name x) w)
+    (prim/is-type x) (add w (prim/type-name x))
     (prim/is-var x) (do (print-metadata x w o)
                         (add w "#'")
                         (add w (prim/to-string (prim/var-symbol x))))

@@ -203,8 +203,9 @@
        (~'import* ~(str class))
        ~@(factory name class fields (fn [values] `(prim/record ~class ~values nil nil)))
        (defn ~from-map ~doc [~m]
-         (prim/record ~class ~(mapv (fn [field k] (cast-form field `(get ~m ~k))) fields keys) nil
-                      (genera.host/other-entries ~m ~keys)))
+         (let [~m (if (or (nil? ~m) (map? ~m)) ~m (into {} ~m))]
+           (prim/record ~class ~(mapv (fn [field k] (cast-form field `(get ~m ~k))) fields keys) nil
+                        (genera.host/other-entries ~m ~keys))))
        (genera.host/intern-static ~(str class) "create" ~from-map)
        ~class)))
 

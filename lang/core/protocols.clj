@@ -23,26 +23,41 @@
   :extend-via-metadata true
   (nav [coll k v] "The object that v, the value of k in coll, stands for; v by default."))
 
+(defn- reduce-steps
+  "Reduces a sequence from value on, element by element: one of a program's own type is an instance,
+  for which reduce would ask these protocols again."
+  [f value s]
+  (loop [value value s (seq s)]
+    (if s
+      (let [value (f value (first s))]
+        (if (reduced? value) @value (recur value (next s))))
+      value)))
+
+(defn- reduce-seq
+  "Reduces a sequence of any type."
+  [f value s]
+  (if (prim/is-instance s) (reduce-steps f value s) (reduce f value s)))
+
 (extend-protocol CollReduce
   nil
   (coll-reduce ([coll f] (f)) ([coll f val] val))
   Object
   (coll-reduce
-    ([coll f] (let [s (seq coll)] (if s (reduce f (first s) (next s)) (f))))
-    ([coll f val] (reduce f val (seq coll)))))
+    ([coll f] (let [s (seq coll)] (if s (reduce-seq f (first s) (next s)) (f))))
+    ([coll f val] (reduce-seq f val (seq coll)))))
 
 (extend-protocol InternalReduce
   nil
   (internal-reduce [s f val] val)
   Object
-  (internal-reduce [s f val] (reduce f val (seq s))))
+  (internal-reduce [s f val] (reduce-seq f val (seq s))))
 
 (extend-protocol IKVReduce
   nil
   (kv-reduce [amap f init] init)
   Object
   (kv-reduce [amap f init]
-    (reduce (fn [value entry] (f value (key entry) (val entry))) init (seq amap))))
+    (reduce-seq (fn [value entry] (f value (key entry) (val entry))) init (seq amap))))
 
 (extend-protocol Datafiable
   nil

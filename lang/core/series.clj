@@ -13,7 +13,7 @@
 
 (defn repeat
   "x without end, or n times."
-  ([x] (lazy-seq (cons x (repeat x))))
+  ([x] (cons x (lazy-seq (repeat x))))
   ([n x]
    (if (pos? n)
      (cons x (lazy-seq (repeat (dec n) x)))
@@ -62,8 +62,8 @@
    (cond (and (prim/is-long start) (prim/is-long end) (prim/is-long step)
               (prim/not (prim/equal step 0)))
          (or (prim/range start end step) ())
-         (pos? step) (if (< start end) (range-chunks start end step <) ())
-         (neg? step) (if (> start end) (range-chunks start end step >) ())
+         (pos? step) (if (< start end) (seq (range-chunks start end step <)) ())
+         (neg? step) (if (> start end) (seq (range-chunks start end step >)) ())
          (== start end) ()
          :else (repeat start))))
 

@@ -114,7 +114,10 @@
     (let [m (prim/find-method coll :valAt)]
       (if m
         (m coll k default)
-        (let [m (if (implements coll "java.util.Set") (prim/find-method coll :get) nil)]
+        (let [m (if (or (implements coll "clojure.lang.IPersistentSet")
+                        (implements coll "java.util.Set"))
+                  (prim/find-method coll :get)
+                  nil)]
           (if m
             (let [found (m coll k)] (if (nil? found) default found))
             default))))
@@ -316,6 +319,18 @@
     (throw (new UnsupportedOperationException (str "Can't create empty: " (class-name coll))))
     (prim/is-seq coll) ()
     :else (let [m (method coll :empty)] (if m (m coll) nil))))
+
+(defn name
+  "The name of an instance that is named."
+  [x]
+  (let [m (if (implements x "clojure.lang.Named") (prim/find-method x :getName) nil)]
+    (if m (m x) (cannot-cast x "clojure.lang.Named"))))
+
+(defn namespace
+  "The namespace of an instance that is named."
+  [x]
+  (let [m (if (implements x "clojure.lang.Named") (prim/find-method x :getNamespace) nil)]
+    (if m (m x) (cannot-cast x "clojure.lang.Named"))))
 
 (defn key
   "Key of an instance of an entry."

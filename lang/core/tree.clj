@@ -288,7 +288,8 @@
     (unreduced (reduce-tree (fn [value e] (f value (prim/key e))) init _tree)))
   clojure.lang.IFn
   (invoke [this x] (prim/get this x))
-  (invoke [this x absent] (prim/get-default this x absent))
+  (invoke [this x _]
+    (throw (new clojure.lang.ArityException 2 "clojure.lang.PersistentTreeSet")))
   clojure.lang.IObj
   (meta [this] _meta)
   (withMeta [this m] (new PersistentTreeSet m _comparator _order _tree))

@@ -64,11 +64,16 @@
   java.util.List (equality-partition [x] :sequential)
   java.util.Map (equality-partition [x] :map))
 
+(defn- diff-atoms
+  "The difference of two values that are compared as wholes."
+  [a b]
+  (if (= a b) [nil nil a] [a b nil]))
+
 (extend-protocol Diff
-  nil (diff-similar [a b] [a b nil])
+  nil (diff-similar [a b] (diff-atoms a b))
   Object
   (diff-similar [a b]
-    (if (= :sequential (equality-partition a)) (diff-sequences a b) [a b nil]))
+    (if (= :sequential (equality-partition a)) (diff-sequences a b) (diff-atoms a b)))
   java.util.Set (diff-similar [a b] (diff-sets a b))
   java.util.List (diff-similar [a b] (diff-sequences a b))
   java.util.Map (diff-similar [a b] (diff-maps a b (distinct (concat (keys a) (keys b))))))

@@ -34,7 +34,7 @@
           (fn [node children] (assoc node :content (and children (apply vector children))))
           root))
 
-(defn node "The node at a location." [loc] (nth loc 0))
+(defn node "The node at a location." [loc] (loc 0))
 
 (defn branch?
   "Whether the node at a location may have children."
@@ -58,9 +58,9 @@
   [loc node path]
   (with-meta [node path] (meta loc)))
 
-(defn path "The nodes above a location, from the root down." [loc] (:pnodes (nth loc 1)))
-(defn lefts "The nodes to the left of a location." [loc] (seq (:l (nth loc 1))))
-(defn rights "The nodes to the right of a location." [loc] (:r (nth loc 1)))
+(defn path "The nodes above a location, from the root down." [loc] (:pnodes (loc 1)))
+(defn lefts "The nodes to the left of a location." [loc] (seq (:l (loc 1))))
+(defn rights "The nodes to the right of a location." [loc] (:r (loc 1)))
 
 (defn down
   "The location of the first child, or nil."
@@ -88,7 +88,7 @@
 (defn root
   "The root node, with all changes."
   [loc]
-  (if (= :end (nth loc 1))
+  (if (= :end (loc 1))
     (node loc)
     (let [parent (up loc)]
       (if parent (recur parent) (node loc)))))
@@ -164,7 +164,7 @@
 (defn next
   "The next location of a depth-first walk; behind the last one, end? is true."
   [loc]
-  (if (= :end (nth loc 1))
+  (if (= :end (loc 1))
     loc
     (or (and (branch? loc) (down loc))
         (right loc)
@@ -186,7 +186,7 @@
 (defn end?
   "Whether the location is behind the last one of a walk."
   [loc]
-  (= :end (nth loc 1)))
+  (= :end (loc 1)))
 
 (defn remove
   "The location before of a depth-first walk, with the node at loc gone."

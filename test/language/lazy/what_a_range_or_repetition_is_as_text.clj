@@ -1,0 +1,17 @@
+(str (range 0 1 1/4)) ;=> "(0 1/4 1/2 3/4)"
+(str (range 0 1 0.25)) ;=> "(0 0.25 0.5 0.75)"
+(str (range 3)) ;=> "(0 1 2)"
+(str (repeat 3 :x)) ;=> "(:x :x :x)"
+(str (rest (range 0 2 0.5))) ;=> "(0.5 1.0 1.5)"
+(range 1 0 0.5) ;=> ()
+(seq? (repeat 1)) ;=> true
+(take 3 (repeat 1)) ;=> (1 1 1)
+(seq (StringBuilder. "ab")) ;=> (\a \b)
+(map int (StringBuilder. "ab")) ;=> (97 98)
+(seqable? (StringBuilder. "ab")) ;=> true
+(byte \a) ;=> 97
+(short \a) ;=> 97
+(class (object-array 1)) ;=> [Ljava.lang.Object;
+(print-str (class (object-array 1))) ;=> "[Ljava.lang.Object;"
+((fn [& {:as m}] m) :a 1 :b 2 :c 3 :d 4 :e 5 :f 6 :g 7 :h 8 :i 9 :j 10) ;=> {:a 1, :b 2, :c 3, :d 4, :e 5, :f 6, :g 7, :h 8, :i 9, :j 10}
+((fn [& {:as m}] m) :a 1 {:b 2}) ;=> {:a 1, :b 2}
