@@ -1,9 +1,11 @@
 ; format and printf: java.util.Formatter's specifiers %[index$][flags][width][.precision]conversion
-; for the conversions s b h c d o x f e g n % and their upper case, with Java's exceptions.
+; for the conversions s b h c d o x f e g a t n % and their upper case, with Java's exceptions.
 ;
 ; A specifier is read into a map :text :index :flags :width :precision :conversion. All of them are
-; read and checked before the first argument is looked at, in Java's order. Dates (%t) and
-; hexadecimal floats (%a) are left out: they answer as unknown conversions.
+; read and checked before the first argument is looked at, in Java's order. What %t makes of times
+; is in format_time.clj.
+
+(declare check-time format-time)
 
 (defn- flag?
   "Whether the specifier has the flag, a one-character string."
@@ -52,13 +54,17 @@
         _      (if (and point? (nil? digits)) (unknown-conversion "."))
         at     (if digits (nth digits 1) at)]
     (when-not (< at (count f)) (unknown-conversion "%"))
-    {:text       (subs f i (inc at))
-     :index      (if index (nth index 0) nil)
-     :flags      flags
-     :width      (if width (nth width 0) nil)
-     :precision  (if digits (nth digits 0) nil)
-     :conversion (subs f at (inc at))
-     :end        (inc at)}))
+    (let [time? (contains? #{"t" "T"} (subs f at (inc at)))
+          last  (if time? (inc at) at)]
+      (when-not (< last (count f)) (unknown-conversion (subs f at)))
+      {:text       (subs f i (inc last))
+       :part       (if time? (subs f last (inc last)) nil)
+       :index      (if index (nth index 0) nil)
+       :flags      flags
+       :width      (if width (nth width 0) nil)
+       :precision  (if digits (nth digits 0) nil)
+       :conversion (subs f at (inc at))
+       :end        (inc last)})))
 
 (defn- bad-flags
   "Throws if the specifier has one of the flags, which its conversion does not take."
@@ -116,6 +122,14 @@
         (bad-flags spec "#+ 0,(")
         (check-width spec "-"))
     (= conversion "n") (check-no-precision spec)
+    (= conversion "a")
+    (do (check-numeric spec)
+        (bad-flags spec "(,"))
+    (= conversion "t")
+    (do (check-time (get spec :part))
+        (check-no-precision spec)
+        (bad-flags spec "#+ 0,(")
+        (check-width spec "-"))
     :else (unknown-conversion (get spec :conversion))))
 
 (defn- pad
@@ -219,6 +233,46 @@
                        digits)]
           (sign-number spec digits negative?))))))
 
+(defn- round-hex
+  "The digits behind the point of a hexadecimal float, cut to n by rounding, half to even; the
+  digit before it is 1, or 2 if they overflow."
+  [digits n]
+  (let [all  (long (reduce (fn [sum c] (+ (* 16 sum) (prim/char-digit c 16))) 1 digits))
+        unit (bit-shift-left 1 (* 4 (- (count digits) n)))
+        rest (rem all unit)
+        down (quot all unit)
+        up?  (or (< unit (* 2 rest)) (and (= unit (* 2 rest)) (odd? down)))]
+    (prim/number-string (if up? (inc down) down) 16)))
+
+(defn- format-hex-float
+  "A double by the conversion a: its bits in base 16, with a binary exponent."
+  [spec x]
+  (when-not (prim/is-double x) (bad-argument spec x))
+  (let [negative? (prim/string-starts (prim/to-string x) "-" 0)
+        text      (java.lang.Double/toHexString (if negative? (prim/negate x) x))
+        precision (get spec :precision)
+        point     (prim/string-index text "." 0)
+        power     (prim/string-index text "p" 0)
+        digits    (if (< power 0) "" (subs text (inc point) power))
+        precision (if (and precision (< precision 1)) 1 precision)
+        rounded   (if (and precision (< precision (count digits)) (prim/string-starts text "0x1" 0))
+                    (round-hex digits precision)
+                    nil)
+        over?     (and rounded (prim/string-starts rounded "2" 0))
+        text      (cond over? (str "0x1." (subs rounded 1) "p"
+                                   (inc (prim/parse-long (subs text (inc power)) 10)))
+                        rounded (str "0x1." (subs rounded 1) (subs text power))
+                        (and precision (<= 0 power) (< (count digits) precision))
+                        (str (subs text 0 power)
+                             (prim/string-repeat "0" (- precision (count digits)))
+                             (subs text power))
+                        :else text)
+        sign      (cond negative? "-" (flag? spec "+") "+" (flag? spec " ") " " :else "")
+        space     (- (or (get spec :width) 0) (count sign) (count text))]
+    (pad spec (if (and (flag? spec "0") (<= 0 power) (< 0 space))
+                (str sign "0x" (prim/string-repeat "0" space) (subs text 2))
+                (str sign text)))))
+
 (defn- format-value
   "An argument by a specifier whose conversion, in lower case, takes one."
   [spec conversion x]
@@ -232,6 +286,8 @@
                                (bit-and (genera.slow/java-hash x) 4294967295) 16)))
     (= conversion "c") (if (prim/is-char x) (pad spec (str x)) (bad-argument spec x))
     (contains? #{"d" "o" "x"} conversion) (format-integer spec conversion x)
+    (= conversion "a") (format-hex-float spec x)
+    (= conversion "t") (pad spec (format-time (get spec :part) x))
     :else (format-float spec conversion x)))
 
 (defn- spec-argument
@@ -255,7 +311,7 @@
         (conj pieces (subs f from))
         (let [spec  (read-spec f percent)
               given (get spec :conversion)
-              kind  (if (contains? #{"S" "B" "H" "C" "X" "E" "G"} given)
+              kind  (if (contains? #{"S" "B" "H" "C" "X" "E" "G" "A" "T"} given)
                       (prim/string-lower given)
                       given)]
           (check-spec spec kind)

@@ -226,6 +226,7 @@
     (apply hash-map kvs)))
 (defconstant clojure.lang.PersistentHashMap/EMPTY (prim/empty-hash-map))
 (defconstant clojure.lang.PersistentArrayMap/EMPTY {})
+(defstatic clojure.lang.PersistentArrayMap/create [m] (into {} m))
 (defstatic clojure.lang.PersistentArrayMap/createAsIfByAssoc [array] (apply array-map (seq array)))
 (defconstant clojure.lang.PersistentHashSet/EMPTY #{})
 (defconstant clojure.lang.PersistentTreeMap/EMPTY (sorted-map))

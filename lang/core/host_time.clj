@@ -216,7 +216,8 @@
              (genera.slow/cannot-cast text "java.lang.CharSequence"))]
     (if ms
       (prim/mutable-instance date-class [ms])
-      (throw (new RuntimeException (str "Unrecognized date/time syntax: " text))))))
+      ; What is wrong with it is told, and seconds that leap are understood, by the library.
+      ((requiring-resolve 'clojure.instant/read-instant-date) text))))
 
 (def default-readers
   "The functions of the tags that every reader knows."

@@ -191,7 +191,7 @@
 (defn hash-combine
   "A hash that mixes a hash with that of x."
   [seed x]
-  (clojure.lang.Util/hashCombine seed (if (nil? x) 0 (hash x))))
+  (clojure.lang.Util/hashCombine seed (genera.slow/java-hash x)))
 
 (defn test
   "Calls the function in a var's :test metadata; answers :ok, or :no-test without one."

@@ -221,12 +221,29 @@
       false
       (do (found x writer) true))))
 
+(defn- print-by-dup
+  "As print-by-method, by print-dup."
+  [x writer]
+  (let [found (find-target print-dup (class x))]
+    (if (or (nil? found) (identical? found (get (methods print-dup) :default)))
+      false
+      (do (found x writer) true))))
+
+(defn- print-by-hooks
+  "Prints x if a program has a method for it, of print-dup first while that is asked for; answers
+  whether."
+  [x writer]
+  (if *print-dup*
+    (or (print-by-dup x writer) (print-by-method x writer))
+    (print-by-method x writer)))
+
 (defn- install-print-hook
-  "Makes the printer ask print-method, when that is the multimethod that got a method."
+  "Makes the printer ask print-method and print-dup, when one of them got a method."
   [multi]
-  (when (and (prim/is-bound (var print-method)) (identical? multi print-method)
+  (when (and (prim/is-bound (var print-dup))
+             (or (identical? multi print-method) (identical? multi print-dup))
              (< 0 (count (methods multi))))
-    (prim/bind-var (var print-hook) print-by-method)))
+    (prim/bind-var (var print-hook) print-by-hooks)))
 
 (defmethod print-method :default [x writer] (print-builtin x writer))
 (defmethod print-dup :default [x writer] (print-builtin x writer))

@@ -75,6 +75,23 @@
     (collect (prim/nth o 5) (prim/builder-string w))
     (prim/builder-truncate w 0)))
 
+(defn- printed-seq
+  "x as a sequence, or nil. If that runs code of a program, what the code prints comes behind what
+  has been printed so far, as on the JVM."
+  [x w o]
+  (cond
+    (or (prim/not (prim/is-lazy-seq x)) (prim/is-realized x)) (prim/seq x)
+    (prim/equal 6 (prim/count o))
+    (do (collect (prim/nth o 5) (prim/builder-string w))
+        (prim/builder-truncate w 0)
+        (prim/seq x))
+    :else (binding [*out* w] (prim/seq x))))
+
+(defn- printed-next
+  "What follows the first element of a sequence that is printed, or nil."
+  [s w o]
+  (if (prim/is-instance s) (prim/next s) (printed-seq (prim/rest s) w o)))
+
 (defn- print-items
   "Prints the elements of a sequence between open and close."
   [open s close w o]
@@ -84,11 +101,11 @@
       (add w "#")
       (let [o (deeper o)]
         (add w open)
-        (loop [s (prim/seq s) n 0]
+        (loop [s (printed-seq s w o) n 0]
           (when s
             (when (prim/less 0 n) (add w " "))
             ; The JVM asks for the rest before it prints an element, which what is lazy may show.
-            (let [more (prim/next s)]
+            (let [more (printed-next s w o)]
               (if (and limit (prim/less-equal limit n))
                 (add w "...")
                 (do (print-value (prim/first s) w o)
@@ -249,7 +266,14 @@
   "Prints a map that is no record."
   [m w o]
   (print-metadata m w o)
-  (print-entries m (if (prim/nth o 4) (shared-namespace m) nil) w o))
+  (if (and *print-dup*
+           (prim/not (prim/equal (genera.slow/class-name m) "clojure.lang.PersistentHashMap")))
+    (do (add w "#=(")
+        (add w (genera.slow/class-name m))
+        (add w "/create ")
+        (print-entries m nil w o)
+        (add w ")"))
+    (print-entries m (if (prim/nth o 4) (shared-namespace m) nil) w o)))
 
 (defn- print-instance
   "Prints an instance by what it implements."
@@ -289,10 +313,11 @@
           (print-values x w o)
           (print-entries x nil w o)))
     (prim/is-fn x) (do (print-metadata x w o) (print-object x w o))
-    (prim/is-type x) (add w (prim/type-name x))
-    (prim/is-var x) (do (print-metadata x w o)
-                        (add w "#'")
-                        (add w (prim/to-string (prim/var-symbol x))))
+    (prim/is-type x) (do (when *print-dup* (add w "#="))
+                         (add w (prim/type-name x)))
+    (prim/is-var x) (do (if *print-dup* (add w "#=(var ") (do (print-metadata x w o) (add w "#'")))
+                        (add w (prim/to-string (prim/var-symbol x)))
+                        (when *print-dup* (add w ")")))
     (prim/is-pattern x) (do (add w "#\"") (add w (prim/pattern-source x)) (add w "\""))
     (prim/is-atom x) (print-reference x :ready (prim/atom-value x) w o)
     (prim/is-stm-ref x) (print-reference x :ready (prim/stm-read x) w o)

@@ -153,14 +153,16 @@
 ; Java's methods.
 
 (defn- group-number
-  "The number of a group by its name in the pattern's source; throws when there is none."
-  [m group-name]
-  (let [source (prim/pattern-source (prim/field m matcher-pattern))]
+  "The number of a group by its name in the pattern's source; throws, with the name in such
+  braces, when there is none."
+  [pattern group-name braces]
+  (let [source (prim/pattern-source pattern)]
     (loop [at 0 n 0]
       (let [open (prim/string-index source "(" at)]
         (cond
           (< open 0)
-          (throw (new IllegalArgumentException (str "No group with name <" group-name ">")))
+          (throw (new IllegalArgumentException
+                      (str "No group with name " (nth braces 0) group-name (nth braces 1))))
           (prim/string-starts source (str "(?<" group-name ">") open) (inc n)
           (and (< 0 open) (= 92 (prim/string-unit source (dec open)))) (recur (inc open) n)
           (and (prim/string-starts source "(?" open)
@@ -173,7 +175,9 @@
 (defn- group-index
   "A group's number, checked, from a number or name."
   [m group]
-  (let [n (if (prim/is-string group) (group-number m group) group)]
+  (let [n (if (prim/is-string group)
+            (group-number (prim/field m matcher-pattern) group "<>")
+            group)]
     (if (and (<= 0 n) (< (* 2 n) (count (matcher-found m))))
       n
       (throw (new IndexOutOfBoundsException (str "No group " n))))))

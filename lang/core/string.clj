@@ -78,8 +78,22 @@
     (group-text s match 0)
     (mapv (fn [i] (group-text s match i)) (range (quot (count match) 2)))))
 
+(defn- add-named-group
+  "Adds what the group named in braces at i matched to the builder; answers the index behind."
+  [builder pattern s match replacement i]
+  (let [close (prim/string-index replacement "}" i)
+        name  (if (neg? close) "" (prim/substring replacement (inc i) close))]
+    (when (neg? close)
+      (throw (new IllegalArgumentException "named capturing group is missing trailing '}'")))
+    (when (re-find #"^\d" name)
+      (throw (new IllegalArgumentException
+                  (str "capturing group name {" name "} starts with digit character"))))
+    (when-some [found (group-text s match (clojure.core/group-number pattern name "{}"))]
+      (prim/builder-add builder found))
+    (inc close)))
+
 (defn- add-group
-  "Adds the digits of a group reference after $ at i to the builder; answers the index behind."
+  "Adds what a group reference after $ at i stands for to the builder; answers the index behind."
   [builder s match replacement i]
   (let [end    (count replacement)
         groups (quot (count match) 2)
@@ -101,8 +115,8 @@
               i))))))
 
 (defn- add-replacement
-  "Adds a replacement string to the builder: \\x stands for x, $n for group n."
-  [builder s match replacement]
+  "Adds a replacement string to the builder: \\x stands for x, $n and ${name} for groups."
+  [builder pattern s match replacement]
   (let [end (count replacement)]
     (loop [i 0]
       (when (prim/less i end)
@@ -114,14 +128,16 @@
                   (recur (+ i 2)))
               (throw (new IllegalArgumentException "character to be escaped is missing")))
             (prim/equal unit 36)
-            (recur (add-group builder s match replacement (inc i)))
+            (recur (if (prim/string-starts replacement "${" i)
+                     (add-named-group builder pattern s match replacement (inc i))
+                     (add-group builder s match replacement (inc i))))
             :else
             (do (prim/builder-add builder (prim/substring replacement i (inc i)))
                 (recur (inc i)))))))))
 
 (defn- replace-matches
   "s with the matches replaced: by a string with references, or by what a function answers."
-  [s matches replacement]
+  [pattern s matches replacement]
   (if matches
     (let [builder (prim/builder)
           replacement (if (prim/is-builder replacement) (part replacement) replacement)
@@ -130,7 +146,7 @@
                        (neg? (prim/string-index replacement "\\" 0)))
           adder   (cond plain? (fn [_] (prim/builder-add builder replacement))
                         (prim/is-string replacement)
-                        (fn [match] (add-replacement builder s match replacement))
+                        (fn [match] (add-replacement builder pattern s match replacement))
                         :else
                         (fn [match]
                           (prim/builder-add builder
@@ -165,7 +181,7 @@
         (if (and plain (neg? (prim/string-index replacement "$" 0))
                  (neg? (prim/string-index replacement "\\" 0)))
           (prim/string-replace s plain replacement)
-          (replace-matches s (all-matches match s 0)
+          (replace-matches match s (all-matches match s 0)
                            (if (prim/is-char replacement)
                              (prim/to-string replacement)
                              replacement))))
@@ -185,7 +201,7 @@
                (prim/substring s (+ at (count match)) (count s)))))
       (prim/is-pattern match)
       (let [found (prim/regex-find (prim/pattern-source match) (prim/pattern-flags match) s 0 0)]
-        (if found (replace-matches s [found] replacement) s))
+        (if found (replace-matches match s [found] replacement) s))
       :else (throw (new IllegalArgumentException (str "Invalid match arg: " match))))))
 
 (defn join

@@ -8,7 +8,7 @@
   Object
   (printOn [_ w] (genera.host/write-text w (str "#" tag " " (pr-str form))))
   (equals [_ x] (and (instance? TaggedLiteral x) (= tag (.-tag x)) (= form (.-form x))))
-  (hashCode [_] (+ (* 31 (hash tag)) (hash form))))
+  (hashCode [_] (prim/hash-step (genera.slow/java-hash tag) (genera.slow/java-hash form))))
 
 (deftype ReaderConditional [form splicing?]
   clojure.lang.ILookup

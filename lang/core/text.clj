@@ -89,6 +89,29 @@
     (combine-hashes (prim/string-java-hash (prim/name x))
                     (if ns (prim/string-java-hash ns) 0))))
 
+(defn- big-hash
+  "BigInteger.hashCode of an integer: its 32-bit words from the upper one on, with the sign."
+  [n]
+  (let [words (loop [words () left (if (prim/is-negative n) (prim/negate-exact n) n)]
+                (if (prim/is-zero left)
+                  words
+                  (recur (prim/cons (prim/to-long (prim/remainder left 4294967296)) words)
+                         (prim/quotient left 4294967296))))
+        h     (loop [h 0 s (prim/seq words)]
+                (if s (recur (prim/hash-step h (prim/first s)) (prim/next s)) h))]
+    (if (prim/is-negative n) (prim/hash-sum 0 (prim/negate h)) h)))
+
+(defn- number-hash
+  "Object.hashCode of a number that is neither a long nor a double."
+  [x]
+  (cond
+    (prim/is-bigint x) (if (and (prim/less x 9223372036854775808N)
+                                (prim/less -9223372036854775809N x))
+                         (fold-bits (prim/to-long x))
+                         (big-hash x))
+    (prim/is-ratio x) (prim/bit-xor (big-hash (prim/numerator x)) (big-hash (prim/denominator x)))
+    :else (prim/hash-step (big-hash (prim/decimal-unscaled x)) (prim/decimal-scale x))))
+
 (defn java-hash
   "Object.hashCode of numbers, text, names and collections of them, in 32 bits; an instance's own."
   [x]
@@ -97,6 +120,7 @@
     (prim/is-long x) (fold-bits x)
     (prim/is-string x) (prim/string-java-hash x)
     (prim/is-double x) (fold-bits (prim/double-bits x))
+    (prim/is-number x) (number-hash x)
     (prim/identical x true) 1231
     (prim/identical x false) 1237
     (prim/is-char x) (prim/char-code x)

@@ -166,20 +166,39 @@
                (fn ([] (step))
                    ([result x] (if (neg? (vswap! left dec)) (step result x) result)))))))
 
+(deftype ^{:doc "The elements of two collections, of which it knows the number."}
+    Cat [cnt left right]
+  clojure.lang.Counted
+  (count [_] cnt)
+  clojure.lang.Seqable
+  (seq [_] (concat (seq left) (seq right)))
+  clojure.core.protocols/CollReduce
+  (coll-reduce [this f] (clojure.core.protocols/coll-reduce this f (f)))
+  (coll-reduce [_ f init]
+    (let [result (clojure.core/reduce (fn [result x]
+                                        (let [next (f result x)]
+                                          (if (reduced? next) (reduced next) next)))
+                                      init left)]
+      (if (reduced? result) @result (clojure.core/reduce f result right))))
+  CollFold
+  (coll-fold [_ n combinef reducef]
+    (let [later (future (coll-fold right n combinef reducef))]
+      (combinef (coll-fold left n combinef reducef) (deref later)))))
+
 (defn cat
   "The elements of both collections; collects them without arguments or with one."
   ([] [])
   ([ctor] (fn ([] (ctor)) ([a b] (cat a b))))
   ([a b] (cond (empty? a) b
                (empty? b) a
-               :else (into (vec a) b))))
+               :else (->Cat (+ (count a) (count b)) a b))))
 
 (defn append!
-  "Adds x to a collection that cat makes."
+  "Adds x to a collection that cat makes, or to one of java.util."
   [coll x]
-  (conj coll x))
+  (if (coll? coll) (conj coll x) (doto coll (.add x))))
 
 (defn foldcat
-  "The elements of a reducer, collected."
+  "The elements of a reducer, collected in parts."
   [coll]
-  (into [] coll))
+  (fold cat append! coll))
