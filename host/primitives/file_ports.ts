@@ -2,6 +2,7 @@
 // are OTP's: values, or [:error reason].
 
 import * as files from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { File, flagsOf } from "../ports/file";
 import { PayloadMaker, payloadOf, type Shape } from "../ports/payload";
 import { failed, OK, reasonOf } from "../ports/ports";
@@ -106,7 +107,22 @@ const tasks: Readonly<Record<string, (path: string, other: string) => Promise<Ho
   "delete-dir": (path) => done(files.rmdir(path)),
   "list-dir": async (path) => [OK, (await files.readdir(path)).sort()],
   info: describe,
+  chmod: (path, mode) => done(files.chmod(path, Number.parseInt(mode, 8))),
+  "set-time": (path, ms) => done(files.utimes(path, Number(ms) / 1000, Number(ms) / 1000)),
+  copy: (path, other) => done(files.copyFile(path, other)),
+  "real-path": async (path) => [OK, await realPath(path)],
 };
+
+/** The path without symbolic links; what of it does not exist stays as it is. */
+async function realPath(path: string): Promise<string> {
+  const whole = resolve(path);
+  const parent = dirname(whole);
+  try {
+    return await files.realpath(whole);
+  } catch {
+    return parent === whole ? whole : join(await realPath(parent), basename(whole));
+  }
+}
 
 function doTask(call: HostCall): Promise<HostValue> {
   const [name, path] = [call.string(0), call.string(1)];

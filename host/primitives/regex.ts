@@ -88,8 +88,8 @@ function check(call: HostCall): HostValue {
     findPattern(call.string(0), call.long(1));
     return null;
   } catch (error) {
-    if (error instanceof PatternSyntaxError) return [error.message, error.index];
-    throw error;
+    if (!(error instanceof PatternSyntaxError)) throw error;
+    return [error.message, error.description, error.pattern, error.index];
   }
 }
 

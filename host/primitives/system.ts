@@ -1,12 +1,12 @@
 // Host primitives on the process and its surroundings: exit, environment, system properties,
 // random identifiers.
 
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import * as os from "node:os";
 import { version } from "../../package.json";
 import { findOwn } from "../own";
 import { INTERRUPT_EXIT } from "../runtime";
-import type { HostValue } from "../values";
+import { Bytes, type HostValue } from "../values";
 import type { Handlers, HostCall } from "./call";
 
 /** Java's system properties that have a meaning here. */
@@ -53,7 +53,13 @@ function drawUuid({ runtime }: HostCall): HostValue {
   );
 }
 
+function digest(call: HostCall): HostValue {
+  const bytes = call.runtime.values.readBinary(call.word(1));
+  return new Bytes(createHash(call.string(0)).update(bytes).digest());
+}
+
 export const system: Handlers = {
+  digest,
   exit: (call) => call.runtime.exit(call.isNil(0) ? call.runtime.stopStatus : call.long(0)),
   "end-main": (call) => {
     call.runtime.interruptMain(INTERRUPT_EXIT);

@@ -115,6 +115,24 @@ export function addUnit(b: Addr, unit: u32): bool {
   return true;
 }
 
+/** Requires at < length. */
+export function builderUnit(b: Addr, at: u32): u32 {
+  const buffer = resolve(bufferOf(b));
+  const text = stringText(buffer);
+  return isWide(buffer) ? load<u16>(text + (at << 1)) : load<u8>(text + at);
+}
+
+/** Puts a code unit in the place of another; false when memory must be made. at < length. */
+export function setUnit(b: Addr, at: u32, unit: u32): bool {
+  const old = resolve(bufferOf(b));
+  const buffer = makeRoom(b, old, lengthIn(b, old), 0, unit > 0xff);
+  if (buffer == 0) return false;
+  const text = stringText(buffer);
+  if (isWide(buffer)) store<u16>(text + (at << 1), unit);
+  else store<u8>(text + at, unit);
+  return true;
+}
+
 export function builderString(b: Addr): Value {
   const buffer = resolve(bufferOf(b));
   const text = stringText(buffer);

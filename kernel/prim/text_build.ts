@@ -8,7 +8,9 @@ import {
   addUnit,
   builderLength,
   builderString,
+  builderUnit,
   makeBuilder,
+  setUnit,
   truncateBuilder,
 } from "../data/builder";
 import { isString, isWide, stringLength, stringText } from "../data/string";
@@ -73,6 +75,30 @@ export function primBuilderTruncate(b: Value, n: Value): Value {
   }
   truncateBuilder(builderOf(b), <u32>(n >> 2));
   return b;
+}
+
+/** Is `at` the index of a unit of the builder? */
+function isUnitIndex(b: Addr, at: Value): bool {
+  return isFixnum(at) && at >> 2 < <u64>builderLength(b);
+}
+
+function raiseUnitIndex(b: Addr, at: Value): Value {
+  return raise(RAISE_INDEX_OUT_OF_BOUNDS, at, makeFixnum(<i64>builderLength(b)), NIL);
+}
+
+export function primBuilderUnit(b: Value, at: Value): Value {
+  if (!isOfKind(b, KIND_STRING_BUILDER)) return raiseWrongKind(b, KIND_STRING_BUILDER);
+  const o = builderOf(b);
+  if (!isUnitIndex(o, at)) return raiseUnitIndex(o, at);
+  return makeFixnum(<i64>builderUnit(o, <u32>(at >> 2)));
+}
+
+export function primBuilderSetUnit(b: Value, at: Value, unit: Value): Value {
+  if (!isOfKind(b, KIND_STRING_BUILDER)) return raiseWrongKind(b, KIND_STRING_BUILDER);
+  const o = builderOf(b);
+  if (!isUnitIndex(o, at)) return raiseUnitIndex(o, at);
+  if (!isCharacter(unit)) return raiseWrongKind(unit, KIND_STRING);
+  return setUnit(o, <u32>(at >> 2), characterValue(unit)) ? b : SENTINEL;
 }
 
 function isRadix(radix: Value): bool {

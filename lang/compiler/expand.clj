@@ -168,11 +168,16 @@
          (when (or (:library (:unit env)) (= 'ns sym) (= 'in-ns sym)) (find-core sym))
          (find-class (prim/name sym))))))
 
-(defn class-member
-  "The var of a static member of a class, or nil."
+(defn- static-var
   [type member]
   (let [home (prim/get (prim/root 0) (unqualified (prim/type-name type)))]
     (when home (prim/get (mappings home) (unqualified member)))))
+
+(defn class-member
+  "The var of a static member of a class, whose library may have to be loaded, or nil."
+  [type member]
+  (or (static-var type member)
+      (when (genera.host/load-members type) (static-var type member))))
 
 (defn find-class-named
   "The class that a string, the first part of Class/member, stands for, or nil."

@@ -177,15 +177,21 @@
   (throw (new java.util.IllegalFormatConversionException
               (str (get spec :conversion) " != " (genera.slow/class-name x)))))
 
+(defn- bigint?
+  "Is x a bigint? They stand for BigInteger, whose digits programs format as hexadecimal."
+  [x]
+  (= "clojure.lang.BigInt" (genera.slow/class-name x)))
+
 (defn- format-integer
-  "A long by the conversion d, o or x."
+  "A long by the conversion d, o or x, or a bigint by o or x."
   [spec conversion x]
-  (if-not (prim/is-long x)
+  (if-not (or (prim/is-long x) (and (bigint? x) (not= conversion "d")))
     (bad-argument spec x)
     (if (= conversion "d")
       (let [text (prim/to-string x)]
         (sign-number spec (if (< x 0) (subs text 1) text) (< x 0)))
-      (let [bits (if (< x 0) (+' x 18446744073709551616N) x)
+      (let [big? (bigint? x)
+            bits (if (and (< x 0) (not big?)) (+' x 18446744073709551616N) x)
             text (prim/number-string bits (if (= conversion "x") 16 8))
             text (if (flag? spec "#") (str (if (= conversion "x") "0x" "0") text) text)]
         (bad-flags spec "(+ ")

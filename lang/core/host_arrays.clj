@@ -141,6 +141,13 @@
              (new ArrayIndexOutOfBoundsException
                   (str "Array index out of range: " (if (< from 0) from to))))))
   (mapv (fn [i] (aget a i)) (range from to)))
+(defn- stream-of-array
+  "A stream of elements of an array, of numbers if the array is one."
+  [a coll]
+  (case (prim/type-name (prim/class a))
+    "[J" (lazily 'genera.java.stream/long-stream coll)
+    "[D" (lazily 'genera.java.stream/double-stream coll)
+    (stream-of coll)))
 (defn- put-all
   "Stores elements in an array from an index on."
   [a from xs]
@@ -178,6 +185,8 @@
 (defstatic java.util.Arrays/fill
   ([a x] (put-all a 0 (repeat (alength a) x)))
   ([a from to x] (put-all a from (repeat (count (part-of a from to)) x))))
+(defstatic java.util.Arrays/stream
+  ([a] (stream-of-array a (seq a))) ([a from to] (stream-of-array a (seq (part-of a from to)))))
 (defstatic java.util.Arrays/setAll [a f]
   (put-all a 0 (map (functional f) (range (alength a)))))
 (defstatic java.util.Arrays/copyOf [a n] (array-like a n (part-of a 0 (min n (alength a)))))

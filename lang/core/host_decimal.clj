@@ -39,13 +39,31 @@
   (toString [mode] (prim/field mode 1))
   (compareTo [mode other] (compare (prim/field mode 0) (prim/field other 0))))
 
+(defn- math-context
+  "The context of a number of digits and the number of a mode."
+  [digits mode]
+  (when (< digits 0) (throw (new IllegalArgumentException "Digits < 0")))
+  (prim/instance context-type [digits mode]))
+
+(defn- parse-context
+  "The context that a text, as toString answers it, names."
+  [text]
+  (let [[_ digits name] (re-matches #"precision=(\d+) roundingMode=(\w+)" text)
+        mode            (.indexOf mode-names name)]
+    (when (or (nil? digits) (< mode 0)) (throw (new IllegalArgumentException "bad string format")))
+    (math-context (prim/parse-long digits 10) mode)))
+
 (defstatic java.math.MathContext/new
-  ([digits] (prim/instance context-type [digits half-up]))
-  ([digits mode] (prim/instance context-type [digits (ordinal mode)])))
+  ([digits] (if (prim/is-string digits) (parse-context digits) (math-context digits half-up)))
+  ([digits mode] (math-context digits (ordinal mode))))
 
 (defmethods java.math.MathContext
   (getPrecision [c] (prim/field c 0))
   (getRoundingMode [c] (nth modes (prim/field c 1)))
+  (equals [c d] (and (prim/is-instance-of d context-type)
+                     (= (prim/field c 0) (prim/field d 0))
+                     (= (prim/field c 1) (prim/field d 1))))
+  (hashCode [c] (+ (prim/field c 0) (* 59 (prim/field c 1))))
   (toString [c]
     (str "precision=" (prim/field c 0) " roundingMode=" (nth mode-names (prim/field c 1)))))
 
@@ -106,13 +124,93 @@
                     (prim/make-decimal (reduce *' m (repeat (- e) 5)) (- e)))
         :else     (prim/make-decimal (reduce *' m (repeat e 2)) 0)))))
 
+(defn- parse-decimal
+  "The decimal of a text."
+  [text]
+  (or (prim/parse-decimal text)
+      (let [bad (re-find #"[^0-9.eE+-]" text)]
+        (throw (new NumberFormatException
+                    (cond (= "" text) "Index 0 out of bounds for length 0"
+                          bad (str "Character " bad " is neither a decimal digit number, decimal"
+                                   " point, nor \"e\" notation exponential mark.")
+                          :else nil))))))
+
+(defn- whole-decimal
+  "A decimal without a fraction as an integer, or an exception."
+  [a]
+  (let [cut (prim/decimal-set-scale a 0 1)]
+    (when-not (= cut a) (throw (new ArithmeticException "Rounding necessary")))
+    (prim/decimal-unscaled cut)))
+
+(defn- whole-within
+  "A decimal as an integer of so many bits, or an exception."
+  [a bits]
+  (let [limit (reduce *' 1 (repeat (dec bits) 2))
+        far?  (not (<= (- limit) (bigint a) (-' limit 1)))
+        n     (if far? (throw (new ArithmeticException "Overflow")) (whole-decimal a))]
+    (if (<= (- limit) n (-' limit 1)) (long n) (throw (new ArithmeticException "Overflow")))))
+
+(defn- engineering-text
+  "A decimal with an exponent, if any, that is a multiple of three."
+  [a]
+  (let [scale    (prim/decimal-scale a)
+        digits   (prim/decimal-precision a)
+        exponent (- (dec digits) scale)]
+    (if (and (<= 0 scale) (<= -6 exponent))
+      (str a)
+      (let [part  (mod exponent 3)
+            coeff (str (abs (prim/decimal-unscaled a)))
+            whole (inc part)
+            power (- exponent part)
+            zero? (= 0 (sign a))
+            text  (cond (and zero? (= 0 part)) "0"
+                        zero? (if (= 1 part) "0.00" "0.0")
+                        (<= digits whole) (str coeff (prim/string-repeat "0" (- whole digits)))
+                        :else (str (subs coeff 0 whole) "." (subs coeff whole)))
+            power (if (and zero? (not= 0 part)) (+ power 3) power)]
+        (str (if (neg? a) "-" "") text
+             (if (= 0 power) "" (str "E" (if (< 0 power) "+" "") power)))))))
+
+(defn- square-root
+  "The square root of a decimal in a context."
+  [a context]
+  (when (neg? a)
+    (throw (new ArithmeticException "Attempted square root of negative BigDecimal")))
+  (let [scale   (prim/decimal-scale a)
+        wanted  (quot scale 2)
+        digits  (prim/field context 0)
+        more    (max 0 (+ 2 (- (* 2 (max digits (prim/decimal-precision a)))
+                               (prim/decimal-precision a))))
+        more    (if (even? (+ scale more)) more (inc more))
+        n       (*' (bigint (prim/decimal-unscaled a)) (reduce *' 1N (repeat more 10)))
+        root    (.sqrt n)
+        at      (quot (+ scale more) 2)
+        exact?  (= n (*' root root))]
+    (cond
+      (= 0 (sign a)) (prim/make-decimal 0 wanted)
+      exact?
+      (loop [x (prim/decimal-strip (prim/make-decimal root at))]
+        (let [x (if (< (prim/decimal-scale x) wanted)
+                  (prim/decimal-set-scale x wanted unnecessary)
+                  x)]
+          (if (= 0 digits) x (round-to x context))))
+      (= 0 digits) (throw (new ArithmeticException "Computed square root not exact."))
+      :else (round-to (prim/make-decimal (+' 1 (*' 10 root)) (inc at)) context))))
+
+(defn- check-divisor
+  "Throws if the divisor is 0."
+  [a b]
+  (when (= 0 (sign b))
+    (throw (new ArithmeticException
+                (if (= 0 (sign a)) "Division undefined" "Division by zero")))))
+
 (defstatic java.math.BigDecimal/new
-  ([x] (cond (prim/is-string x) (bigdec x)
+  ([x] (cond (prim/is-string x) (parse-decimal x)
              (prim/is-double x) (exact-decimal x)
              :else              (prim/to-decimal x)))
   ([x y]
    (if (prim/is-instance-of y context-type)
-     (round-to (bigdec x) y)
+     (round-to (if (prim/is-string x) (parse-decimal x) (bigdec x)) y)
      (prim/make-decimal x y))))
 (defstatic java.math.BigDecimal/valueOf
   ([x] (bigdec x))
@@ -126,7 +224,7 @@
   (subtract ([a b] (- a b)) ([a b context] (round-to (- a b) context)))
   (multiply ([a b] (* a b)) ([a b context] (round-to (* a b) context)))
   (divide
-    ([a b] (/ a b))
+    ([a b] (check-divisor a b) (/ a b))
     ([a b how]
      (if (prim/is-instance-of how context-type)
        (if (= 0 (prim/field how 0))
@@ -134,12 +232,26 @@
          (prim/decimal-divide a b (prim/field how 0) (prim/field how 1)))
        (divide-to-scale a b (prim/decimal-scale a) (ordinal how))))
     ([a b scale mode] (divide-to-scale a b scale (ordinal mode))))
-  (divideToIntegralValue [a b] (quot a b))
-  (remainder [a b] (rem a b))
-  (divideAndRemainder [a b] (to-array [(quot a b) (rem a b)]))
-  (pow [a n] (power a n))
-  (negate [a] (- a))
-  (abs [a] (if (neg? a) (- a) a))
+  (divideToIntegralValue [a b] (check-divisor a b) (quot a b))
+  (remainder [a b] (check-divisor a b) (rem a b))
+  (divideAndRemainder [a b] (check-divisor a b) (to-array [(quot a b) (rem a b)]))
+  (pow ([a n]
+        (when-not (<= 0 n 999999999) (throw (new ArithmeticException "Invalid operation")))
+        (power a n))
+       ([a n context] (round-to (.pow a n) context)))
+  (negate ([a] (- a)) ([a context] (round-to (- a) context)))
+  (plus ([a] a) ([a context] (round-to a context)))
+  (abs ([a] (if (neg? a) (- a) a)) ([a context] (round-to (.abs a) context)))
+  (ulp [a] (prim/make-decimal 1 (prim/decimal-scale a)))
+  (sqrt [a context] (square-root a context))
+  (toEngineeringString [a] (engineering-text a))
+  (toBigIntegerExact [a] (biginteger (whole-decimal a)))
+  (longValueExact [a] (whole-within a 64))
+  (intValueExact [a] (whole-within a 32))
+  (shortValueExact [a] (whole-within a 16))
+  (byteValueExact [a] (whole-within a 8))
+  (hashCode [a]
+    (unchecked-int (+ (* 31 (integer-hash (prim/decimal-unscaled a))) (prim/decimal-scale a))))
   (max [a b] (if (neg? (compare a b)) b a))
   (min [a b] (if (pos? (compare a b)) b a))
   (signum [a] (sign a))

@@ -3,7 +3,7 @@
 ; stream of bytes or a function, when it is flushed or closed. A File is an instance around its
 ; path.
 
-(declare compose quoted)
+(declare compose quoted make-file)
 
 (def ^:private file-class (genera.slow/find-type "java.io.File"))
 
@@ -12,18 +12,77 @@
   [f]
   (if (prim/is-instance-of f file-class) (prim/field f 0) (str f)))
 
+(defn- plain-path
+  "A path without slashes that say nothing."
+  [path]
+  (let [path (if (< (prim/string-index path "//" 0) 0)
+               path
+               (clojure.string/replace path #"/+" "/"))
+        end  (dec (count path))]
+    (if (and (< 0 end) (= \/ (nth path end))) (subs path 0 end) path)))
+
+(defn- uri-path
+  "The path that a file: URI names."
+  [uri]
+  (let [bad (fn [why] (throw (new IllegalArgumentException why)))]
+    (cond (nil? (.getScheme uri)) (bad "URI is not absolute")
+          (.isOpaque uri) (bad "URI is not hierarchical")
+          (not= "file" (clojure.string/lower-case (.getScheme uri)))
+          (bad "URI scheme is not \"file\"")
+          (.getAuthority uri) (bad "URI has an authority component")
+          (= "" (.getPath uri)) (bad "URI path component is empty")
+          :else (.getPath uri))))
+
+(defn- whole-path
+  "A path from the root on, with its dots and links as they are."
+  [path]
+  (cond (prim/string-starts path "/" 0) path
+        (= "" path) (System/getProperty "user.dir")
+        :else (str (System/getProperty "user.dir") "/" path)))
+
+(defn- change-file
+  "Has the host change a file in a way; answers whether it could."
+  [way path other]
+  (= :ok (first (flatten [(prim/file-task way path other)]))))
+
+(defn- file-mode
+  "The bits of a file's permissions, 0 without a file."
+  [path]
+  (let [[tag info] (prim/file-task "info" path nil)] (if (= :ok tag) (:mode info) 0)))
+
+(defn- set-mode-bits
+  "Sets or clears bits of a file's permissions, for its owner only or for all; answers whether it
+  could."
+  [f on? owner? bit]
+  (let [path (prim/field f 0)
+        bits (if owner? (bit-shift-left bit 6) (* 73 bit)) ; 0111 in octal
+        mode (file-mode path)]
+    (change-file "chmod" path
+                 (prim/number-string (bit-and 4095 (if on? (bit-or mode bits)
+                                                       (bit-and mode (bit-not bits))))
+                                     8))))
+
+(defn- accepted
+  "The names of files in a folder that a filter of java.io, or nil, accepts."
+  [f names filter]
+  (cond (nil? filter) names
+        (instance? java.io.FileFilter filter)
+        (clojure.core/filter (fn [name] (.accept filter (make-file f name))) names)
+        :else (clojure.core/filter (fn [name] (.accept filter f name)) names)))
+
 (defn- make-file
   "A File of a path; of a path within a directory."
   ([path]
-   (let [path (file-path path)
-         end  (dec (count path))]
-     (prim/instance file-class
-                    [(if (and (< 0 end) (= \/ (nth path end))) (subs path 0 end) path)])))
+   (when (nil? path) (throw (new NullPointerException)))
+   (prim/instance file-class [(plain-path (if (instance? java.net.URI path)
+                                            (uri-path path)
+                                            (file-path path)))]))
   ([parent path]
    (if (nil? parent)
      (make-file path)
      (let [parent (file-path parent)]
-       (make-file (str parent (if (= "/" parent) "" "/") path))))))
+       (when (nil? path) (throw (new NullPointerException)))
+       (make-file (if (= "" path) parent (str parent "/" path)))))))
 
 (defn- last-slash
   "The index of the last slash of a path, or -1."
@@ -47,7 +106,8 @@
 (defstatic java.io.File/createTempFile
   ([prefix suffix] (java.io.File/createTempFile prefix suffix nil))
   ([prefix suffix parent]
-   (when (< (count prefix) 3) (throw (new IllegalArgumentException "Prefix string too short")))
+   (when (< (count prefix) 3) (throw (new IllegalArgumentException
+                 (str "Prefix string \"" prefix "\" too short: length must be at least 3"))))
    (let [name (str prefix (prim/string-replace (prim/random-uuid) "-" "") (or suffix ".tmp"))
          made (make-file (or parent (System/getProperty "java.io.tmpdir")) name)]
      (prim/write-file (prim/field made 0) "" false)
@@ -55,18 +115,30 @@
 (defconstant java.io.File/separator "/")
 (defconstant java.io.File/separatorChar \/)
 (defconstant java.io.File/pathSeparator ":")
+(defconstant java.io.File/pathSeparatorChar \:)
+(defstatic java.io.File/listRoots [] (to-array [(make-file "/")]))
 
 (defmethods java.io.File
   (getPath [f] (prim/field f 0))
-  (toPath [f] f)
   (toString [f] (prim/field f 0))
   (getName [f] (let [path (prim/field f 0)] (subs path (inc (last-slash path)))))
   (getParent [f] (parent-path (prim/field f 0)))
   (getParentFile [f] (let [parent (parent-path (prim/field f 0))] (when parent (make-file parent))))
-  (getAbsolutePath [f] (prim/absolute-path (prim/field f 0)))
-  (getAbsoluteFile [f] (make-file (prim/absolute-path (prim/field f 0))))
-  (getCanonicalPath [f] (prim/absolute-path (prim/field f 0)))
-  (getCanonicalFile [f] (make-file (prim/absolute-path (prim/field f 0))))
+  (getAbsolutePath [f] (whole-path (prim/field f 0)))
+  (getAbsoluteFile [f] (make-file (whole-path (prim/field f 0))))
+  (getCanonicalPath [f] (nth (prim/file-task "real-path" (prim/field f 0) nil) 1))
+  (getCanonicalFile [f] (make-file (.getCanonicalPath f)))
+  (isHidden [f] (prim/string-starts (.getName f) "." 0))
+  (canExecute [f] (not= 0 (bit-and 73 (file-mode (prim/field f 0)))))
+  (setReadOnly [f] (set-mode-bits f false false 2))
+  (setWritable ([f on] (set-mode-bits f on true 2))
+               ([f on owner?] (set-mode-bits f on owner? 2)))
+  (setReadable ([f on] (set-mode-bits f on true 4))
+               ([f on owner?] (set-mode-bits f on owner? 4)))
+  (setExecutable ([f on] (set-mode-bits f on true 1))
+                 ([f on owner?] (set-mode-bits f on owner? 1)))
+  (setLastModified [f ms] (change-file "set-time" (prim/field f 0) (str ms)))
+  (renameTo [f g] (change-file "rename" (prim/field f 0) (prim/field g 0)))
   (isAbsolute [f] (prim/string-starts (prim/field f 0) "/" 0))
   (exists [f] (some? (prim/file-info (prim/field f 0))))
   (isFile [f] (= :file (file-kind (prim/field f 0))))
@@ -75,20 +147,31 @@
   (canWrite [f] (some? (prim/file-info (prim/field f 0))))
   (length [f] (or (second (prim/file-info (prim/field f 0))) 0))
   (lastModified [f] (long (or (nth (prim/file-info (prim/field f 0)) 2 nil) 0)))
-  (list [f] (let [names (prim/list-files (prim/field f 0))] (when names (to-array names))))
-  (listFiles [f]
-    (let [names (prim/list-files (prim/field f 0))]
-      (when names (to-array (map (fn [name] (make-file f name)) names)))))
+  (list ([f] (.list f nil))
+        ([f filter]
+         (let [names (prim/list-files (prim/field f 0))]
+           (when names (to-array (accepted f names filter))))))
+  (listFiles ([f] (.listFiles f nil))
+             ([f filter]
+              (let [names (prim/list-files (prim/field f 0))]
+                (when names
+                  (to-array (map (fn [name] (make-file f name))
+                                 (accepted f names filter)))))))
   (delete [f] (prim/delete-file (prim/field f 0)))
   (deleteOnExit [f] nil)
-  (mkdir [f] (prim/make-directories (prim/field f 0)))
+  (mkdir [f] (change-file "make-dir" (prim/field f 0) nil))
   (mkdirs [f] (prim/make-directories (prim/field f 0)))
   (createNewFile [f]
     (if (prim/file-info (prim/field f 0))
       false
-      (do (prim/write-file (prim/field f 0) "" false) true)))
+      (try (prim/write-file (prim/field f 0) "" false)
+           true
+           (catch java.io.FileNotFoundException e
+             (throw (new java.io.IOException
+                         (or (second (re-find #"\(([^()]*)\)$" (.getMessage e)))
+                             (.getMessage e))))))))
   (toURI [f]
-    (let [path    (prim/absolute-path (prim/field f 0))
+    (let [path    (whole-path (prim/field f 0))
           folder? (and (= :directory (file-kind path)) (not= "/" path))]
       (compose "file" nil (quoted (if folder? (str path "/") path)) nil nil)))
   (toURL [f] (.toURL (.toURI f)))
@@ -115,7 +198,12 @@
          :else (stream-reader (new java.io.FileInputStream x) charset))))
 
 (defstatic java.io.FileReader/new ([file] (reader-on file)) ([file charset] (reader-on file)))
-(defstatic java.io.BufferedReader/new ([reader] reader) ([reader size] reader))
+(defstatic java.io.BufferedReader/new
+  ([reader] (when (nil? reader) (throw (new NullPointerException))) reader)
+  ([reader size]
+   (when (< size 1) (throw (new IllegalArgumentException "Buffer size <= 0")))
+   (java.io.BufferedReader/new reader)))
+(defstatic java.io.Reader/nullReader [] (new java.io.StringReader ""))
 (defstatic java.io.InputStreamReader/new
   ([stream] (reader-on stream)) ([stream charset] (reader-on stream charset)))
 
@@ -188,10 +276,6 @@
   ([reader] (pushback-reader "clojure.lang.LineNumberingPushbackReader" reader))
   ([reader size] (pushback-reader "clojure.lang.LineNumberingPushbackReader" reader)))
 
-(defstatic java.nio.file.Files/newBufferedReader
-  ([path] (reader-on path)) ([path charset] (reader-on path)))
-(defstatic java.nio.file.Files/readString [path] (prim/read-file (file-path path)))
-(defstatic java.nio.file.Files/exists [path & options] (.exists path))
 
 (defn- text-place
   "[line column] of an index of a text, from 1 on."
@@ -201,7 +285,7 @@
       (if (and (<= 0 end) (< end at)) (recur (inc line) (inc end)) [line (inc (- at start))]))))
 
 (defmethods java.io.BufferedReader
-  (lines [r] (line-seq r))
+  (lines [r] (stream-of (line-seq r)))
   (read ([r]
          (if (clojure.core/unread? r)
            (let [at (prim/field r 1)]
@@ -227,12 +311,17 @@
           ([r chars from n]
            (push-back r (apply str (map (fn [i] (aget chars i)) (range from (+ from n)))))))
   (skip [r n]
+    (when (< n 0) (throw (new IllegalArgumentException "skip value is negative")))
     (clojure.core/unread? r)
     (let [at (prim/field r 1) end (min (count (prim/field r 0)) (+ n at))]
       (prim/set-field r 1 end)
       (- end at)))
-  (mark [r _] (prim/set-field r 2 (prim/field r 1)) nil)
+  (mark [r limit]
+    (when (< limit 0) (throw (new IllegalArgumentException "Read-ahead limit < 0")))
+    (prim/set-field r 2 (prim/field r 1))
+    nil)
   (reset [r] (prim/set-field r 1 (or (prim/field r 2) 0)) nil)
+  (transferTo [r out] (let [text (slurp r)] (.write out text) (count text)))
   (markSupported [r] true))
 (add-methods (genera.slow/find-type "java.io.PushbackReader")
              (prim/type-methods text-reader-class))
@@ -260,19 +349,19 @@
   [file append?]
   (let [path (file-path file)]
     (when-not append? (prim/write-file path "" false))
-    (prim/mutable-instance file-writer-class [path (prim/builder)])))
+    (prim/mutable-instance file-writer-class [path (prim/builder) nil nil false])))
 
 (defn function-writer
   "A writer that gives its text to a function when it is flushed, and calls another, which may be
   nil, when it is closed."
   [on-flush on-close]
-  (prim/mutable-instance file-writer-class [on-flush (prim/builder) nil on-close]))
+  (prim/mutable-instance file-writer-class [on-flush (prim/builder) nil on-close false]))
 
 (defn- stream-writer
   "A writer to a stream of bytes; anything else that is written to is a writer already."
   [x charset]
   (if (prim/is-instance-of x (genera.slow/find-type "java.io.OutputStream"))
-    (prim/mutable-instance file-writer-class [x (prim/builder) (str charset)])
+    (prim/mutable-instance file-writer-class [x (prim/builder) (str charset) nil false])
     x))
 
 (declare encode-text)
@@ -287,10 +376,16 @@
         (prim/builder-truncate builder 0)
         (cond (prim/is-string target) (prim/write-file target text true)
               (fn? target)            (target text)
-              :else (.write target (encode-text text (prim/field w 2))))))))
+              (prim/field w 2)        (.write target (encode-text text (prim/field w 2)))
+              :else                   (write-text target text))))))
 
-(defn- stream-of
-  "The stream of bytes that a writer writes to, or nil."
+(defn- check-open
+  "Throws if a writer is closed."
+  [w]
+  (when (prim/field w 4) (throw (new java.io.IOException "Stream closed"))))
+
+(defn- target-of
+  "The stream of bytes or the writer that a writer writes to, or nil."
   [w]
   (let [target (prim/field w 0)]
     (if (or (prim/is-string target) (fn? target)) nil target)))
@@ -298,6 +393,7 @@
 (defmethods java.io.BufferedWriter
   (write ([w x]
           (let [builder (prim/field w 1)]
+            (check-open w)
             (prim/builder-add builder (cond (prim/is-number x) (prim/char x)
                                             (prim/is-array x)  (apply str x)
                                             :else              (str x)))
@@ -307,32 +403,39 @@
           (.write w (if (prim/is-array x)
                       (apply str (map (fn [i] (aget x i)) (range from (+ from n))))
                       (subs x from (+ from n))))))
-  (append [w x] (.write w (if (nil? x) "null" (str x))) w)
+  (append ([w x] (.write w (if (nil? x) "null" (str x))) w)
+          ([w x start end] (.write w (subs (if (nil? x) "null" (str x)) start end)) w))
   (print [w x] (.write w (if (nil? x) "null" (str x))))
   (println ([w] (.write w "\n")) ([w x] (.write w (str (if (nil? x) "null" x) "\n"))))
   (newLine [w] (.write w "\n"))
   (flush [w]
+    (check-open w)
     (write-out w)
-    (let [stream (stream-of w)] (when stream (.flush stream)))
+    (let [target (target-of w)] (when target (.flush target)))
     nil)
   (close [w]
-    (write-out w)
-    (let [stream   (stream-of w)
-          on-close (if (fn? (prim/field w 0)) (prim/field w 3) nil)]
-      (when stream (.close stream))
-      (when on-close (on-close)))
+    (when-not (prim/field w 4)
+      (write-out w)
+      (prim/set-field w 4 true)
+      (let [target   (target-of w)
+            on-close (prim/field w 3)]
+        (when target (.close target))
+        (when on-close (on-close))))
     nil))
 
 (defstatic java.io.FileWriter/new
   ([file] (file-writer file false)) ([file append?] (file-writer file append?)))
-(defstatic java.io.BufferedWriter/new ([writer] writer) ([writer size] writer))
+(defstatic java.io.BufferedWriter/new
+  ([writer]
+   (cond (nil? writer) (throw (new NullPointerException))
+         (prim/is-instance-of writer file-writer-class) writer
+         :else (prim/mutable-instance file-writer-class [writer (prim/builder) nil nil false])))
+  ([writer size]
+   (when (< size 1) (throw (new IllegalArgumentException "Buffer size <= 0")))
+   (java.io.BufferedWriter/new writer)))
+(defstatic java.io.Writer/nullWriter [] (function-writer (fn [text] nil) nil))
 (defstatic java.io.OutputStreamWriter/new
   ([stream] (stream-writer stream "UTF-8")) ([stream charset] (stream-writer stream charset)))
-(defstatic java.io.PrintWriter/new
-  ([x] (if (or (prim/is-string x) (prim/is-instance-of x file-class))
-         (file-writer x false)
-         (stream-writer x "UTF-8")))
-  ([x flush?] (stream-writer x "UTF-8")))
 (defstatic java.io.StringWriter/new ([] (prim/builder)) ([size] (prim/builder)))
 (defmethods java.lang.StringBuilder
   (getBuffer [b] b)

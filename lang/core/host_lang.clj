@@ -115,7 +115,15 @@
       (to-array (map (fn [name]
                        (prim/instance (genera.slow/find-type "java.lang.reflect.Method") [name]))
                      names))))
-  (getEnumConstants [c] nil))
+  (isEnum [c] (prim/is-subtype c (genera.slow/find-type "java.lang.Enum")))
+  (getComponentType [c]
+    (case (prim/type-name c)
+      "[J" Long/TYPE "[D" Double/TYPE "[Z" Boolean/TYPE "[C" Character/TYPE
+      (if (prim/string-starts (prim/type-name c) "[" 0) Object nil)))
+  (desiredAssertionStatus [c] false)
+  (getEnumConstants [c]
+    (let [values (find-var (symbol (prim/type-name c) "values"))]
+      (if values (@values) nil))))
 
 ; Of methods only the names are known; what is named as a getter takes no arguments.
 (defmethods java.lang.reflect.Method
@@ -145,14 +153,22 @@
 (defn- frame-text
   "A frame as Java prints it."
   [frame]
-  (let [[name file line] (prim/field frame 0)]
-    (str name "(" file ":" line ")")))
+  (let [[name file line _ class method] (prim/field frame 0)]
+    (if class
+      (str class "." method "(" (cond (= -2 line) "Native Method"
+                                      (nil? file) "Unknown Source"
+                                      (< line 0) file
+                                      :else (str file ":" line))
+           ")")
+      (str name "(" file ":" line ")"))))
 
 (defn- frame-parts
   "Class and method of a frame's name: that of a function, or of a member of a class, Class/member."
   [frame]
-  (let [[ns fn] (clojure.string/split (nth (prim/field frame 0) 0) #"/" 2)]
-    (cond (prim/is-nil fn)          [(genera.slow/munge-name ns) "invoke"]
+  (let [[name _ __ ___ class method] (prim/field frame 0)
+        [ns fn] (clojure.string/split name #"/" 2)]
+    (cond class                     [class method]
+          (prim/is-nil fn)          [(genera.slow/munge-name ns) "invoke"]
           (genera.slow/find-type ns) [ns fn]
           :else [(str (genera.slow/munge-name ns) "$"
                       (prim/string-replace (genera.slow/munge-name
@@ -167,11 +183,16 @@
     (subs path (inc (prim/string-last-index path "/" (count path))))
     path))
 
+(defstatic java.lang.StackTraceElement/new [class-name method file line]
+  (prim/instance frame-class [[(str class-name "/" method) file line nil class-name method]]))
 (defmethods java.lang.StackTraceElement
   (getClassName [f] (nth (frame-parts f) 0))
   (getMethodName [f] (nth (frame-parts f) 1))
   (getFileName [f] (base-name (nth (prim/field f 0) 1)))
   (getLineNumber [f] (nth (prim/field f 0) 2))
+  (isNativeMethod [f] (= -2 (.getLineNumber f)))
+  (equals [f g] (and (prim/is-instance-of g frame-class) (= (prim/field f 0) (prim/field g 0))))
+  (hashCode [f] (java-hash (frame-text f)))
   (toString [f] (frame-text f)))
 
 (defn- frames-of
@@ -445,6 +466,12 @@
 (defn- make-thread [f name] (prim/mutable-instance thread-class [f nil name nil false 5 nil]))
 (defstatic java.lang.Thread/new
   ([f] (make-thread f (str "Thread-" (prim/next-id)))) ([f name] (make-thread f name)))
+(defconstant java.lang.Thread/MIN_PRIORITY 1)
+(defconstant java.lang.Thread/NORM_PRIORITY 5)
+(defconstant java.lang.Thread/MAX_PRIORITY 10)
+(defstatic java.lang.Thread/holdsLock [x]
+  (when (nil? x) (throw (new NullPointerException)))
+  false)
 (defstatic java.lang.Thread/onSpinWait [] (prim/yield) nil)
 
 (defn- run-thread
@@ -469,7 +496,10 @@
   (setDaemon [t on] (prim/set-field t 4 (boolean on)) nil)
   (isDaemon [t] (prim/field t 4))
   (getPriority [t] (prim/field t 5))
-  (setPriority [t n] (prim/set-field t 5 n) nil)
+  (setPriority [t n]
+    (when-not (<= 1 n 10) (throw (new IllegalArgumentException)))
+    (prim/set-field t 5 n)
+    nil)
   (getUncaughtExceptionHandler [t] (prim/field t 6))
   (setUncaughtExceptionHandler [t handler] (prim/set-field t 6 handler) nil)
   (run [t] (let [f (prim/field t 0)] (cond (nil? f) nil (fn? f) (f) :else (.run f))) nil)

@@ -100,6 +100,12 @@
         (cond
           (= c \%)
           (let [code (if (<= (+ i 3) end) (prim/parse-long (subs text (inc i) (+ i 3)) 16) nil)]
+            (when (or (< end (+ i 3)) (and code (< code 0)))
+              (throw (new IllegalArgumentException
+                          (if code
+                            (str "URLDecoder: Illegal hex characters in escape (%) pattern - "
+                                 "negative value")
+                            "URLDecoder: Incomplete trailing escape (%) pattern"))))
             (when-not code
               (throw (new IllegalArgumentException
                           (str "URLDecoder: Illegal hex characters in escape (%) pattern - "
@@ -113,12 +119,18 @@
           (do (prim/builder-add out (if (and plus? (= c \+)) " " (str c)))
               (recur (inc i) bytes)))))))
 
+(defn- known-charset
+  "A charset, or an exception if there is none of that name."
+  [charset]
+  (encode-text "a" charset)
+  charset)
 (defstatic java.net.URLEncoder/encode
   ([text] (java.net.URLEncoder/encode text "UTF-8"))
-  ([text charset] (prim/string-replace (percent-encode text ".-*_ " charset) " " "+")))
+  ([text charset]
+   (prim/string-replace (percent-encode text ".-*_ " (known-charset charset)) " " "+")))
 (defstatic java.net.URLDecoder/decode
   ([text] (percent-decode text true "UTF-8"))
-  ([text charset] (percent-decode text true charset)))
+  ([text charset] (percent-decode text true (known-charset charset))))
 
 ; URIs.
 
@@ -141,10 +153,42 @@
   "A character that no URI may contain."
   #"[^\p{L}\p{N}\-._~:/?#\[\]@!$&'()*+,;=%]")
 
+(defn- check-shape
+  "Throws if a text lacks what a URI must have, or has a broken percent code."
+  [text]
+  (let [[before] (re-find #"^[^:/?#]*" text)
+        end     (count (re-find #"^[^:/?#]*" text))
+        scheme? (prim/string-starts text ":" end)
+        from    (if scheme? (inc end) 0)
+        bad     (re-find #"^[^A-Za-z]|[^A-Za-z0-9+.\-]" (subs text 0 end))
+        broken  (re-find #"%(?![0-9A-Fa-f]{2})" text)
+        fail    (fn [why at] (syntax-error text (str why " at index " at)))]
+    (when scheme?
+      (cond (= 0 end) (fail "Expected scheme name" 0)
+            bad (fail "Illegal character in scheme name" (prim/string-index text bad 0))
+            (= from (count text)) (fail "Expected scheme-specific part" from)))
+    (when (prim/string-starts text "//" from)
+      (let [authority (re-find #"^[^/?#]*" (subs text (+ 2 from)))]
+        (cond (and (= "" authority) (= (count text) (+ 2 from)))
+              (fail "Expected authority" (+ 2 from))
+              (and (prim/string-starts authority "[" 0)
+                   (< (prim/string-index authority "]" 0) 0))
+              (fail "Expected closing bracket for IPv6 address" (count text)))))
+    (when broken
+      (fail "Malformed escape pair"
+            (some (fn [i] (if (re-find #"^%(?![0-9A-Fa-f]{2})" (subs text i)) i nil))
+                  (range (count text)))))
+    (let [hash   (prim/string-index text "#" 0)
+          second (if (< hash 0) -1 (prim/string-index text "#" (inc hash)))]
+      (when (<= 0 second) (fail "Illegal character in fragment" second)))))
+
 (defn- uri-or-throw
   "The URI of a text."
   [text]
-  (when (nil? text) (throw (new NullPointerException)))
+  (when (nil? text)
+    (throw (new NullPointerException
+                "Cannot invoke \"String.length()\" because \"this.input\" is null")))
+  (check-shape text)
   (let [[_ front scheme _ authority path _ query _ fragment] (re-find uri-pattern text)
         bad (re-find forbidden text)]
     (when bad
@@ -213,27 +257,79 @@
         text     (clojure.string/join "/" kept)]
     (if (and (or (= "." end) (= ".." end)) (not= "" text)) (str text "/") text)))
 
+(defn- plain-escapes
+  "A text with the letters of its percent codes in upper case."
+  [text]
+  (if (and text (<= 0 (prim/string-index text "%" 0)))
+    (clojure.string/replace text #"%[0-9a-fA-F]{2}" clojure.string/upper-case)
+    text))
+
+(defn- same-letters?
+  "Are two texts, or nils, the same but for the case of letters?"
+  [a b]
+  (if (and a b) (= (clojure.string/lower-case a) (clojure.string/lower-case b)) (= a b)))
+
 (defn- resolve-uri
   "The URI that `u` means where `base` is the place."
   [base u]
   (cond
     (or (part u 0) (opaque? base)) u
     (part u 1) (compose (part base 0) (part u 1) (part u 2) (part u 3) (part u 4))
-    (and (= "" (part u 2)) (nil? (part u 3)))
-    (if (part u 4)
-      (compose (part base 0) (part base 1) (part base 2) (part base 3) (part u 4))
-      base)
+    (and (= "" (part u 2)) (nil? (part u 3)) (part u 4))
+    (compose (part base 0) (authority base) (part base 2) (part base 3) (part u 4))
     (prim/string-starts (part u 2) "/" 0)
-    (compose (part base 0) (part base 1) (part u 2) (part u 3) (part u 4))
+    (compose (part base 0) (authority base) (part u 2) (part u 3) (part u 4))
     :else
-    (let [path  (part base 2)
-          slash (prim/string-last-index path "/" (count path))]
-      (compose (part base 0) (part base 1)
-               (without-dots (str (subs path 0 (inc slash)) (part u 2))) (part u 3) (part u 4)))))
+    (let [path   (part base 2)
+          slash  (prim/string-last-index path "/" (count path))
+          parent (if (and (< slash 0) (part base 0)) "/" (subs path 0 (inc slash)))]
+      (compose (part base 0) (authority base)
+               (without-dots (str parent (part u 2))) (part u 3) (part u 4)))))
+
+(defn- same-authority?
+  "Have two URIs the same authority, the letters of a host's name apart?"
+  [u v]
+  (let [[user host port] (authority-parts u) [user2 host2 port2] (authority-parts v)]
+    (if (and host host2)
+      (and (= user user2) (= port port2) (same-letters? host host2))
+      (= (authority u) (authority v)))))
+
+(defn- relative-uri
+  "The URI that means `u` where `base` is the place; `u` if there is none."
+  [base u]
+  (let [from (without-dots (part base 2))
+        to   (without-dots (part u 2))
+        from (if (or (= from to) (clojure.string/ends-with? from "/")) from (str from "/"))]
+    (if (and (not (opaque? base)) (not (opaque? u))
+             (same-letters? (part base 0) (part u 0))
+             (same-authority? base u)
+             (prim/string-starts to from 0))
+      (compose nil nil (subs to (count from)) (part u 3) (part u 4))
+      u)))
+
+(defn- uri-key
+  "What URIs are compared by: equal ones have equal keys, and keys are in the order of URIs. nil is
+  less than any text."
+  [u]
+  (let [text (fn [t] (if t [1 (plain-escapes t)] [0 ""]))
+        word (fn [t] (if t [1 (clojure.string/lower-case t)] [0 ""]))]
+    (if (opaque? u)
+      [(word (part u 0)) 1 (text (.getRawSchemeSpecificPart u)) (text (part u 4))]
+      (let [[user host port] (authority-parts u)]
+        [(word (part u 0)) 0
+         (if host [(text user) (word host) port] [(text (authority u)) [0 ""] -1])
+         (text (part u 2)) (text (part u 3)) (text (part u 4))]))))
+
+(defn- compare-keys
+  "The order of two keys, by their first parts that differ."
+  [a b]
+  (cond (vector? a) (or (first (remove zero? (map compare-keys a b))) 0)
+        :else (compare a b)))
 
 (defn- add-hash
   "Java's hash of a URI with one more part, a text or nil, its letters as they are or lower."
-  ([hash text] (if text (unchecked-int (+ (* 127 hash) (java-hash text))) hash))
+  ([hash text]
+   (if text (unchecked-int (+ (* 127 hash) (java-hash (plain-escapes text)))) hash))
   ([hash text lower] (reduce (fn [h c] (unchecked-int (+ (* 31 h) (prim/char-code c))))
                              hash (seq (if text (clojure.string/lower-case text) "")))))
 
@@ -249,6 +345,14 @@
           (unchecked-int (+ (* 1949 port) (add-hash (add-hash hash user) host true)))
           (add-hash hash (authority u)))))))
 
+(defn- check-path
+  "Throws if a URI with a scheme has a path that begins without a slash."
+  [scheme authority path]
+  (when (and scheme path (not= "" path) (not (prim/string-starts path "/" 0)))
+    (throw (new java.net.URISyntaxException
+                (str scheme ":" (if authority (str "//" authority) "") path)
+                "Relative path in absolute URI"))))
+
 (defstatic java.net.URI/create [text]
   (try (uri-or-throw text)
        (catch java.net.URISyntaxException e
@@ -258,10 +362,13 @@
   ([scheme specific fragment]
    (compose scheme nil (quoted specific) nil (quoted fragment)))
   ([scheme host path fragment]
+   (check-path scheme host path)
    (compose scheme host (quoted path) nil (quoted fragment)))
   ([scheme authority path query fragment]
+   (check-path scheme authority path)
    (compose scheme authority (quoted path) (quoted query) (quoted fragment)))
   ([scheme user host port path query fragment]
+   (check-path scheme host path)
    (compose scheme
             (if host
               (str (if user (str (quoted user) "@") "") host (if (< port 0) "" (str ":" port)))
@@ -291,25 +398,48 @@
   (normalize [u]
     (compose (part u 0) (part u 1) (without-dots (part u 2)) (part u 3) (part u 4)))
   (resolve [u other] (resolve-uri u (if (string? other) (uri-or-throw other) other)))
-  (toURL [u] (java.net.URL/new (prim/field u 0)))
+  (relativize [u other] (relative-uri u other))
+  (parseServerAuthority [u] u)
+  (toURL [u]
+    (when-not (part u 0) (throw (new IllegalArgumentException "URI is not absolute")))
+    (java.net.URL/new (prim/field u 0)))
   (toASCIIString [u] (percent-encode (prim/field u 0) "-._~:/?#[]@!$&'()*+,;=%" "UTF-8"))
   (toString [u] (prim/field u 0))
-  (equals [u v] (and (prim/is-instance-of v uri-class) (= (prim/field u 0) (prim/field v 0))))
-  (equiv [u v] (and (prim/is-instance-of v uri-class) (= (prim/field u 0) (prim/field v 0))))
+  (equals [u v] (and (prim/is-instance-of v uri-class) (= (uri-key u) (uri-key v))))
+  (equiv [u v] (and (prim/is-instance-of v uri-class) (= (uri-key u) (uri-key v))))
   (hashCode [u] (uri-hash u))
   (hasheq [u] (uri-hash u))
-  (compareTo [u v] (compare (prim/field u 0) (prim/field v 0))))
+  (compareTo [u v] (compare-keys (uri-key u) (uri-key v))))
 
 ; URLs: a URI with a scheme.
 
 (def ^:private url-class (genera.slow/find-type "java.net.URL"))
 
+(def ^:private default-ports
+  "The port of each protocol that a URL may have, -1 for none."
+  {"http" 80 "https" 443 "ftp" 21 "file" -1 "jar" -1 "mailto" -1 "jrt" -1})
+
+(defn- bad-url [why] (throw (new java.net.MalformedURLException why)))
+
+(defn- make-url
+  "The URL of a text."
+  [text]
+  (when (nil? text)
+    (bad-url "Cannot invoke \"String.length()\" because \"spec\" is null"))
+  (let [uri    (try (uri-or-throw text) (catch java.net.URISyntaxException e nil))
+        scheme (if (and uri (part uri 0)) (clojure.string/lower-case (part uri 0)) nil)]
+    (cond (nil? scheme) (bad-url (str "no protocol: " text))
+          (nil? (get default-ports scheme)) (bad-url (str "unknown protocol: " scheme))
+          (opaque? uri) (prim/instance url-class [uri])
+          :else (prim/instance url-class
+                               [(compose scheme (authority uri) (part uri 2) (part uri 3)
+                                         (part uri 4))]))))
+
 (defstatic java.net.URL/new
-  ([text]
-   (let [uri (try (uri-or-throw text) (catch java.net.URISyntaxException e nil))]
-     (when-not (and uri (part uri 0))
-       (throw (new java.net.MalformedURLException (str "no protocol: " text))))
-     (prim/instance url-class [uri])))
+  ([text] (make-url text))
+  ([protocol host path] (make-url (str protocol "://" host path)))
+  ([protocol host port path]
+   (make-url (str protocol "://" host (if (< port 0) "" (str ":" port)) path)))
   ([context text]
    (if context
      (prim/instance url-class [(resolve-uri (prim/field context 0) (uri-or-throw text))])
@@ -370,6 +500,9 @@
   (close [l] nil))
 
 (defmethods java.net.URL
+  (getAuthority [u] (authority (prim/field u 0)))
+  (getUserInfo [u] (.getUserInfo (prim/field u 0)))
+  (getDefaultPort [u] (get default-ports (part (prim/field u 0) 0)))
   (openStream [u] (open-url u))
   (getProtocol [u] (.getScheme (prim/field u 0)))
   (getHost [u] (let [host (.getHost (prim/field u 0))] (if host host "")))

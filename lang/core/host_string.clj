@@ -72,6 +72,11 @@
 (defmethods java.lang.String
   (length [s] (prim/count s))
   (isEmpty [s] (= 0 (prim/count s)))
+  (transform [s f] ((functional f) s))
+  (getChars [s from to chars at]
+    (let [text (substring s from to)]
+      (dotimes [i (count text)] (aset chars (+ at i) (nth text i)))
+      nil))
   (isBlank [s] (= 0 (prim/count (prim/string-trim s 3))))
   (charAt [s i] (char-at s i))
   (codePointAt [s i] (code-point-at s i))
@@ -82,7 +87,7 @@
   (offsetByCodePoints [s i n]
     (loop [i i n n]
       (if (= 0 n) i (recur (+ i (if (< (code-point-at s i) 0x10000) 1 2)) (dec n)))))
-  (codePoints [s] (code-points s))
+  (codePoints [s] (lazily 'genera.java.stream/int-stream (code-points s)))
   (indent [s n]
     (let [pad (prim/string-repeat " " (max 0 n))]
       (apply str (map (fn [line]
@@ -126,8 +131,8 @@
   (replaceFirst [s re replacement] (.replaceFirst (re-matcher (re-pattern re) s) replacement))
   (matches [s re] (boolean (re-matches (re-pattern re) s)))
   (split ([s re] (split-text s re 0)) ([s re limit] (split-text s re limit)))
-  (lines [s] (clojure.string/split-lines s))
-  (chars [s] (map (fn [c] (prim/char-code c)) s))
+  (lines [s] (stream-of (if (= "" s) nil (clojure.string/split-lines s))))
+  (chars [s] (lazily 'genera.java.stream/int-stream (map (fn [c] (prim/char-code c)) s)))
   (toUpperCase ([s] (prim/string-upper s)) ([s locale] (prim/string-upper s)))
   (toLowerCase ([s] (prim/string-lower s)) ([s locale] (prim/string-lower s)))
   (trim [s] (prim/string-trim s 3))
@@ -324,6 +329,21 @@
                    [(prim/char (+ 0xD800 (bit-shift-right high 10)))
                     (prim/char (+ 0xDC00 (bit-and 0x3FF high)))]))))
 (defstatic java.lang.Character/valueOf [c] c)
+(defstatic java.lang.Character/new [c] c)
+(defstatic java.lang.Character/toTitleCase [c] (java.lang.Character/toUpperCase c))
+(defstatic java.lang.Character/isIdeographic [code]
+  (some? (re-find #"\p{IsIdeographic}" (java.lang.Character/toString (code-of code)))))
+(doseq [[i name] (map-indexed vector '[UNASSIGNED UPPERCASE_LETTER LOWERCASE_LETTER
+                                       TITLECASE_LETTER MODIFIER_LETTER OTHER_LETTER
+                                       NON_SPACING_MARK ENCLOSING_MARK COMBINING_SPACING_MARK
+                                       DECIMAL_DIGIT_NUMBER LETTER_NUMBER OTHER_NUMBER
+                                       SPACE_SEPARATOR LINE_SEPARATOR PARAGRAPH_SEPARATOR
+                                       CONTROL FORMAT nil PRIVATE_USE SURROGATE DASH_PUNCTUATION
+                                       START_PUNCTUATION END_PUNCTUATION CONNECTOR_PUNCTUATION
+                                       OTHER_PUNCTUATION MATH_SYMBOL CURRENCY_SYMBOL
+                                       MODIFIER_SYMBOL OTHER_SYMBOL INITIAL_QUOTE_PUNCTUATION
+                                       FINAL_QUOTE_PUNCTUATION])]
+  (when name (genera.host/intern-static "java.lang.Character" (prim/name name) i)))
 (defstatic java.lang.Character/charCount [code] (if (< code 0x10000) 1 2))
 (defstatic java.lang.Character/isSupplementaryCodePoint [code] (<= 0x10000 code 0x10FFFF))
 (defstatic java.lang.Character/isValidCodePoint [code] (<= 0 code 0x10FFFF))
@@ -380,51 +400,74 @@
 (defstatic java.lang.StringBuilder/new ([] (make-builder)) ([x] (make-builder x)))
 (defstatic java.lang.StringBuffer/new ([] (make-builder)) ([x] (make-builder x)))
 
+(defn- checked-index
+  "An index of a unit of a builder, or an exception."
+  [b i]
+  (if (< -1 i (prim/builder-length b))
+    i
+    (throw (new StringIndexOutOfBoundsException
+                (str "index " i ", length " (prim/builder-length b))))))
+
+(defn- check-span
+  "Throws unless a builder of n units has the range."
+  [start end n]
+  (when-not (<= 0 start end n)
+    (throw (new StringIndexOutOfBoundsException
+                (str "start " start ", end " end ", length " n)))))
+
+(defn- part-of-builder
+  "The text of a builder from start up to end."
+  [b start end]
+  (check-span start end (prim/builder-length b))
+  (subs (prim/builder-string b) start end))
+
 (defmethods java.lang.StringBuilder
   (append ([b x] (prim/builder-add b (shown x)))
-          ([b x start end] (prim/builder-add b (subs (shown x) start end))))
+          ([b x start end]
+           (if (prim/is-array x)
+             (prim/builder-add b (apply str (take end (drop start x))))
+             (let [text (shown x)]
+               (when-not (<= 0 start end (count text))
+                 (throw (new IndexOutOfBoundsException
+                             (str "start " start ", end " end ", length " (count text)))))
+               (prim/builder-add b (subs text start end))))))
   (appendCodePoint [b code]
     (prim/builder-add b (bytes-utf-8 (to-array-of (code-point-bytes code)))))
   (length [b] (prim/builder-length b))
   (capacity [b] (max 16 (prim/builder-length b)))
   (ensureCapacity [b n] nil)
   (trimToSize [b] nil)
-  (codePointAt [b i] (code-point-at (prim/builder-string b) i))
+  (codePointAt [b i] (code-point-at (prim/builder-string b) (checked-index b i)))
   (chars [b] (.chars (prim/builder-string b)))
   (compareTo [b c] (compare (str b) (str c)))
   (lastIndexOf ([b x] (.lastIndexOf (prim/builder-string b) x))
                ([b x from] (.lastIndexOf (prim/builder-string b) x from)))
   (isEmpty [b] (= 0 (prim/builder-length b)))
   (toString [b] (prim/builder-string b))
-  (charAt [b i]
-    (let [n (prim/builder-length b)]
-      (if (and (<= 0 i) (< i n))
-        (char-at (prim/builder-string b) i)
-        (throw (new StringIndexOutOfBoundsException
-                    (str "index " i (if (< i 0) "," ", ") "length " n))))))
-  (substring ([b start] (subs (prim/builder-string b) start))
-             ([b start end] (subs (prim/builder-string b) start end)))
-  (subSequence [b start end] (subs (prim/builder-string b) start end))
+  (charAt [b i] (prim/char (prim/builder-unit b (checked-index b i))))
+  (substring ([b start] (part-of-builder b start (prim/builder-length b)))
+             ([b start end] (part-of-builder b start end)))
+  (subSequence [b start end] (part-of-builder b start end))
+  (codePointCount [b start end] (count (code-points (subs (prim/builder-string b) start end))))
   (indexOf ([b x] (prim/string-index (prim/builder-string b) x 0))
            ([b x from] (prim/string-index (prim/builder-string b) x from)))
   (setLength [b n]
     (let [old (prim/builder-length b)]
+      (when (< n 0) (out-of-range n))
       (if (<= n old)
         (prim/builder-truncate b n)
         (prim/builder-add b (prim/string-repeat "\u0000" (- n old))))
       nil))
-  (setCharAt [b i c]
-    (let [s (prim/builder-string b)]
-      (refill b (str (subs s 0 i) c (subs s (inc i))))
-      nil))
+  (setCharAt [b i c] (prim/builder-set-unit b (checked-index b i) (prim/char c)) nil)
   (insert [b i x]
     (let [s (prim/builder-string b)]
       (when-not (<= 0 i (count s))
         (throw (new StringIndexOutOfBoundsException (str "offset " i ", length " (count s)))))
       (refill b (str (subs s 0 i) (shown x) (subs s i)))))
   (delete [b start end]
-    (let [s (prim/builder-string b)]
-      (refill b (str (subs s 0 start) (subs s (min end (count s)))))))
+    (let [s (prim/builder-string b) end (min end (count s))]
+      (check-span start end (count s))
+      (refill b (str (subs s 0 start) (subs s end)))))
   (deleteCharAt [b i]
     (let [s (prim/builder-string b)]
       (if (and (<= 0 i) (< i (count s)))
@@ -432,8 +475,9 @@
         (throw (new StringIndexOutOfBoundsException
                     (str "index " i ", length " (count s)))))))
   (replace [b start end text]
-    (let [s (prim/builder-string b)]
-      (refill b (str (subs s 0 start) text (subs s (min end (count s)))))))
+    (let [s (prim/builder-string b) end (min end (count s))]
+      (check-span start end (count s))
+      (refill b (str (subs s 0 start) text (subs s end)))))
   (reverse [b] (refill b (prim/string-reverse (prim/builder-string b))))
   (write ([b x] (prim/builder-add b (if (prim/is-number x) (prim/char x) (shown x))) nil)
          ([b x from n] (prim/builder-add b (subs (shown x) from (+ from n))) nil))

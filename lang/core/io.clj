@@ -58,6 +58,11 @@
   [reader]
   (when (fill-reader reader) (recur reader)))
 
+(defn- read-closed
+  "The source of a reader that is closed."
+  []
+  (throw (new java.io.IOException "Stream closed")))
+
 (defn- unread?
   "Whether a text reader has something left, for which it may have to wait."
   [reader]
@@ -102,6 +107,10 @@
                (prim/less (prim/field reader 1) (prim/count (prim/field reader 0))))
    :close    (fn close [reader]
                (let [close (prim/field reader 5)] (when close (close)))
+               (prim/set-field reader 0 "")
+               (prim/set-field reader 1 0)
+               (prim/set-field reader 3 read-closed)
+               (prim/set-field reader 5 nil)
                nil)})
 
 ; Standard input gives lines; field 0 of its reader is what is left of a line, or nil.

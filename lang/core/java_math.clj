@@ -263,3 +263,25 @@
   "x * y + z."
   [x y z]
   (prim/add (prim/multiply x y) z))
+
+(defn multiplyHigh
+  "The upper 64 of the 128 bits of x * y."
+  [x y]
+  (let [n (clojure.core/*' (clojure.core/bigint x) y)
+        m 18446744073709551616]
+    (long (quot (if (neg? n) (clojure.core/-' n (clojure.core/dec' m)) n) m))))
+
+(defn absExact
+  "The absolute value of x; throws for the least long."
+  [x]
+  (if (= x -9223372036854775808)
+    (throw (new ArithmeticException "Overflow to represent absolute value of Long.MIN_VALUE"))
+    (if (neg? x) (prim/negate x) x)))
+
+; StrictMath has the same members.
+(reduce (fn [_ [name member]]
+          (when (prim/is-var member)
+            (genera.host/intern-static "java.lang.StrictMath" (prim/name name)
+                                       (prim/var-root member)))
+          nil)
+        nil (prim/namespace-field (prim/get (prim/root 0) 'java.lang.Math) 1))

@@ -144,6 +144,7 @@
     (cond
       method (prim/apply method args)
       (prim/namespace selector) (no-implementation selector x (prim/decrement (prim/count args)))
+      (genera.host/load-method selector) (invoke selector args)
       :else (no-method selector x (prim/decrement (prim/count args))))))
 
 (def ^:private most-counted

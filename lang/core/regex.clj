@@ -37,7 +37,9 @@
   [source flags]
   (let [problem (prim/regex-check source flags)]
     (if problem
-      (throw (new java.util.regex.PatternSyntaxException (nth problem 0)))
+      (throw (prim/throwable (genera.slow/find-type "java.util.regex.PatternSyntaxException")
+                             (nth problem 0) nil
+                             [:syntax (nth problem 1) (nth problem 2) (nth problem 3)]))
       (prim/pattern source flags))))
 
 (defn re-pattern
@@ -71,11 +73,17 @@
 (def ^:private matcher-match 2)
 (def ^:private matcher-from 3)
 (def ^:private matcher-appended 4)
+(def ^:private region-start 5)
+(def ^:private region-end 6)     ; nil for the end of the text
+(def ^:private anchoring 7)
+(def ^:private transparent 8)
+(def ^:private matcher-tried 9)  ; whether it has looked for a match
 
 (defn re-matcher
   "A matcher of the pattern on a string, for re-find and re-groups."
   [re s]
-  (prim/mutable-instance matcher-class [(need-pattern re) (text-of s) nil 0 0]))
+  (prim/mutable-instance matcher-class
+                         [(need-pattern re) (text-of s) nil 0 0 0 nil true false false]))
 
 (defn- set-match
   "Keeps what a matcher found, and where to go on; answers whether it found anything."
@@ -86,18 +94,39 @@
       (prim/set-field m matcher-from (if (= start end) (inc end) end))))
   (boolean found))
 
+(defn- region-of
+  "[start end] of the part of its text in which a matcher looks."
+  [m]
+  [(prim/field m region-start)
+   (or (prim/field m region-end) (count (prim/field m matcher-text)))])
+
+(defn- match-region
+  "Lets a matcher match once from an index of its region on, in a mode of `match`."
+  [m from mode]
+  (let [text        (prim/field m matcher-text)
+        [start end] (region-of m)
+        pattern     (prim/field m matcher-pattern)]
+    (prim/set-field m matcher-tried true)
+    (set-match m
+      (cond
+        (< end from) nil
+        (and (= 0 start) (= end (count text))) (match pattern text from mode)
+        (prim/field m anchoring)
+        (let [found (match pattern (subs text start end) (- from start) mode)]
+          (when found (mapv (fn [i] (if (< i 0) i (+ start i))) found)))
+        :else (match pattern (subs text 0 end) from mode)))))
+
 (defn- find-next
   "Lets a matcher look for its next match."
   [m]
-  (let [text (prim/field m matcher-text)
-        from (prim/field m matcher-from)]
-    (set-match m (when (<= from (count text)) (match (prim/field m matcher-pattern) text from 0)))))
+  (match-region m (prim/field m matcher-from) 0))
 
 (defn- matcher-found
   "The match of a matcher; throws when there is none."
-  [m]
-  (let [found (prim/field m matcher-match)]
-    (if found found (throw (new IllegalStateException "No match found")))))
+  ([m] (matcher-found m "No match found"))
+  ([m message]
+   (let [found (prim/field m matcher-match)]
+     (if found found (throw (new IllegalStateException message))))))
 
 (defn re-groups
   "The last match of a matcher: its text, or a vector of it and the groups."
@@ -150,7 +179,7 @@
   [re s]
   (seq (match-seq (need-pattern re) (text-of s) 0)))
 
-; Java's methods.
+; What Java's methods are made of (host_regex.clj).
 
 (defn- group-number
   "The number of a group by its name in the pattern's source; throws, with the name in such
@@ -173,19 +202,29 @@
           :else (recur (inc open) (inc n)))))))
 
 (defn- group-index
-  "A group's number, checked, from a number or name."
-  [m group]
-  (let [n (if (prim/is-string group)
-            (group-number (prim/field m matcher-pattern) group "<>")
-            group)]
-    (if (and (<= 0 n) (< (* 2 n) (count (matcher-found m))))
+  "A group's number, checked, from a number or name; the message is for the lack of a match."
+  [m group message]
+  (let [found (matcher-found m message)
+        n     (if (prim/is-string group)
+                (group-number (prim/field m matcher-pattern) group "<>")
+                group)]
+    (if (and (<= 0 n) (< (* 2 n) (count found)))
       n
       (throw (new IndexOutOfBoundsException (str "No group " n))))))
 
 (defn- group-text
   "The text of a matcher's group, or nil."
   [m group]
-  (match-group (prim/field m matcher-text) (matcher-found m) (group-index m group)))
+  (let [n (group-index m group "No match found")]
+    (match-group (prim/field m matcher-text) (matcher-found m) n)))
+
+(defn- group-place
+  "Where a group of a matcher starts (0) or ends (1)."
+  [m group side]
+  (let [n (group-index m group (if (prim/is-string group)
+                                 "No match found"
+                                 "No match available"))]
+    (nth (matcher-found m) (+ side (* 2 n)))))
 
 (defn- group-count
   "The number of groups of a pattern, found by matching it or something like it."
@@ -202,111 +241,53 @@
 (defn- expand-replacement
   "Java's replacement text: $n and ${name} stand for groups, a backslash for the next character."
   [m replacement]
-  (let [end (count replacement) out (prim/builder)]
-    (loop [i 0]
-      (if (< i end)
-        (let [c (nth replacement i)]
-          (cond
-            (= c \\) (do (prim/builder-add out (nth replacement (inc i))) (recur (+ i 2)))
-            (and (= c \$) (= \{ (nth replacement (inc i) nil)))
-            (let [close (prim/string-index replacement "}" i)]
-              (prim/builder-add out (or (group-text m (subs replacement (+ i 2) close)) ""))
-              (recur (inc close)))
-            (= c \$)
-            (let [n (prim/char-digit (nth replacement (inc i) \space) 10)]
-              (when (< n 0) (throw (new IllegalArgumentException "Illegal group reference")))
-              (prim/builder-add out (or (group-text m n) ""))
-              (recur (+ i 2)))
-            :else (do (prim/builder-add out c) (recur (inc i)))))
-        (prim/builder-string out)))))
+  (let [out (prim/builder)]
+    (clojure.string/add-replacement out (prim/field m matcher-pattern) (prim/field m matcher-text)
+                                    (matcher-found m) replacement)
+    (prim/builder-string out)))
+
+(defn- add-text
+  "Adds a text to a string builder, or to another object that has a method append."
+  [out text]
+  (if (prim/is-builder out) (prim/builder-add out text) (.append out text)))
 
 (defn- append-replacement
   "Adds to a builder the text up to the match and the replacement."
   [m out replacement]
-  (let [found (matcher-found m)]
-    (prim/builder-add out (subs (prim/field m matcher-text) (prim/field m matcher-appended)
-                                (nth found 0)))
-    (prim/builder-add out (expand-replacement m replacement))
+  (let [found (matcher-found m "No match available")]
+    (add-text out (subs (prim/field m matcher-text) (prim/field m matcher-appended)
+                                    (nth found 0)))
+    (add-text out (expand-replacement m replacement))
     (prim/set-field m matcher-appended (nth found 1))
     m))
 
 (defn- append-tail
   "Adds the text after the last match to a builder."
   [m out]
-  (prim/builder-add out (subs (prim/field m matcher-text) (prim/field m matcher-appended)))
+  (add-text out (subs (prim/field m matcher-text) (prim/field m matcher-appended)))
   out)
 
 (defn- reset-matcher
-  "Lets a matcher begin anew."
+  "Lets a matcher begin anew, with the whole text."
   [m]
   (prim/set-field m matcher-match nil)
   (prim/set-field m matcher-from 0)
   (prim/set-field m matcher-appended 0)
+  (prim/set-field m region-start 0)
+  (prim/set-field m region-end nil)
+  (prim/set-field m matcher-tried false)
   m)
 
 (defn- replace-matches
-  "The text with its matches, at most limit of them, replaced."
+  "The text with its matches, at most limit of them, replaced by a text, or by what a function of
+  the matcher answers."
   [m replacement limit]
-  (let [out (prim/builder)]
+  (let [out (prim/builder)
+        f   (if (prim/is-string replacement)
+              (fn [m] replacement)
+              (genera.host/functional replacement))]
     (reset-matcher m)
     (loop [n 0]
       (if (and (< n limit) (find-next m))
-        (do (append-replacement m out replacement) (recur (inc n)))
+        (do (append-replacement m out (f m)) (recur (inc n)))
         (prim/builder-string (append-tail m out))))))
-
-(genera.host/add-methods matcher-class
-  {:find       (fn find
-                 ([m] (find-next m))
-                 ([m from] (reset-matcher m) (prim/set-field m matcher-from from) (find-next m)))
-   :matches    (fn matches [m] (set-match m (match (prim/field m matcher-pattern)
-                                                   (prim/field m matcher-text) 0 2)))
-   :lookingAt  (fn lookingAt [m] (set-match m (match (prim/field m matcher-pattern)
-                                                     (prim/field m matcher-text) 0 1)))
-   :group      (fn group ([m] (group-text m 0)) ([m n] (group-text m n)))
-   :groupCount group-count
-   :nth        (fn nth
-                 ([m n]
-                  (matcher-found m)
-                  (when-not (<= 0 n (group-count m))
-                    (throw (new IndexOutOfBoundsException (str "No group " n))))
-                  (group-text m n))
-                 ([m n default]
-                  (if (and (prim/field m matcher-match) (<= 0 n (group-count m)))
-                    (group-text m n)
-                    default)))
-   :start      (fn start
-                 ([m] (nth (matcher-found m) 0))
-                 ([m n] (nth (matcher-found m) (* 2 (group-index m n)))))
-   :end        (fn end
-                 ([m] (nth (matcher-found m) 1))
-                 ([m n] (nth (matcher-found m) (inc (* 2 (group-index m n))))))
-   :reset      (fn reset
-                 ([m] (reset-matcher m))
-                 ([m text] (prim/set-field m matcher-text (text-of text)) (reset-matcher m)))
-   :pattern    (fn pattern [m] (prim/field m matcher-pattern))
-   :replaceAll (fn replaceAll [m replacement] (replace-matches m replacement 1000000000))
-   :replaceFirst (fn replaceFirst [m replacement] (replace-matches m replacement 1))
-   :appendReplacement append-replacement
-   :appendTail append-tail})
-
-(genera.host/add-methods pattern-class
-  {:matcher  re-matcher
-   :pattern  (fn pattern [p] (prim/pattern-source p))
-   :toString (fn toString [p] (prim/pattern-source p))
-   :flags    (fn flags [p] (prim/pattern-flags p))})
-
-(genera.host/intern-static "java.util.regex.Pattern" "compile"
-  (fn compile ([source] (make-pattern source 0)) ([source flags] (make-pattern source flags))))
-(genera.host/intern-static "java.util.regex.Pattern" "matches"
-  (fn matches [source text] (boolean (match (make-pattern source 0) (text-of text) 0 2))))
-(genera.host/intern-static "java.util.regex.Pattern" "quote"
-  (fn quote [text]
-    (if (< (prim/string-index text "\\E" 0) 0)
-      (str "\\Q" text "\\E")
-      (str "\\Q" (prim/string-replace text "\\E" "\\E\\\\E\\Q") "\\E"))))
-(genera.host/intern-static "java.util.regex.Matcher" "quoteReplacement"
-  (fn quoteReplacement [text]
-    (prim/string-replace (prim/string-replace text "\\" "\\\\") "$" "\\$")))
-(reduce (fn [_ [flag bit]] (genera.host/intern-static "java.util.regex.Pattern" flag bit))
-        nil {"UNIX_LINES" 1 "CASE_INSENSITIVE" 2 "COMMENTS" 4 "MULTILINE" 8 "LITERAL" 16
-             "DOTALL" 32 "UNICODE_CASE" 64 "CANON_EQ" 128 "UNICODE_CHARACTER_CLASS" 256})

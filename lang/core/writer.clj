@@ -9,7 +9,7 @@
 ; `write-text` is all that the printer needs of a writer. with-out-str binds *out* to a builder.
 
 (def ^:private stream-type
-  (genera.host/define-type "java.io.PrintWriter" '[java.io.Writer] nil))
+  (genera.host/define-type "java.io.OutputStreamWriter" '[java.io.Writer] nil))
 
 (def ^:private most-texts 256)
 

@@ -39,6 +39,8 @@ export const text = area("text", 300, [
   [32, "builder-string", 1, "The builder's text as a string."],
   [33, "builder-truncate", 2, "Cuts the builder to n units."],
   [34, "is-builder", 1, "Is x a string builder?"],
+  [48, "builder-unit", 2, "The unit at an index of a builder."],
+  [49, "builder-set-unit", 3, "Puts a character at an index of a builder; answers the builder."],
   [35, "parse-long", 2, "The long a string is in a radix, or nil."],
   [36, "parse-double", 1, "The double a string is by Double/parseDouble's grammar, or nil."],
   [37, "parse-number", 1, "The number a Clojure literal is, or nil."],
