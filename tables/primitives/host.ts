@@ -113,6 +113,6 @@ export const host = area("host", 600, [
     "The bytes of a text in a charset of the host, a binary; nil if unknown.",
   ],
   [93, "decode-charset", 2, "The text of a binary in a charset of the host; nil if unknown."],
-  [97, "digest", 2, "The hash of a binary by an algorithm of the host's, a binary."],
+  [98, "digest", 2, "The hash of a binary by an algorithm of the host's, a binary."],
   [91, "write-binary", 3, "Writes a binary to a file; with true behind what is there."],
 ]);
