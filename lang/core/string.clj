@@ -100,7 +100,11 @@
         digit  (if (prim/less i end)
                  (prim/char-digit (prim/char (prim/string-unit replacement i)) 10)
                  -1)]
-    (when (neg? digit) (throw (new IllegalArgumentException "Illegal group reference")))
+    (when (neg? digit)
+      (throw (new IllegalArgumentException
+                  (if (= i end)
+                    "Illegal group reference: group index is missing"
+                    "Illegal group reference"))))
     (when-not (prim/less digit groups)
       (throw (new IndexOutOfBoundsException (str "No group " digit))))
     (loop [group digit i (inc i)]
