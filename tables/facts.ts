@@ -6,7 +6,16 @@
 
 /** No effect, and no exception either: left out where nobody uses the value. */
 export const total: readonly string[] = [
-  ...["is-number", "is-long", "is-integer", "is-double", "is-ratio", "is-decimal", "is-bigint"],
+  ...[
+    "is-number",
+    "is-long",
+    "is-integer",
+    "is-double",
+    "is-ratio",
+    "is-decimal",
+    "is-bigint",
+    "is-other-long",
+  ],
   ...["is-map", "is-vector", "is-set", "is-list", "is-seq", "is-coll", "is-map-entry", "is-nil"],
   ...["is-string", "is-char", "is-symbol", "is-keyword", "is-fn", "is-var", "is-atom", "is-record"],
   ...["identical", "not", "vector-1", "vector-2", "vector-3", "vector-4", "map-entry"],
@@ -51,7 +60,16 @@ export const results: Readonly<Record<string, readonly string[]>> = {
   boolean: [
     ...["less", "less-equal", "greater", "greater-equal", "number-equal", "equal", "identical"],
     ...["not", "contains", "is-zero", "is-positive", "is-negative", "is-number", "is-long"],
-    ...["is-integer", "is-double", "is-ratio", "is-decimal", "is-bigint", "is-nan", "is-infinite"],
+    ...[
+      "is-integer",
+      "is-double",
+      "is-ratio",
+      "is-decimal",
+      "is-bigint",
+      "is-other-long",
+      "is-nan",
+      "is-infinite",
+    ],
     ...["is-map", "is-vector", "is-set", "is-list", "is-seq", "is-coll", "is-map-entry", "is-nil"],
     ...["is-string", "is-char", "is-symbol", "is-keyword", "is-fn", "is-var", "is-atom"],
     ...["is-record", "is-instance-of", "is-sequential", "bit-test"],

@@ -1,6 +1,7 @@
-// The kinds of refs and transactions: the end of the rows of tables/layouts.ts, where new kinds
-// follow them. A ref's `limits` are the fewest and the most old values that it keeps, `misses` how
-// often a value was gone in all and since it kept one more, each two 32-bit numbers.
+// The kinds of refs and transactions, and of small integers: the end of the rows of
+// tables/layouts.ts, where new kinds follow them. A ref's `limits` are the fewest and the most old
+// values that it keeps, `misses` how often a value was gone in all and since it kept one more, each
+// two 32-bit numbers.
 
 import type { Layout } from "./layouts";
 
@@ -53,5 +54,17 @@ export const stmLayouts: readonly Layout[] = [
     ],
     born: "local",
     doc: "What an actor's transaction has read and set, five words of an array for each ref.",
+  },
+  {
+    name: "byte",
+    fields: [["number", "raw64"]],
+    type: "java.lang.Byte",
+    doc: "An integer of 8 bits that says so: laid out as a long, and one in all arithmetic.",
+  },
+  {
+    name: "short",
+    fields: [["number", "raw64"]],
+    type: "java.lang.Short",
+    doc: "An integer of 16 bits that says so.",
   },
 ];

@@ -55,8 +55,9 @@ import {
 } from "../../gen/kernel/opcodes";
 import { miss, raise } from "../context";
 import { kindOf } from "../heap/kinds";
-import { categoryOf, DOUBLE, NO_NUMBER, raiseNotNumber } from "../number/category";
+import { categoryOf, DOUBLE, isSmall, NO_NUMBER, raiseNotNumber } from "../number/category";
 import { toDouble } from "../number/compare";
+import { longValue } from "../number/integer";
 import { Addr } from "../value/addr";
 import { WALK_STEPS } from "../value/hash";
 import { fitsI64, signedLowI64 } from "../value/limbs";
@@ -285,6 +286,7 @@ export function nthOf(coll: Value, n: Value, absent: Value): Value {
     if (kind == KIND_CHUNK && i < <u64>countChunk(o)) return chunkNth(o, <u32>i);
   }
   if (!isFixnum(n)) {
+    if (isSmall(n)) return nthAt(coll, longValue(n), absent);
     if (categoryOf(n) == NO_NUMBER) return raiseNotNumber(n, n);
     const i = categoryOf(n) == DOUBLE ? toDouble(n) : <f64>integerKey(n);
     return nthAt(coll, i > -2147483648.0 && i < 2147483648.0 ? <i64>i : -1, absent);

@@ -36,6 +36,7 @@ import {
   KIND_RANGE,
   KIND_RECORD,
   KIND_STRING,
+  KIND_STRING_BUILDER,
   KIND_STRING_SEQ,
   KIND_SUBVEC,
   KIND_VECTOR,
@@ -132,7 +133,8 @@ export function seqOf(x: Value): Value {
     default:
       if (isSeqKind(kind)) return x;
       if (kind == KIND_BINARY) return miss();
-      return isUserKind(kind) ? miss() : raise(RAISE_NOT_SEQABLE, x, NIL, NIL);
+      if (isUserKind(kind) || kind == KIND_STRING_BUILDER) return miss();
+      return raise(RAISE_NOT_SEQABLE, x, NIL, NIL);
   }
 }
 

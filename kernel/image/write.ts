@@ -17,7 +17,6 @@ import {
   KIND_CODE,
   KIND_COLLISION_NODE,
   KIND_COUNT,
-  KIND_DECIMAL,
   KIND_HASH_MAP,
   KIND_HASH_NODE,
   KIND_HASH_SET,
@@ -82,6 +81,7 @@ import {
   takeRun,
 } from "../heap/space";
 import { sweptBytes } from "../heap/sweep";
+import { isNumberKind } from "../number/category";
 import { Addr } from "../value/addr";
 import { addressOf, isPointer, NIL, TAG_OBJECT, Value } from "../value/value";
 import { clearFeedback } from "../vm/feedback";
@@ -239,7 +239,7 @@ function copyObject(o: Addr): Addr {
 
 /** Can the hash of such an object be computed again? That of a keyword is always there. */
 function hasValueHash(kind: u32): bool {
-  if (kind <= KIND_DECIMAL || kind == KIND_STRING || kind == KIND_WIDE_STRING) return true;
+  if (isNumberKind(kind) || kind == KIND_STRING || kind == KIND_WIDE_STRING) return true;
   if (kind == KIND_SYMBOL || kind == KIND_RECORD || kind == KIND_LAZY_SEQ) return true;
   if (kind == KIND_ARRAY_MAP || kind == KIND_HASH_MAP || kind == KIND_HASH_SET) return true;
   return isSequentialKind(kind);

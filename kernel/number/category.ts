@@ -6,15 +6,17 @@
 
 import {
   KIND_BIGINT,
+  KIND_BYTE,
   KIND_DECIMAL,
   KIND_DOUBLE,
   KIND_LONG,
   KIND_RATIO,
+  KIND_SHORT,
 } from "../../gen/kernel/layouts";
 import { RAISE_NOT_A_NUMBER, RAISE_NUMBER_IS_NIL } from "../../gen/kernel/opcodes";
 import { raise } from "../context";
 import { kindOf } from "../heap/kinds";
-import { addressOf, isFixnum, isFlonum, NIL, Value } from "../value/value";
+import { addressOf, isFixnum, isFlonum, isPointer, NIL, Value } from "../value/value";
 
 export const NO_NUMBER: u32 = 0;
 export const LONG: u32 = 1;
@@ -39,7 +41,22 @@ export function categoryOf(x: Value): u32 {
   if (kind == KIND_BIGINT) return BIGINT;
   if (kind == KIND_RATIO) return RATIO;
   if (kind == KIND_DECIMAL) return DECIMAL;
-  return kind == KIND_DOUBLE ? DOUBLE : NO_NUMBER;
+  if (kind == KIND_DOUBLE) return DOUBLE;
+  return isSmallKind(kind) ? LONG : NO_NUMBER;
+}
+
+/** Is it a kind of integers that have a class of their own, but are longs in all arithmetic? */
+export function isSmallKind(kind: u32): bool {
+  return kind == KIND_BYTE || kind == KIND_SHORT;
+}
+
+/** Is it the kind of a number? */
+export function isNumberKind(kind: u32): bool {
+  return (kind >= KIND_LONG && kind <= KIND_DECIMAL) || isSmallKind(kind);
+}
+
+export function isSmall(x: Value): bool {
+  return isPointer(x) && isSmallKind(kindOf(addressOf(x)));
 }
 
 /** The category in which x and y meet, or NO_NUMBER. */

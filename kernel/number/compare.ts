@@ -71,7 +71,7 @@ export function signOf(x: Value): i32 {
   if (isFixnum(x)) return <i64>x < 0 ? -1 : x == 0 ? 0 : 1;
   const category = categoryOf(x);
   if (category == DOUBLE) return relateDoubles(doubleValue(x), 0);
-  if (category == LONG) return longValue(x) < 0 ? -1 : 1;
+  if (category == LONG) return longValue(x) < 0 ? -1 : longValue(x) == 0 ? 0 : 1; // a Byte may be 0
   if (category == DECIMAL) return signOfBigint(unscaledOf(x));
   return signOfBigint(category == BIGINT ? addressOf(x) : numeratorOf(x));
 }

@@ -8,7 +8,7 @@ import { RAISE_LONG_RANGE, RAISE_NOT_DECIMAL_TEXT } from "../../gen/kernel/opcod
 import { CONTEXT_SCRATCH, context, raise } from "../context";
 import { formatDouble } from "../host/imports";
 import { Addr } from "../value/addr";
-import { addressOf, makeCharacter, NIL, SENTINEL, Value } from "../value/value";
+import { addressOf, isFixnum, makeCharacter, NIL, SENTINEL, Value } from "../value/value";
 import {
   fitsLong,
   isNegativeBigint,
@@ -51,7 +51,7 @@ export function truncateToLong(x: Value): i64 {
 /** What `long` answers: decimals go through a double, as on the JVM; raises out of range. */
 export function castToLong(x: Value): Value {
   const category = categoryOf(x);
-  if (category == LONG) return x;
+  if (category == LONG) return isFixnum(x) ? x : makeLong(longValue(x));
   if (category == NO_NUMBER) return raiseNotNumber(x, x);
   if (category == DOUBLE || category == DECIMAL) {
     const d = toDouble(x);
@@ -69,7 +69,7 @@ function raiseRange(x: Value): Value {
 /** The low 64 bits of the number cut off toward zero; doubles are cut to the range. */
 export function castUnchecked(x: Value): Value {
   const category = categoryOf(x);
-  if (category == LONG) return x;
+  if (category == LONG) return isFixnum(x) ? x : makeLong(longValue(x));
   if (category == NO_NUMBER) return raiseNotNumber(x, x);
   if (category == DOUBLE) return makeLong(truncateDouble(doubleValue(x)));
   return makeLong(lowBitsOfBigint(wholePart(x, category)));

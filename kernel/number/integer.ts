@@ -48,7 +48,14 @@ export function makeLong(n: i64): Value {
   return makePointer(o, TAG_OBJECT);
 }
 
-/** Requires a long. */
+/** A Byte or Short; requires that n is in its range. */
+export function makeSmall(kind: u32, n: i64): Value {
+  const o = allocateObject(kind, LONG_NUMBER + 8);
+  initLongNumber(o, <u64>n);
+  return makePointer(o, TAG_OBJECT);
+}
+
+/** Requires a long; the small kinds are laid out as boxed longs are. */
 export function longValue(x: Value): i64 {
   return isFixnum(x) ? fixnumValue(x) : <i64>longNumber(addressOf(x));
 }

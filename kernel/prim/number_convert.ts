@@ -1,7 +1,11 @@
 // Predicates of numbers and conversions between them (tables/primitives/number.ts).
 
-import { KIND_DECIMAL, KIND_RATIO } from "../../gen/kernel/layouts";
-import { RAISE_FLOAT_RANGE, RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
+import { KIND_BYTE, KIND_DECIMAL, KIND_RATIO, KIND_SHORT } from "../../gen/kernel/layouts";
+import {
+  RAISE_FLOAT_RANGE,
+  RAISE_INDEX_OUT_OF_BOUNDS,
+  RAISE_LONG_RANGE,
+} from "../../gen/kernel/opcodes";
 import { random } from "../actor/seed";
 import { raise } from "../context";
 import {
@@ -9,6 +13,7 @@ import {
   categoryOf,
   DECIMAL,
   DOUBLE,
+  isSmall,
   LONG,
   NO_NUMBER,
   RATIO,
@@ -25,7 +30,7 @@ import {
 } from "../number/convert";
 import { makeDecimal, scaleOf, unscaledOf } from "../number/decimal";
 import { makeDouble } from "../number/double";
-import { longValue, makeLong, toBigint } from "../number/integer";
+import { longValue, makeLong, makeSmall, toBigint } from "../number/integer";
 import { computeMath1, computeMath2 } from "../number/math";
 import { denominatorOf, numeratorOf } from "../number/ratio";
 import { raiseWrongKind } from "../value/kind";
@@ -82,6 +87,10 @@ export function primIsBigint(x: Value): Value {
   return makeBoolean(categoryOf(x) == BIGINT);
 }
 
+export function primIsOtherLong(x: Value): Value {
+  return makeBoolean(categoryOf(x) == BIGINT || isSmall(x));
+}
+
 export function primIsNan(x: Value): Value {
   if (categoryOf(x) == NO_NUMBER) return raiseNotNumber(x, x);
   const d = toDouble(x);
@@ -115,6 +124,21 @@ export function primToLong(x: Value): Value {
 
 export function primToLongUnchecked(x: Value): Value {
   return castUnchecked(x);
+}
+
+/** Answers the integer of a small class, or raises; `half` is one above its greatest. */
+function toSmall(x: Value, kind: u32, half: i64): Value {
+  if (categoryOf(x) != LONG) return raiseNotNumber(x, x);
+  const n = longValue(x);
+  return n < -half || n >= half ? raise(RAISE_LONG_RANGE, x, NIL, NIL) : makeSmall(kind, n);
+}
+
+export function primMakeByte(x: Value): Value {
+  return toSmall(x, KIND_BYTE, 128);
+}
+
+export function primMakeShort(x: Value): Value {
+  return toSmall(x, KIND_SHORT, 32768);
 }
 
 export function primToDouble(x: Value): Value {
@@ -159,6 +183,7 @@ export function primMakeDecimal(unscaled: Value, scale: Value): Value {
 }
 
 export function primShrinkBigint(x: Value): Value {
+  if (isSmall(x)) return makeLong(longValue(x));
   return categoryOf(x) == BIGINT ? shrinkBigint(addressOf(x)) : primCheckNumber(x);
 }
 

@@ -12,13 +12,11 @@ import {
   KIND_ARRAY_MAP,
   KIND_BIGINT,
   KIND_BINARY,
-  KIND_DECIMAL,
   KIND_DOUBLE,
   KIND_HASH_MAP,
   KIND_HASH_SET,
   KIND_INSTANCE,
   KIND_KEYWORD,
-  KIND_LONG,
   KIND_MUTABLE_INSTANCE,
   KIND_PID,
   KIND_PORT,
@@ -27,6 +25,7 @@ import {
   KIND_STRING,
   KIND_SYMBOL,
   KIND_WIDE_STRING,
+  longNumber,
   pidGeneration,
   pidIndex,
   portNumber,
@@ -51,7 +50,9 @@ import {
   walkOffset,
 } from "../data/walk";
 import { forwardingOf, isForwarded, kindOf } from "../heap/kinds";
+import { isNumberKind, isSmallKind } from "../number/category";
 import { areEqualNumbers } from "../number/compare";
+import { longValue } from "../number/integer";
 import { Addr } from "./addr";
 import { startWalk, takeStep, WALK_DEPTH } from "./hash";
 import { fitsI64, signedLowI64 } from "./limbs";
@@ -63,6 +64,7 @@ import {
   isFixnum,
   isFlonum,
   makeBoolean,
+  makeFixnum,
   NIL,
   Value,
 } from "./value";
@@ -83,6 +85,8 @@ export function areIdentical(a: Value, b: Value): bool {
   if (a == b) return true;
   if (isFixnum(a) || isFixnum(b) || isFlonum(a) || isFlonum(b)) return false;
   if (isCharacter(a) || isCharacter(b)) return false;
+  const kind = kindOf(addressOf(a));
+  if (isSmallKind(kind)) return kindOf(addressOf(b)) == kind && longValue(a) == longValue(b);
   return resolve(addressOf(a)) == resolve(addressOf(b));
 }
 
@@ -110,9 +114,7 @@ export function equalAt(a: Value, b: Value, depth: u32): u32 {
   if (kind == KIND_SYMBOL) return decide(other == KIND_SYMBOL && equalSymbols(x, y));
   if (resolve(x) == resolve(y)) return kind == KIND_DOUBLE ? equalDoubles(a, b) : EQUAL;
   if (isUserKind(kind) || isUserKind(other)) return EQUAL_MISS;
-  if (kind >= KIND_LONG && kind <= KIND_DECIMAL) {
-    return decide(other >= KIND_LONG && other <= KIND_DECIMAL && areEqualNumbers(a, b));
-  }
+  if (isNumberKind(kind)) return decide(isNumberKind(other) && areEqualNumbers(a, b));
   if (kind == KIND_PID) return decide(other == KIND_PID && equalPids(x, y));
   if (kind == KIND_PORT) return decide(other == KIND_PORT && portNumber(x) == portNumber(y));
   if (kind == KIND_BINARY) return decide(other == KIND_BINARY && compareBinaries(x, y) == 0);
@@ -180,10 +182,11 @@ function equalDoubles(a: Value, b: Value): u32 {
   return decide(isDouble(a) && isDouble(b) && doubleOf(a) == doubleOf(b));
 }
 
-/** Only a small bigint can be equal to a fixnum that is not the same word. */
+/** Only a small bigint, a Byte or a Short can be equal to a fixnum that is not the same word. */
 function equalToFixnum(o: Addr, fixnum: Value): u32 {
   const kind = kindOf(o);
   if (kind == KIND_BIGINT) return decide(equalBigintToLong(o, fixnumValue(fixnum)));
+  if (isSmallKind(kind)) return decide(makeFixnum(<i64>longNumber(o)) == fixnum);
   const isUser = isUserKind(kind);
   return isUser ? EQUAL_MISS : DIFFERENT;
 }

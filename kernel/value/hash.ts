@@ -18,7 +18,6 @@ import {
   KIND_BINARY,
   KIND_BOOLEAN,
   KIND_COLLISION_NODE,
-  KIND_DECIMAL,
   KIND_HASH_MAP,
   KIND_HASH_SET,
   KIND_INSTANCE,
@@ -64,6 +63,7 @@ import {
 } from "../data/walk";
 import { IDENTITY_COUNTER } from "../data/world";
 import { forwardingOf, isForwarded, kindOf } from "../heap/kinds";
+import { isNumberKind, isSmall } from "../number/category";
 import { hashNumber } from "../number/hash";
 import { Addr } from "./addr";
 import {
@@ -140,7 +140,7 @@ export function identityHash(o: Addr): i32 {
 
 /** The identity hash of any word; of a number or character its hash. */
 export function identityHashOf(x: Value): i32 {
-  if (!isPointer(x) || isCharacter(x)) return <i32>hashAt(x, 0);
+  if (!isPointer(x) || isCharacter(x) || isSmall(x)) return <i32>hashAt(x, 0);
   return identityHash(addressOf(x));
 }
 
@@ -198,7 +198,7 @@ function isUserKind(kind: u32): bool {
 function computeHash(o: Addr, kind: u32, depth: u32): u64 {
   if (kind == KIND_STRING || kind == KIND_WIDE_STRING) return found(hashInt(javaHashOfString(o)));
   if (kind == KIND_SYMBOL) return found(hashNames(symbolNamespace(o), symbolName(o)));
-  if (kind <= KIND_DECIMAL) return found(hashNumber(makePointer(o, TAG_OBJECT)));
+  if (isNumberKind(kind)) return found(hashNumber(makePointer(o, TAG_OBJECT)));
   if (isUserKind(kind)) return HASH_MISS;
   if (kind == KIND_PID) return found(hashLong(((<i64>pidGeneration(o)) << 24) ^ <i64>pidIndex(o)));
   if (kind == KIND_BINARY) return found(hashBinary(o));

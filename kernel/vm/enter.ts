@@ -33,8 +33,17 @@ import {
 } from "../../gen/kernel/layouts";
 import {
   RAISE_ARITY,
+  RAISE_ARRAY_INDEX,
+  RAISE_CHAR_RANGE,
+  RAISE_INDEX_OUT_OF_BOUNDS,
+  RAISE_NEGATIVE_SIZE,
+  RAISE_NOT_A_NUMBER,
+  RAISE_NOT_BITS,
   RAISE_NOT_THROWABLE,
+  RAISE_ROUNDING,
   RAISE_STACK_OVERFLOW,
+  RAISE_STRING_INDEX,
+  RAISE_STRING_RANGE,
   RAISE_THROWS_NIL,
   RAISE_UNBOUND_VAR,
 } from "../../gen/kernel/opcodes";
@@ -49,6 +58,8 @@ import {
 } from "../context";
 import { makeVectorOf } from "../data/vector";
 import { kindOf } from "../heap/kinds";
+import { isSmall } from "../number/category";
+import { longValue } from "../number/integer";
 import { Addr } from "../value/addr";
 import { isOfKind } from "../value/kind";
 import {
@@ -199,6 +210,11 @@ function raiseWith(actor: Addr, call: Value): u32 {
 export function settle(actor: Addr, count: u32, called: bool, length: u32): u32 {
   const outcome = load<u32>(context, CONTEXT_OUTCOME);
   if (outcome == OUTCOME_RAISE) {
+    if (concernsNumber(load<u32>(context, CONTEXT_CODE)) && widen(actor, count)) {
+      const fp = load<u32>(actor, ACTOR_FP);
+      store<u32>(fp, load<u32>(fp) - length);
+      return CONTINUE;
+    }
     if (!called) insertPrimitive(actor, count);
     return enterRaiseOf(actor, count + 1);
   }
@@ -208,12 +224,37 @@ export function settle(actor: Addr, count: u32, called: bool, length: u32): u32 
     return enterSpread(actor, count - 1);
   }
   if (outcome == OUTCOME_HOST) {
+    widen(actor, count);
     store<u32>(actor, count, ACTOR_ARGUMENTS);
     store<u32>(actor, called ? count + 1 : count, ACTOR_DROP);
     return SLICE_HOST;
   }
   store<u32>(actor, length, ACTOR_RETRY);
   return outcome == OUTCOME_NEED ? SLICE_NEED : SLICE_WAIT;
+}
+
+/** May a primitive have raised this because an index or number was a Byte or a Short? */
+function concernsNumber(code: u32): bool {
+  if (code == RAISE_NOT_A_NUMBER || code == RAISE_NOT_BITS || code == RAISE_ROUNDING) return true;
+  if (code == RAISE_STRING_RANGE || code == RAISE_CHAR_RANGE) return true;
+  if (code == RAISE_STRING_INDEX || code == RAISE_ARRAY_INDEX) return true;
+  return code == RAISE_INDEX_OUT_OF_BOUNDS || code == RAISE_NEGATIVE_SIZE;
+}
+
+/**
+ * Makes longs of the Bytes and Shorts among the `count` topmost operands; answers whether there
+ * was one. Most primitives know fixnums only: what they refuse is tried again with those.
+ */
+function widen(actor: Addr, count: u32): bool {
+  let found = false;
+  const sp = load<u32>(actor, ACTOR_SP);
+  for (let at = sp - (count << 3); at < sp; at += 8) {
+    const x = load<u64>(at);
+    if (!isSmall(x)) continue;
+    store<u64>(at, makeFixnum(longValue(x)));
+    found = true;
+  }
+  return found;
 }
 
 /** Puts the number of the primitive below its `count` operands, where a called function lies. */

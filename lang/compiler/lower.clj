@@ -362,14 +362,14 @@
 
 (defn- switch-words
   "A switch of the newest operand x over rows of constants of one word. An integer among them is
-  found too for a bigint of its value, which is not the same word."
+  found too for a bigint, Byte or Short of its value, which is not the same word."
   [b x rows otherwise]
   (if (some (fn [row] (prim/is-long (first row))) rows)
     (let [again (new-block b 0)]
       (end-switch b rows again)
       (start-block b again)
       (push b x)
-      (call-primitive b "is-bigint" nil)
+      (call-primitive b "is-other-long" nil)
       (branch b :false otherwise)
       (push b x)
       (call-primitive b "shrink-bigint" nil)

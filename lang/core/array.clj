@@ -87,13 +87,13 @@
 
 (defn short-array
   "An array of integers of 16 bits."
-  ([size-or-seq] (array-from make-longs unchecked-short nil size-or-seq))
-  ([size init-or-seq] (array-of-size make-longs unchecked-short nil size init-or-seq)))
+  ([size-or-seq] (array-from make-longs wrap-short nil size-or-seq))
+  ([size init-or-seq] (array-of-size make-longs wrap-short nil size init-or-seq)))
 
 (defn byte-array
   "An array of integers of 8 bits."
-  ([size-or-seq] (array-from make-longs unchecked-byte nil size-or-seq))
-  ([size init-or-seq] (array-of-size make-longs unchecked-byte nil size init-or-seq)))
+  ([size-or-seq] (array-from make-longs wrap-byte nil size-or-seq))
+  ([size init-or-seq] (array-of-size make-longs wrap-byte nil size init-or-seq)))
 
 (defn double-array
   "An array of doubles."

@@ -1,8 +1,8 @@
 ; Numbers from one type to another: casts that check their range, casts that cut off, arithmetic
 ; that wraps around, and numbers read from text.
 ;
-; Longs are the only machine integers: int, short and byte check the range of the JVM's types and
-; answer a long; float answers a double rounded to 32 bits.
+; A Byte and a Short have classes of their own and are longs in all arithmetic; int checks the range
+; of the JVM's type and answers a long, float answers a double rounded to 32 bits.
 
 (defn- cast-range
   "x as a long between low and high; throws, naming the type, when it is not."
@@ -33,7 +33,7 @@
     (prim/is-long x)
     (if (or (prim/less x -2147483648) (prim/greater x 2147483647))
       (throw (new ArithmeticException "integer overflow"))
-      x)
+      (prim/to-long x))
     (prim/is-double x)
     (if (or (prim/less x -2147483648.0) (prim/greater x 2147483647.0))
       (throw (new IllegalArgumentException
@@ -49,12 +49,12 @@
 (defn short
   "x as an integer of 16 bits, its fraction cut off."
   [x]
-  (cast-range (if (prim/is-char x) x (check-cast x)) -32768 32767 "short"))
+  (prim/make-short (cast-range (if (prim/is-char x) x (check-cast x)) -32768 32767 "short")))
 
 (defn byte
   "x as an integer of 8 bits, its fraction cut off."
   [x]
-  (cast-range (if (prim/is-char x) x (check-cast x)) -128 127 "byte"))
+  (prim/make-byte (cast-range (if (prim/is-char x) x (check-cast x)) -128 127 "byte")))
 
 (defn double
   "x as a double."
@@ -137,15 +137,25 @@
     (prim/is-char x) (prim/to-long x)
     :else (wrap (prim/to-long-unchecked x) 2147483648)))
 
+(defn- wrap-short
+  "The low 16 bits of x as a signed long."
+  [x]
+  (wrap (unchecked-int (if (prim/is-char x) x (check-cast x))) 32768))
+
+(defn- wrap-byte
+  "The low 8 bits of x as a signed long."
+  [x]
+  (wrap (unchecked-int (if (prim/is-char x) x (check-cast x))) 128))
+
 (defn unchecked-short
   "The low 16 bits of x as a signed integer, its fraction cut off."
   [x]
-  (wrap (unchecked-int (if (prim/is-char x) x (check-cast x))) 32768))
+  (prim/make-short (wrap-short x)))
 
 (defn unchecked-byte
   "The low 8 bits of x as a signed integer, its fraction cut off."
   [x]
-  (wrap (unchecked-int (if (prim/is-char x) x (check-cast x))) 128))
+  (prim/make-byte (wrap-byte x)))
 
 (defn unchecked-char
   "The character of the low 16 bits of x."

@@ -239,12 +239,14 @@
 
 (def apply-function
   "Calls f with a sequence of arguments. As many as f names become a list; what follows them
-  stays a sequence, of which no more than the first is computed: it may be endless."
+  stays a sequence, of which no more than the first is computed: it may be endless. The kernel
+  looks whether something follows, so that of a program's own sequence the first is in a cell."
   (fn* [f args]
     (loop* [leading () count 0 s (prim/seq args) limit (most-parameters f)]
       (if (if s (prim/less count limit) false)
         (recur (prim/conj leading (prim/first s)) (prim/increment count) (prim/next s) limit)
-        (loop* [all s leading leading]
+        (loop* [all     (if (prim/is-instance s) (prim/cons (prim/first s) (prim/next s)) s)
+                leading leading]
           (let* [left (prim/seq leading)]
             (if left
               (recur (prim/cons (prim/first left) all) (prim/rest left))

@@ -191,7 +191,10 @@
       (let [text (prim/to-string x)]
         (sign-number spec (if (< x 0) (subs text 1) text) (< x 0)))
       (let [big? (bigint? x)
-            bits (if (and (< x 0) (not big?)) (+' x 18446744073709551616N) x)
+            bits (cond (or big? (not (< x 0))) x
+                       (instance? Byte x)      (+ x 256)
+                       (instance? Short x)     (+ x 65536)
+                       :else                   (+' x 18446744073709551616N))
             text (prim/number-string bits (if (= conversion "x") 16 8))
             text (if (flag? spec "#") (str (if (= conversion "x") "0x" "0") text) text)]
         (bad-flags spec "(+ ")

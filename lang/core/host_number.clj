@@ -1,7 +1,7 @@
 ; Methods and statics of Java's number classes and Boolean. Namespace genera.host.
 ;
-; There is one class of integer, java.lang.Long; Integer, Short and Byte have statics only, which
-; work on the low bits where Java's do.
+; Machine integers are of class Long, or Short and Byte where they were made so; Integer has statics
+; only, which work on the low bits where Java's do.
 
 (declare parse-bigint)
 
@@ -237,26 +237,28 @@
 (defconstant java.lang.Integer/TYPE (genera.host/define-type "int" [] nil))
 
 (defstatic java.lang.Short/parseShort
-  ([s] (ranged s 10 -32768 32767)) ([s radix] (ranged s radix -32768 32767)))
-(defstatic java.lang.Short/valueOf [x] (if (prim/is-string x) (ranged x 10 -32768 32767) x))
+  ([s] (short (ranged s 10 -32768 32767))) ([s radix] (short (ranged s radix -32768 32767))))
+(defstatic java.lang.Short/valueOf [x]
+  (short (if (prim/is-string x) (ranged x 10 -32768 32767) x)))
 (defstatic java.lang.Short/new [x]
-  (if (prim/is-string x) (ranged x 10 -32768 32767) (short x)))
+  (short (if (prim/is-string x) (ranged x 10 -32768 32767) x)))
 (defstatic java.lang.Short/toString [n] (str n))
 (defstatic java.lang.Short/compare [a b] (- a b))
 (defstatic java.lang.Short/toUnsignedInt [n] (bit-and n 0xFFFF))
-(defconstant java.lang.Short/MAX_VALUE 32767)
-(defconstant java.lang.Short/MIN_VALUE -32768)
+(defconstant java.lang.Short/MAX_VALUE (short 32767))
+(defconstant java.lang.Short/MIN_VALUE (short -32768))
 (defconstant java.lang.Short/TYPE (genera.host/define-type "short" [] nil))
 (defstatic java.lang.Byte/parseByte
-  ([s] (ranged s 10 -128 127)) ([s radix] (ranged s radix -128 127)))
-(defstatic java.lang.Byte/valueOf [x] (if (prim/is-string x) (ranged x 10 -128 127) x))
+  ([s] (byte (ranged s 10 -128 127))) ([s radix] (byte (ranged s radix -128 127))))
+(defstatic java.lang.Byte/valueOf [x]
+  (byte (if (prim/is-string x) (ranged x 10 -128 127) x)))
 (defstatic java.lang.Byte/new [x]
-  (if (prim/is-string x) (ranged x 10 -128 127) (byte x)))
+  (byte (if (prim/is-string x) (ranged x 10 -128 127) x)))
 (defstatic java.lang.Byte/toString [n] (str n))
 (defstatic java.lang.Byte/compare [a b] (- a b))
 (defstatic java.lang.Byte/toUnsignedInt [n] (bit-and n 0xFF))
-(defconstant java.lang.Byte/MAX_VALUE 127)
-(defconstant java.lang.Byte/MIN_VALUE -128)
+(defconstant java.lang.Byte/MAX_VALUE (byte 127))
+(defconstant java.lang.Byte/MIN_VALUE (byte -128))
 (defconstant java.lang.Byte/TYPE (genera.host/define-type "byte" [] nil))
 
 (defn- parse-real
@@ -398,10 +400,8 @@
   (longValue [x] (prim/to-long-unchecked x))
   (doubleValue [x] (double x))
   (floatValue [x] (prim/to-float x))
-  (shortValue [x] (let [n (bit-and 0xFFFF (prim/to-long-unchecked x))]
-                    (if (< 32767 n) (- n 65536) n)))
-  (byteValue [x] (let [n (bit-and 0xFF (prim/to-long-unchecked x))]
-                   (if (< 127 n) (- n 256) n)))
+  (shortValue [x] (unchecked-short (prim/to-long-unchecked x)))
+  (byteValue [x] (unchecked-byte (prim/to-long-unchecked x)))
   (compareTo [x y] (compare x y))
   (isNaN [x] (prim/is-nan x))
   (isInfinite [x] (prim/is-infinite x)))

@@ -148,7 +148,7 @@
     (if-not more?
       -1
       (do (dotimes [i n]
-            (aset bytes (+ from i) (unchecked-byte (byte-of (prim/field s 0) (+ at i)))))
+            (aset bytes (+ from i) (clojure.core/wrap-byte (byte-of (prim/field s 0) (+ at i)))))
           (prim/set-field s 1 (+ at n))
           n))))
 

@@ -1,5 +1,5 @@
-; java.util.Random, UUID and Date, the atomic cells of java.util.concurrent, and the literals
-; #inst and #uuid. Namespace genera.host.
+; java.util.Random, SplittableRandom, UUID and Date, the atomic cells of java.util.concurrent, and
+; the literals #inst and #uuid. Namespace genera.host.
 
 ; java.util.Random: Java's linear congruential generator, bit for bit.
 
@@ -66,6 +66,85 @@
   (nextBoolean [r] (not= 0 (next-bits r 1)))
   (nextGaussian [r] (next-gaussian r))
   (setSeed [r seed] (prim/set-field r 0 (scramble seed)) (prim/set-field r 1 nil) nil))
+
+; java.util.SplittableRandom: the generator of that name (SplitMix64), bit for bit. Its fields are
+; the seed and gamma, what a step adds to the seed.
+
+(def ^:private splittable-class (genera.slow/find-type "java.util.SplittableRandom"))
+(def ^:private golden-gamma -7046029254386353131)
+
+(defn- stir
+  "z with its upper bits folded in, times a factor, in 64 bits."
+  [z shift factor]
+  (unchecked-multiply (bit-xor z (unsigned-bit-shift-right z shift)) factor))
+
+(defn- mix-64
+  [z]
+  (let [z (stir (stir z 30 -4658895280553007687) 27 -7723592293110705685)]
+    (bit-xor z (unsigned-bit-shift-right z 31))))
+
+(defn- mix-gamma
+  "An odd number whose bits change often enough to be a gamma."
+  [z]
+  (let [z (stir (stir z 33 -49064778989728563) 33 -4265267296055464877)
+        z (bit-or 1 (bit-xor z (unsigned-bit-shift-right z 33)))]
+    (if (< (prim/bit-count (bit-xor z (unsigned-bit-shift-right z 1))) 24)
+      (bit-xor z -6148914691236517206)
+      z)))
+
+(defn- next-seed
+  [r]
+  (prim/set-field r 0 (unchecked-add (prim/field r 0) (prim/field r 1))))
+
+(defn- split-long [r] (mix-64 (next-seed r)))
+
+(defn- split-int
+  [r]
+  (let [z (stir (stir (next-seed r) 33 7109453100751455733) 28 -3808689974395783757)]
+    (bit-shift-right z 32)))
+
+(defn- split-below
+  "An integer from 0 up to a bound by Java's rule, from what `draw` answers: of 31 or 63 bits."
+  [r draw greatest bound]
+  (when (<= bound 0) (throw (new IllegalArgumentException "bound must be positive")))
+  (if (= 0 (bit-and bound (dec bound)))
+    (bit-and (draw r) (dec bound))
+    (loop []
+      (let [u     (bit-and greatest (unsigned-bit-shift-right (draw r) 1))
+            value (rem u bound)]
+        (if (< greatest (+' (- u value) (dec bound))) (recur) value)))))
+
+(defn- split-between
+  [r draw greatest low high]
+  (when (>= low high) (throw (new IllegalArgumentException "bound must be greater than origin")))
+  (let [span (-' high low)]
+    (if (<= span greatest)
+      (+ low (split-below r draw greatest span))
+      (loop [n (draw r)] (if (and (<= low n) (< n high)) n (recur (draw r)))))))
+
+(defn- split-unit
+  "A double from 0 up to 1."
+  [r]
+  (* (unsigned-bit-shift-right (split-long r) 11) 1.1102230246251565E-16))
+
+(defn- splittable [seed gamma] (prim/mutable-instance splittable-class [seed gamma]))
+
+(defstatic java.util.SplittableRandom/new
+  ([] (splittable (mix-64 (long (* 9.0E18 (prim/random)))) golden-gamma))
+  ([seed] (splittable (long seed) golden-gamma)))
+
+(defmethods java.util.SplittableRandom
+  (split [r] (let [seed (split-long r)] (splittable seed (mix-gamma (next-seed r)))))
+  (nextLong ([r] (split-long r))
+            ([r bound] (split-below r split-long 9223372036854775807 bound))
+            ([r low high] (split-between r split-long 9223372036854775807 low high)))
+  (nextInt ([r] (split-int r))
+           ([r bound] (split-below r split-int 2147483647 bound))
+           ([r low high] (split-between r split-int 2147483647 low high)))
+  (nextDouble ([r] (split-unit r))
+              ([r bound] (* bound (split-unit r)))
+              ([r low high] (+ low (* (- high low) (split-unit r)))))
+  (nextBoolean [r] (< (split-int r) 0)))
 
 ; java.util.UUID: its text in lower case is its one field.
 

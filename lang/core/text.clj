@@ -117,7 +117,7 @@
   [x]
   (cond
     (nil? x) 0
-    (prim/is-long x) (fold-bits x)
+    (prim/is-long x) (if (prim/is-other-long x) (prim/to-long x) (fold-bits x))
     (prim/is-string x) (prim/string-java-hash x)
     (prim/is-double x) (fold-bits (prim/double-bits x))
     (prim/is-number x) (number-hash x)

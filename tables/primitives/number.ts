@@ -51,7 +51,7 @@ export const number = area("number", 0, [
   [45, "decimal-unscaled", 1, "The unscaled integer of a decimal."],
   [46, "decimal-scale", 1, "The scale of a decimal."],
   [47, "make-decimal", 2, "unscaled * 10^-scale."],
-  [48, "shrink-bigint", 1, "A bigint as a long where it fits, else itself."],
+  [48, "shrink-bigint", 1, "A bigint, Byte or Short as a long where it fits, else itself."],
   [49, "to-float", 1, "x as a double rounded to 32 bits."],
   [50, "bit-and", 2, "Bits set in both."],
   [51, "bit-or", 2, "Bits set in either."],
@@ -77,4 +77,7 @@ export const number = area("number", 0, [
   [71, "decimal-divide", 4, "x / y with n digits (above 0), rounded by an ordinal."],
   [72, "decimal-plain", 1, "Text of a decimal without an exponent."],
   [73, "decimal-strip", 1, "The decimal without trailing zeros."],
+  [74, "make-byte", 1, "The Byte of a long from -128 to 127."],
+  [75, "make-short", 1, "The Short of a long from -32768 to 32767."],
+  [76, "is-other-long", 1, "Is x an integer that is no fixnum, though it may equal one?"],
 ]);
