@@ -257,10 +257,11 @@
   "Defines a function: its parameters may be destructured; several arities may follow."
   (fn* [&form &env name & tail]
     (if (prim/is-symbol name)
-      (let* [parts (split-definition tail)]
+      (let* [parts   (split-definition tail)
+             arities (prim/nth parts 1)]
         (list 'def
               (with-definition-meta name (prim/nth parts 0))
-              (prim/cons `fn (prim/nth parts 1))))
+              (prim/cons `fn (if (prim/is-vector (prim/first arities)) (list arities) arities))))
       (throw (new IllegalArgumentException "First argument to defn must be a symbol")))))
 
 ; Drafts of three macros, without destructuring; destructure.clj puts the real ones in place.

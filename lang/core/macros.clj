@@ -36,7 +36,7 @@
   [bindings & body]
   (check-one-binding &form bindings)
   `(let [test# ~(second bindings)]
-     (if test# (let [~(first bindings) test#] ~@body) nil)))
+     (when test# (let [~(first bindings) test#] ~@body))))
 
 (defmacro if-some
   "As if-let, but only nil counts as false."
@@ -137,7 +137,7 @@
 (defmacro while
   "Evaluates body again and again as long as test is true."
   [test & body]
-  `(loop [] (if ~test (do ~@body (recur)) nil)))
+  `(loop [] (when ~test ~@body (recur))))
 
 (defmacro dotimes
   "Evaluates body for each integer from 0 below n, bound to name."
@@ -207,7 +207,7 @@
   "Throws AssertionError, with the message if given, when x is false."
   ([x]
    (if *assert*
-     `(if ~x nil (throw (new AssertionError (str "Assert failed: " (pr-str '~x)))))))
+     `(when-not ~x (throw (new AssertionError (str "Assert failed: " (pr-str '~x)))))))
   ([x message]
    (if *assert*
      `(if ~x nil

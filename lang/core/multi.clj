@@ -20,7 +20,8 @@
 (defn- make-multi
   "A multimethod without methods."
   [name dispatch default hierarchy]
-  (prim/mutable-instance multi-type [name dispatch default hierarchy {} {} {} nil]))
+  (prim/mutable-instance multi-type [name dispatch default hierarchy (prim/empty-hash-map)
+                                        (prim/empty-hash-map) {} nil]))
 
 (defn- need-multi
   "x, which must be a multimethod."
@@ -171,8 +172,8 @@
   "Removes every method of the multimethod; answers it."
   [multi]
   (need-multi multi)
-  (prim/set-field multi multi-methods {})
-  (prim/set-field multi multi-prefers {})
+  (prim/set-field multi multi-methods (prim/empty-hash-map))
+  (prim/set-field multi multi-prefers (prim/empty-hash-map))
   (reset-cache multi))
 
 (defn prefer-method

@@ -463,12 +463,17 @@
   [& xs]
   (binding [*print-readably* nil] (print-to-string xs "\n" false)))
 
+(defn ^:private passed-millis
+  "The milliseconds since a time of prim/now, without digits that no clock has."
+  [start]
+  (/ (prim/to-double (prim/to-long (* 1000000.0 (- (prim/now) start)))) 1000000.0))
+
 (defmacro time
   "Evaluates expr, prints how long that took, and answers its value."
   [expr]
   `(let [start# (prim/now)
          value# ~expr]
-     (prn (str "Elapsed time: " (- (prim/now) start#) " msecs"))
+     (prn (str "Elapsed time: " ((var passed-millis) start#) " msecs"))
      value#))
 
 ; What the printing of classes in genera.host needs; clojure.core itself shows no name of ours.

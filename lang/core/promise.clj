@@ -145,7 +145,7 @@
   "A reference to the value of body, which is evaluated at the same time as what follows; deref
   waits for it, and throws if body threw."
   [& body]
-  `(future-call (fn [] ~@body)))
+  `(future-call (~'fn* [] ~@body)))
 
 (defn future-done?
   "Whether the future has its value, threw or was cancelled."

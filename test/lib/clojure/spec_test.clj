@@ -186,7 +186,7 @@
   (is (= [`half] (stest/instrument `half)))
   (is (= 2 (half 4)))
   (let [e (is (thrown-with-msg? clojure.lang.ExceptionInfo
-                                #"Call to #'clojure.spec-test/half did not conform to spec."
+                                #"Call to clojure.spec-test/half did not conform to spec."
                                 (half 3)))]
     (is (= [{:path [:n] :pred 'clojure.core/even? :val 3 :via [] :in [0]}]
            (::s/problems (ex-data e))))

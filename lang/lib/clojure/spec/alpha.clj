@@ -250,8 +250,9 @@
 (defn explain-data*
   "As explain-data, from a place on."
   [spec path via in x]
-  (when-let [problems (seq (explain* (specize spec) path via in x))]
-    {::problems problems ::spec spec ::value x}))
+  (let [problems (explain* (specize spec) path via in x)]
+    (when (seq problems)
+      {::problems problems ::spec spec ::value x})))
 
 (defn explain-data
   "What keeps x from conforming to a spec: a map with ::problems, maps with :path, :pred, :val,

@@ -256,7 +256,7 @@
               (if (= ::pcat (op-of (part re)))
                 extra
                 [(assoc (first extra) :pred (regex-form (part re)))])
-              (c/or (seq (explain-regex (regex-form p) p path via (conj in i) x false))
+              (c/or (not-empty (explain-regex (regex-form p) p path via (conj in i) x false))
                     extra))))))))
 
 (defn- unform-regex

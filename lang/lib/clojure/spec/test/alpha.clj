@@ -67,7 +67,7 @@
           data   (merge (s/explain-data* args-spec [] [] [] args)
                         {::s/fn (->sym v) ::s/args args ::s/failure :instrument}
                         caller)]
-      (throw (ex-info (str "Call to " v " did not conform to spec.")
+      (throw (ex-info (str "Call to " (->sym v) " did not conform to spec.")
                       data)))))
 
 (defn- keyword-arguments?
@@ -168,7 +168,7 @@
   ([] (instrument (instrumentable-syms)))
   ([sym-or-syms] (instrument sym-or-syms nil))
   ([sym-or-syms options]
-   (let [wanted (set (filter (instrumentable-syms options) (collectionize sym-or-syms)))]
+   (let [wanted (filter (instrumentable-syms options) (collectionize sym-or-syms))]
      (into [] (keep (fn [sym] (instrument-1 sym options))) (distinct wanted)))))
 
 (defn unstrument
