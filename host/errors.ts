@@ -59,7 +59,7 @@ const WIDEST_LINE = 160;
 const hiddenNamespaces = /^genera\.(slow|main|host|compiler(\.\w+)?)\//;
 /** What `genera test` loads and runs is below it. */
 const testRunner = "genera.test/";
-const libraryFile = /^(lang\/core\/|lang\/lib\/|gen\/lang\/)/;
+const libraryFile = /^(lang\/(core|lib|compiler)\/|gen\/lang\/)/;
 const loaderFile = "lang/core/load.clj";
 /** Data of an error that the hint says in words. */
 const specData = /^(\{:|#:)clojure\.spec\.alpha/;
@@ -273,15 +273,17 @@ function readSourceLines(file: string): readonly string[] | null {
 }
 
 /**
- * A hint that names `+` or `-` where the source has it: the compiler makes (inc x) of (+ x 1), and
- * the failed call, which knows its values only, is that of inc.
+ * A hint that names `+` or `-` where the source has it, perhaps as an argument: (+ x 1) runs as
+ * (inc x), and the failed call, which knows its values only, is that of inc.
  */
 function respell(hint: string, place: Place | null, view: ErrorView): string {
   const line = place === null ? undefined : view.readLines(place.file)?.[place.line - 1];
   const source = line?.slice((place?.column ?? 1) - 1) ?? "";
   const written = /^\((inc|dec) (.*?)\)(:.*)$/s.exec(hint);
   const operator = written?.[1] === "inc" ? "+" : "-";
-  if (written === null || !source.startsWith(`(${operator} `)) return hint;
+  if (written === null) return hint;
+  const has = (word: string) => ` ${source} `.replace(/[()[\]]/g, " ").includes(` ${word} `);
+  if (!source.startsWith(`(${operator} `) && (has(written[1]!) || !has(operator))) return hint;
   return `(${operator} ${written[2]} 1)${written[3]}`;
 }
 

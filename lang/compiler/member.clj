@@ -20,10 +20,11 @@
   (call-host env "import" (analyze-all (prim/next form) env)))
 
 (defn- analyze-monitor
-  "There are no monitors: actors share no mutable objects. The argument is evaluated."
+  "There are no monitors: actors share no mutable objects. The argument is evaluated, and must not
+  be nil."
   [form env]
   (check-count form env 1 1)
-  {:op :do :body [(analyze (second form) (inner env)) (constant nil)]})
+  (call-host env "check-monitor" [(analyze (second form) (inner env))]))
 
 (defn- make-of-type
   "The node that makes an object of a type from its fields, if there are as many arguments; those
@@ -180,20 +181,98 @@
                                       :self self :index i :mutable (mutable-field? sym)))))
         env))))
 
+; What a class may implement. Only Object's and protocols' methods are known for certain, so
+; classes that implement other interfaces may have any method.
+
+(def ^:private object-methods
+  "[name parameters], the object among them, of the methods of Object that a class may define."
+  [["toString" 1] ["hashCode" 1] ["equals" 2] ["finalize" 1] ["clone" 1]])
+
+(defn- java-name
+  "A method's name as the JVM has it, as far as names of protocols' functions differ from it."
+  [sym]
+  (prim/string-replace (prim/name sym) "-" "_"))
+
+(defn- interface-value
+  "The class or protocol that a symbol stands for, or nil if that is not known yet."
+  [env sym]
+  (let [found (when (prim/is-symbol sym) (x/resolve-symbol env sym))]
+    (cond (prim/is-type found) found
+          (and (prim/is-var found) (prim/is-bound found)) (prim/var-root found)
+          :else nil)))
+
+(def ^:private given-interfaces
+  "What defrecord itself lets a class implement."
+  #{"clojure.lang.IRecord" "clojure.lang.IHashEq" "clojure.lang.IObj"
+    "clojure.lang.ILookup" "clojure.lang.IPersistentMap" "java.util.Map" "java.io.Serializable"})
+
+(defn- known-methods
+  "[name parameters] of all methods of a class or protocol, or nil if they are not known."
+  [x record?]
+  (cond
+    (prim/identical x genera.host/object-type) object-methods
+    (and (prim/is-type x)
+         (or (= "clojure.lang.IType" (prim/type-name x))
+             (and record? (contains? given-interfaces (prim/type-name x)))))
+    []
+    (and (prim/is-map x) (contains? x :sigs))
+    (vec (mapcat (fn [entry]
+                   (map (fn [arglist] [(java-name (prim/key entry)) (count arglist)])
+                        (:arglists (prim/val entry))))
+                 (:sigs x)))
+    :else nil))
+
+(defn- has-method?
+  "Whether there is a method of that symbol with n parameters among [name parameters]."
+  [names sym n]
+  (some (fn [name] (= name [(java-name sym) n])) names))
+
+(defn- check-interfaces
+  "Fails at what a class cannot implement: a class, or a method that none of its interfaces has.
+  The library's own classes may extend others, such as Writer."
+  [env interfaces groups]
+  (when-not (prim/string-starts (str (:file (:unit env))) "lang/" 0)
+    (let [found (mapv (fn [sym] (interface-value env sym)) interfaces)
+          record? (some (fn [sym] (= 'clojure.lang.IRecord sym)) interfaces)
+          known (mapv (fn [x] (known-methods x record?)) found)]
+      (doseq [x found]
+        (when (and (prim/is-type x) (seq (prim/type-supers x))
+                   (not (prim/identical x genera.host/object-type))
+                   (not (genera.host/interface? x)))
+          (x/fail env x/illegal-argument
+                  (str "only interfaces are supported, had: " (prim/type-name x)))))
+      (when (= (count known) (count (filterv vector? known)))
+        (let [names (into object-methods (mapcat identity known))]
+          (doseq [[sym forms] groups form forms]
+            (when-not (or (= [] (second form)) (has-method? names sym (count (second form))))
+              (x/fail env x/illegal-argument
+                      (str "Can't define method not in interfaces: " (prim/name sym)) form))))))))
+
+(defn- check-short-name
+  "Fails if the name of a class to be made stands for another class in the namespace."
+  [env ns short name]
+  (let [found (prim/get (prim/namespace-field ns 1) short)]
+    (when (and (prim/is-type found) (not= name (prim/type-name found))
+               (not (:library (:unit env))))
+      (x/fail env "java.lang.IllegalStateException"
+              (str short " already refers to: class " (prim/type-name found) " in namespace: "
+                   (x/ns-text ns))))))
+
 (defn- declare-class
   "The class that a deftype* makes: a new one, unless it has no definition yet."
   [env name]
-  (let [found (prim/get (prim/root 1) name)
+  (let [ns    (:ns (:unit env))
+        dot   (prim/string-last-index name "." (count name))
+        short (prim/symbol nil (subs name (inc dot)))
+        _     (check-short-name env ns short name)
+        found (prim/get (prim/root 1) name)
         type  (if (and found (or (nil? (prim/type-fields found)) (:library (:unit env))))
                 found
                 (let [made (prim/make-type name [] nil)]
                   (loop [types (prim/root 1)]
                     (when-not (prim/compare-set-root 1 types (prim/assoc types name made))
                       (recur (prim/root 1))))
-                  made))
-        ns    (:ns (:unit env))
-        dot   (prim/string-last-index name "." (count name))
-        short (prim/symbol nil (subs name (inc dot)))]
+                  made))]
     (genera.host/update-namespace ns 1 (fn [names] (prim/assoc names short type)))
     (genera.host/intern-var (genera.host/intern-namespace (prim/symbol nil name)) 'new)
     type))
@@ -217,6 +296,7 @@
           type    (declare-class env (prim/name name))
           env     (inner env)
           groups  (methods-by-name methods env)
+          _       (check-interfaces env interfaces groups)
           binder  (field-binder fields)
           entries (mapcat (fn [[sym forms]]
                             (let [node (method-node env sym forms binder)]
@@ -254,11 +334,13 @@
         outer (or (:name env) (str (x/ns-text (:ns (:unit env))) "/eval"))
         type  (genera.host/intern-type
                 (str (class-text outer) "$reify__" (prim/next-id)))
-        env   (inner env)]
+        env   (inner env)
+        groups (methods-by-name methods env)]
+    (check-interfaces env interfaces groups)
     {:op :reify :type type :pos (:pos env)
      :interfaces (analyze (vec interfaces) env)
      :methods (mapv (fn [[sym forms]] (method-node env sym forms (fn [env self form] env)))
-                    (methods-by-name methods env))}))
+                    groups)}))
 
 (prim/atom-set specials
   (assoc (prim/atom-value specials)

@@ -66,6 +66,12 @@
       (fill-from array cast init-or-seq)
       (fill-with array (cast init-or-seq)))))
 
+(defn- of-number
+  "A cast as it takes the elements of arrays, which must be numbers."
+  [cast]
+  (fn [x]
+    (if (prim/is-char x) (throw (genera.host/cast-error x "java.lang.Number")) (cast x))))
+
 (defn- make-objects [n] (prim/array n))
 (defn- make-longs [n] (prim/longs n))
 (defn- make-doubles [n] (prim/doubles n))
@@ -77,33 +83,33 @@
 
 (defn long-array
   "An array of longs: of a size (and an initial value or sequence), or of a collection's elements."
-  ([size-or-seq] (array-from make-longs long nil size-or-seq))
-  ([size init-or-seq] (array-of-size make-longs long nil size init-or-seq)))
+  ([size-or-seq] (array-from make-longs (of-number long) nil size-or-seq))
+  ([size init-or-seq] (array-of-size make-longs (of-number long) nil size init-or-seq)))
 
 (defn int-array
   "An array of integers of 32 bits."
-  ([size-or-seq] (array-from make-longs unchecked-int nil size-or-seq))
-  ([size init-or-seq] (array-of-size make-longs unchecked-int nil size init-or-seq)))
+  ([size-or-seq] (array-from make-longs (of-number unchecked-int) nil size-or-seq))
+  ([size init-or-seq] (array-of-size make-longs (of-number unchecked-int) nil size init-or-seq)))
 
 (defn short-array
   "An array of integers of 16 bits."
-  ([size-or-seq] (array-from make-longs wrap-short nil size-or-seq))
-  ([size init-or-seq] (array-of-size make-longs wrap-short nil size init-or-seq)))
+  ([size-or-seq] (array-from make-longs (of-number wrap-short) nil size-or-seq))
+  ([size init-or-seq] (array-of-size make-longs (of-number wrap-short) nil size init-or-seq)))
 
 (defn byte-array
   "An array of integers of 8 bits."
-  ([size-or-seq] (array-from make-longs wrap-byte nil size-or-seq))
-  ([size init-or-seq] (array-of-size make-longs wrap-byte nil size init-or-seq)))
+  ([size-or-seq] (array-from make-longs (of-number wrap-byte) nil size-or-seq))
+  ([size init-or-seq] (array-of-size make-longs (of-number wrap-byte) nil size init-or-seq)))
 
 (defn double-array
   "An array of doubles."
-  ([size-or-seq] (array-from make-doubles double nil size-or-seq))
-  ([size init-or-seq] (array-of-size make-doubles double nil size init-or-seq)))
+  ([size-or-seq] (array-from make-doubles (of-number double) nil size-or-seq))
+  ([size init-or-seq] (array-of-size make-doubles (of-number double) nil size init-or-seq)))
 
 (defn float-array
   "An array of doubles rounded to 32 bits."
-  ([size-or-seq] (array-from make-doubles float nil size-or-seq))
-  ([size init-or-seq] (array-of-size make-doubles float nil size init-or-seq)))
+  ([size-or-seq] (array-from make-doubles (of-number float) nil size-or-seq))
+  ([size init-or-seq] (array-of-size make-doubles (of-number float) nil size init-or-seq)))
 
 (defn boolean-array
   "An array of booleans."

@@ -13,6 +13,18 @@
 (def ^:private rounding-modes
   '{UP 0 DOWN 1 CEILING 2 FLOOR 3 HALF_UP 4 HALF_DOWN 5 HALF_EVEN 6 UNNECESSARY 7})
 
+(defn- check-precision
+  "x, which must be a number of digits."
+  [x]
+  (cond
+    (and (int? x) (<= 0 x)) x
+    (int? x)    (throw (new IllegalArgumentException "Digits < 0"))
+    (string? x) (throw (prim/throwable (genera.host/find-type "java.lang.IllegalArgumentException")
+                                       "bad string format"
+                                       nil [:told (str "with-precision: " (pr-str x)
+                                                       " is a string, not a number of digits")]))
+    :else       (throw (genera.host/cast-error x "java.lang.Number"))))
+
 (defmacro with-precision
   "Evaluates the forms with decimals rounded to that many digits; :rounding and the name of a
   rounding mode (HALF_UP if absent) may come first."
@@ -22,5 +34,5 @@
         ordinal   (get rounding-modes mode)]
     (when-not ordinal
       (throw (new IllegalArgumentException (str "No rounding mode: " mode))))
-    `(binding [*math-context* [~precision ~ordinal]]
+    `(binding [*math-context* [(#'check-precision ~precision) ~ordinal]]
        ~@(if rounding? (nnext forms) forms))))

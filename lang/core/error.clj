@@ -9,8 +9,9 @@
 ;
 ; What went wrong with which values is kept in the place of an ex-info's data, as a vector, for
 ; explain.clj: [code x y z call] of a condition, call being a vector of what was called (the number
-; of a primitive, or a value) and the operands, or nil; [:cast x class-name] and
-; [:no-method x name count] of what the library throws, [:macro var] of the compiler, with the place
+; of a primitive, or a value) and the operands, or nil; [:cast x class-name call] and
+; [:no-method x name count] of what the library throws, [:told sentence] of anything else it says,
+; [:macro var] of the compiler, with the place
 ; of the call in its metadata. Programs never see it.
 ; Invariant: nothing here needs what comes after it in the manifest, because the files that
 ; follow raise conditions while they load; what needs `str` asks for it when it runs.
@@ -121,10 +122,12 @@
       text)))
 
 (defn cast-error
-  "The exception for x where an object of the class named was wanted."
-  [x class-name]
-  (prim/throwable (find-type class-cast) (cast-message (genera.slow/class-name x) class-name)
-                  nil [:cast x class-name]))
+  "The exception for x where an object of the class named was wanted, in a call, a vector, if that
+  is known."
+  ([x class-name] (cast-error x class-name nil))
+  ([x class-name call]
+   (prim/throwable (find-type class-cast) (cast-message (genera.slow/class-name x) class-name)
+                   nil [:cast x class-name call])))
 
 (defn- without-transients
   "A call as an exception may keep it: nothing that must not leave its actor."

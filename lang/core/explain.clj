@@ -317,6 +317,12 @@
 
 ; Places in collections.
 
+(defn- sets-index?
+  "Whether what was called, perhaps the number of a primitive, puts its last argument at an index."
+  [f]
+  (contains? #{"assoc" "assoc!" "aset"}
+             (if (int? f) (primitive-name f) (when (prim/is-fn f) (function-name f)))))
+
 (defn- explain-index
   "The sentence for an index that a collection does not have, or nil."
   [call]
@@ -325,9 +331,10 @@
         n    (if (or (prim/is-string coll) (counted? coll)) (count coll) nil)]
     (cond
       (not (int? i)) nil
-      (and (= 4 (count call)) (int? (nth call 3)))
+      (and (= 4 (count call)) (int? (nth call 3)) (not (sets-index? (first call))))
       (when n
         (str "the range from " i " to " (nth call 3) " is not within " (kind-of coll) " of " n))
+      (= 'transient coll) (str "the transient has no index " i)
       (nil? n)       (str (kind-of coll) " has no index " i)
       (= n 0)        (str (kind-of coll) " without elements has no index " i)
       :else          (str (kind-of coll) " of " n
@@ -481,7 +488,10 @@
           kind (when (vector? data) (nth data 0 nil))
           text (cond
                  (int? kind)         (explain-condition e data)
-                 (= :cast kind)      (let [name (called-by-user e)
+                 (= :cast kind)      (let [call (nth data 3 nil)
+                                           name (if call
+                                                  (show-call call false)
+                                                  (called-by-user e))
                                            text (not-what (nth data 1) (nth data 2))]
                                        (if name (str name ": " text) text))
                  (= :no-index kind)  (str "(nth " (brief (nth data 1)) " " (nth data 2) "): "
@@ -495,6 +505,7 @@
                  (= :no-static kind)
                  (str (if (= "new" (nth data 2)) (str (nth data 1) ".") (nth data 2)) " takes "
                       (arity-words (prim/fn-arities (nth data 3))))
+                 (= :told kind)      (nth data 1)
                  (= :macro kind)     (explain-macro (nth data 1))
                  (= :no-source kind) (explain-source (nth data 1))
                  (= :no-method kind) (explain-method (nth data 1) (nth data 2) (nth data 3)))]

@@ -212,6 +212,16 @@
        (or (not (next x)) (not (keyword? (second x))))
        (< 1 (count x))))
 
+(defn- option-pairs
+  "The options of a libspec as vectors of key and value."
+  [[_ & options :as spec]]
+  (when (odd? (count options))
+    (throw (prim/throwable (genera.host/find-type "java.lang.IllegalArgumentException")
+                           "No value supplied for key: true"
+                           nil [:told (str "In " (pr-str spec) ", " (last options)
+                                           " has no value")])))
+  (map vec (partition 2 options)))
+
 (defn- load-libs
   "Does what the arguments of require or use say."
   [options args]
@@ -229,7 +239,7 @@
       (let [load-spec (fn [prefix spec]
                         (if (symbol? spec)
                           (load-lib prefix spec options)
-                          (let [more (map vec (partition 2 (next spec)))]
+                          (let [more (option-pairs spec)]
                             (load-lib prefix (first spec) (into options more)))))]
         (doseq [spec specs]
           (cond

@@ -9,9 +9,8 @@
 (defn parse-uuid
   "The UUID of a text, or nil when it is none; throws of what is no string."
   [s]
-  (when-not (string? s)
-    (throw (new IllegalArgumentException
-                (str "Expected string, got " (if (nil? s) "nil" (prim/type-name (class s)))))))
+  (when-not (or (nil? s) (string? s))
+    (throw (genera.host/cast-error s "java.lang.String")))
   (try (java.util.UUID/fromString s) (catch IllegalArgumentException _ nil)))
 
 (defprotocol Inst

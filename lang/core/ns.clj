@@ -20,10 +20,17 @@
                 imports)))
           {} (keys (dissoc (prim/root 1) "java.lang.Record"))))
 
+(defn- as-symbol
+  "x, which must be a symbol or nil."
+  [x]
+  (if (or (prim/is-symbol x) (prim/is-nil x))
+    x
+    (throw (genera.host/cast-error x "clojure.lang.Symbol"))))
+
 (defn find-ns
   "The namespace of that symbol, or nil."
   [sym]
-  (prim/get (prim/root 0) sym))
+  (prim/get (prim/root 0) (as-symbol sym)))
 
 (defn create-ns
   "The namespace of that symbol, made if there is none."
@@ -127,7 +134,7 @@
   "Makes a symbol stand for a namespace in the current one."
   [sym ns-sym]
   (let [target (the-ns ns-sym)
-        old    (get (ns-aliases *ns*) sym)]
+        old    (get (ns-aliases *ns*) (as-symbol sym))]
     (when (and old (not (identical? old target)))
       (throw (new IllegalStateException
                   (str "Alias " sym " already exists in namespace " (ns-name *ns*)
@@ -158,9 +165,11 @@
   ([ns sym] (ns-resolve ns nil sym))
   ([ns env sym]
    (let [ns (the-ns ns)]
+     (when (nil? sym)
+       (throw (new NullPointerException "Cannot read field \"ns\" because \"sym\" is null")))
      (cond
        (contains? env sym) nil
-       (namespace sym)
+       (namespace (as-symbol sym))
        (let [part   (symbol (namespace sym))
              target (or (get (ns-aliases ns) part) (find-ns part))
              found  (when target (get (ns-map target) (symbol (name sym))))]

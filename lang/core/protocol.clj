@@ -112,14 +112,19 @@
   (mapv (fn [field] (with-meta field nil)) fields))
 
 (defn- check-fields
-  "Throws unless fields is a vector of distinct symbols."
-  [kind name fields]
+  "Throws unless name is a symbol and fields a vector of distinct symbols."
+  [name fields]
+  (when-not (symbol? name) (throw (genera.host/cast-error name "clojure.lang.Named")))
   (when-not (vector? fields)
-    (throw (new AssertionError (str "Assert failed: No fields vector given for " kind " " name))))
+    (throw (new AssertionError "No fields vector given.")))
   (when-not (every? symbol? fields)
     (throw (new AssertionError
                 (str "defrecord and deftype fields must be symbols, " (class-symbol name)
                      " had: " (apply str (interpose ", " (remove symbol? fields)))))))
+  (when (some '#{__hash __meta __hasheq __extmap} fields)
+    (throw (new AssertionError
+                (str "The names in #{__hash __meta __hasheq __extmap} cannot be used as field names"
+                     " for types or records."))))
   (when-not (or (empty? fields) (apply distinct? fields))
     (throw (new IllegalArgumentException "Duplicate field names"))))
 
@@ -162,7 +167,7 @@
   its methods; and ->Name, a function that makes one. A field marked :volatile-mutable or
   :unsynchronized-mutable can be set! in methods."
   [name fields & forms]
-  (check-fields "deftype" name fields)
+  (check-fields name fields)
   (let [class    (class-symbol name)
         [_ more] (split-options forms)
         groups   (group-methods more)
@@ -187,7 +192,7 @@
   "Defines a class of maps with fixed keys, its fields, which may have others too; with methods
   as deftype. ->Name makes one from the field values, map->Name from a map."
   [name fields & forms]
-  (check-fields "defrecord" name fields)
+  (check-fields name fields)
   (let [class    (class-symbol name)
         [_ more] (split-options forms)
         groups   (group-methods more)

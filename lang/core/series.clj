@@ -372,6 +372,8 @@
   stand :let [bindings], :when test (skip) and :while test (stop this collection)."
   [bindings body]
   (let [groups (binding-groups &form bindings)]
+    (when (empty? groups)
+      (throw (new IllegalArgumentException "for requires a name and a sequence in its bindings")))
     (reduce (fn [inside group] (for-outer group inside))
             (for-inner (peek groups) body)
             (reverse (pop groups)))))

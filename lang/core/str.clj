@@ -23,11 +23,23 @@
   [s]
   (if (prim/is-string s) s (genera.slow/cannot-cast s "java.lang.String")))
 
+(defn- refuse-subs
+  "Throws because s is no string, for the method of the JVM's that a call needs."
+  [s method call]
+  (throw (if (prim/is-nil s)
+           (prim/throwable
+             (genera.slow/find-type "java.lang.NullPointerException")
+             (str "Cannot invoke \"String." method "\" because \"s\" is null")
+             nil [:cast s "java.lang.String" call])
+           (genera.host/cast-error s "java.lang.String" call))))
+
 (defn subs
   "The part of s from start on, or from start up to end."
-  ([s start] (subs s start (prim/count (check-string s))))
+  ([s start]
+   (if (prim/is-string s) nil (refuse-subs s "substring(int)" ['subs s start]))
+   (subs s start (prim/count s)))
   ([s start end]
-   (check-string s)
+   (if (prim/is-string s) nil (refuse-subs s "substring(int, int)" ['subs s start end]))
    (let [start (prim/to-long start)
          end   (prim/to-long end)]
      (if (or (prim/less start 0) (prim/less (prim/count s) end) (prim/less end start))

@@ -14,22 +14,40 @@
                           nil [:cast nil "java.lang.String"]))
         :else (prim/to-string s)))
 
+(defn- chars
+  "As text, for what the JVM takes only of what is a CharSequence."
+  [s]
+  (if (or (prim/is-number s) (prim/is-keyword s) (prim/is-symbol s) (prim/is-char s)
+          (coll? s) (boolean? s))
+    (genera.slow/cannot-cast s "java.lang.CharSequence")
+    (text s)))
+
 (defn- text-or
-  "As text, for what the JVM calls another method of, whose object it names."
+  "As chars, for what the JVM calls another method of, whose object it names."
   [s object]
   (if (nil? s)
     (throw (prim/throwable (genera.slow/find-type "java.lang.NullPointerException")
                            (str "Cannot invoke \"java.lang.CharSequence.length()\" because \""
                                 object "\" is null")
                            nil [:cast nil "java.lang.String"]))
-    (text s)))
+    (chars s)))
+
+(defn- part-of
+  "A search string, which must be one, or a builder; else it is no object of the class named."
+  [s class-name]
+  (cond (prim/is-string s) s
+        (prim/is-builder s) (prim/builder-string s)
+        :else (genera.slow/cannot-cast s class-name)))
 
 (defn- part
   "A search string, which must be one, or a builder."
   [s]
-  (cond (prim/is-string s) s
-        (prim/is-builder s) (prim/builder-string s)
-        :else (genera.slow/cannot-cast s "java.lang.CharSequence")))
+  (part-of s "java.lang.CharSequence"))
+
+(defn- searched
+  "A character or string to look for."
+  [x]
+  (if (prim/is-char x) x (part-of x "java.lang.String")))
 
 (def ^:private match-limit 1000)
 
@@ -177,7 +195,9 @@
   (let [s (text s)]
     (cond
       (prim/is-char match)
-      (prim/string-replace s (prim/to-string match) (prim/to-string replacement))
+      (if (prim/is-char replacement)
+        (prim/string-replace s (prim/to-string match) (prim/to-string replacement))
+        (genera.slow/cannot-cast replacement "java.lang.Character"))
       (or (prim/is-string match) (prim/is-builder match))
       (prim/string-replace s (part match) (part replacement))
       (prim/is-pattern match)
@@ -339,14 +359,14 @@
     (reduce (fn [_ c]
               (let [value (cmap c)]
                 (prim/builder-add builder (if (nil? value) c (prim/to-string value)))))
-            nil (text s))
+            nil (chars s))
     (prim/builder-string builder)))
 
 (defn index-of
   "The index of a string or character in s, from an index on, or nil."
   ([s value] (index-of s value 0))
   ([s value from-index]
-   (let [at (prim/string-index (text s) (if (prim/is-char value) value (part value))
+   (let [at (prim/string-index (text s) (searched value)
                                (max 0 (prim/to-long from-index)))]
      (if (neg? at) nil at))))
 
@@ -356,19 +376,19 @@
   ([s value from-index]
    (let [at (if (neg? from-index)
               -1
-              (prim/string-last-index (text s) (if (prim/is-char value) value (part value))
+              (prim/string-last-index (text s) (searched value)
                                       (prim/to-long from-index)))]
      (if (neg? at) nil at))))
 
 (defn starts-with?
   "Whether s begins with substr."
   [s substr]
-  (prim/string-starts (text s) (part substr) 0))
+  (prim/string-starts (text s) (part-of substr "java.lang.String") 0))
 
 (defn ends-with?
   "Whether s ends with substr."
   [s substr]
-  (let [at (- (count (text s)) (count (part substr)))]
+  (let [at (- (count (text s)) (count (part-of substr "java.lang.String")))]
     (if (neg? at) false (prim/string-starts (text s) substr at))))
 
 (defn includes?
@@ -379,4 +399,4 @@
 (defn reverse
   "s with its characters backwards."
   [s]
-  (prim/string-reverse (text s)))
+  (prim/string-reverse (chars s)))

@@ -157,11 +157,25 @@
   "Sets a mutable field of an instance by its keyword; answers the value."
   [x field value]
   (let [i (get (:fields (prim/type-info (prim/class x))) field)]
-    (if i
-      (prim/set-field x i value)
+    (cond
+      (prim/is-nil i)
       (throw (new IllegalArgumentException
                   (clojure.core/str "No matching field found: " (prim/name field)
-                                    " for class " (prim/type-name (prim/class x))))))))
+                                    " for class " (prim/type-name (prim/class x)))))
+      (mutable-field? (prim/nth (prim/type-fields (prim/class x)) i)) (prim/set-field x i value)
+      :else
+      (throw (new IllegalAccessError
+                  (clojure.core/str "Update to non-static final field "
+                                    (prim/type-name (prim/class x)) "." (prim/name field)
+                                    " attempted"))))))
+
+(defn check-monitor
+  "Throws for nil, which is no monitor."
+  [x]
+  (if (prim/is-nil x)
+    (throw (new NullPointerException
+                "Cannot enter synchronized block because \"null\" is null"))
+    nil))
 
 (defn fits-hint?
   "Whether an argument can be what a hint of an overloaded method says."

@@ -120,6 +120,7 @@
 (defmacro with-redefs
   "Evaluates body while the roots of the vars named are other values; puts the old ones back."
   [bindings & body]
+  (check-bindings &form bindings)
   (let [names (take-nth 2 bindings)]
     `(with-redefs-fn ~(zipmap (map (fn [name] `(var ~name)) names) (take-nth 2 (next bindings)))
                      (fn [] ~@body))))
