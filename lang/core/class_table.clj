@@ -155,6 +155,9 @@
    [java.nio.file.FileVisitOption java.lang.Enum]
    [java.nio.file.LinkOption java.lang.Enum java.nio.file.OpenOption
     java.nio.file.CopyOption]
+   [java.text.NumberFormat java.text.Format] [java.text.DecimalFormat java.text.NumberFormat]
+   [java.util.Scanner java.lang.Object java.util.Iterator java.io.Closeable]
+   [java.time.Period java.lang.Object java.io.Serializable]
    [java.security.MessageDigest java.lang.Object] [java.util.zip.CRC32 java.lang.Object]
    [java.util.zip.Adler32 java.lang.Object] [java.util.stream.Collectors java.lang.Object]
    [java.util.stream.StreamSupport java.lang.Object] [java.util.BitSet java.lang.Object]

@@ -19,9 +19,22 @@
 (defn- two [n] (if (< n 10) (str "0" n) (str n)))
 
 (defn- parse-error
-  [text]
-  (throw (new java.time.format.DateTimeParseException
-              (str "Text '" text "' could not be parsed at index 0"))))
+  ([text] (parse-error text "at index 0"))
+  ([text why]
+   (throw (new java.time.format.DateTimeParseException
+               (str "Text '" text "' could not be parsed"
+                    (if (prim/string-starts why "at " 0) " " ": ") why)))))
+
+(defn- parse-checked
+  "What f answers, a number in whose range a text is wrong being an error of the text."
+  [text f]
+  (try (f)
+       (catch java.time.format.DateTimeParseException e (throw e))
+       (catch java.time.DateTimeException e (parse-error text (.getMessage e)))))
+
+(defn- wrong-unit [unit]
+  (throw (new java.time.temporal.UnsupportedTemporalTypeException
+              (str "Unsupported unit: " unit))))
 
 ; The calendar: days since 1970 to [year month day] and back, by eras of 400 years from March on.
 
@@ -64,7 +77,9 @@
 
 (defn- check-date [year month day]
   (check-range "MonthOfYear" month 1 12)
-  (check-range "DayOfMonth" day 1 31)
+  (when-not (<= 1 day 31)
+    (throw (new java.time.DateTimeException
+                (str "Invalid value for DayOfMonth (valid values 1 - 28/31): " day))))
   (when (< (month-length year month) day)
     (throw (new java.time.DateTimeException
                 (if (= day 29)
@@ -84,12 +99,16 @@
 
 (defn- enumerate
   "Makes the constants of an enumeration; an instance holds its name and its number from 1."
-  [class names]
+  [class what names]
   (let [class-name (prim/type-name class)
         made       (mapv (fn [name i] (prim/instance class [name (inc i)])) names
                          (range (count names)))]
     (doseq [x made] (intern-static class-name (prim/field x 0) x))
-    (intern-static class-name "of" (fn [n] (nth made (dec n))))
+    (intern-static class-name "of"
+      (fn [n]
+        (if (<= 1 n (count made))
+          (nth made (dec n))
+          (throw (new java.time.DateTimeException (str "Invalid value for " what ": " n))))))
     (intern-static class-name "values" (fn [] (to-array made)))
     (intern-static class-name "valueOf"
                    (fn [name]
@@ -108,8 +127,13 @@
        :compareTo (fn compareTo [x y] (- (prim/field x 1) (prim/field y 1)))})
     made))
 
-(def ^:private weekdays (enumerate weekday-class weekday-names))
-(def ^:private months (enumerate month-class month-names))
+(def ^:private weekdays (enumerate weekday-class "DayOfWeek" weekday-names))
+(def ^:private months (enumerate month-class "MonthOfYear" month-names))
+
+(defmethods java.time.Month
+  (maxLength [m] (month-length 2024 (prim/field m 1)))
+  (minLength [m] (month-length 2023 (prim/field m 1)))
+  (length [m leap?] (month-length (if leap? 2024 2023) (prim/field m 1))))
 
 ; Units: nanoseconds of each, or months.
 
@@ -122,6 +146,11 @@
          ["CENTURIES" "Centuries" nil 1200]]]
   (intern-static "java.time.temporal.ChronoUnit" name
                  (prim/instance chrono-class [text nanos months])))
+
+(defstatic java.time.temporal.ChronoUnit/values []
+  (to-array (map (fn [name] @(find-var (symbol "java.time.temporal.ChronoUnit" name)))
+                 ["NANOS" "MICROS" "MILLIS" "SECONDS" "MINUTES" "HOURS" "HALF_DAYS" "DAYS" "WEEKS"
+                  "MONTHS" "YEARS" "DECADES" "CENTURIES"])))
 
 ; All units measure instants and dates by their nanoseconds, or dates by months.
 
@@ -166,6 +195,7 @@
 (defn- year-text [year]
   (cond (< 9999 year) (str "+" year)
         (<= 0 year)   (subs (str (+ 10000 year)) 1)
+        (< year -9999) (str year)
         :else         (str "-" (subs (str (- 10000 year)) 1))))
 
 ; LocalDate.
@@ -189,11 +219,11 @@
   (let [[_ y m d] (re-matches #"([+-]?\d{4,9})-(\d\d)-(\d\d)" (str text))]
     (if y
       (let [[y m d] [(int-in (if (prim/string-starts y "+" 0) (subs y 1) y)) (int-in m) (int-in d)]]
-        (check-date y m d)
+        (parse-checked text (fn [] (check-date y m d)))
         (days-of y m d))
       (parse-error text))))
 
-(declare date-time instant)
+(declare date-time instant offset-seconds)
 
 (defn- month-number [m] (if (prim/is-number m) m (prim/field m 1)))
 
@@ -208,6 +238,10 @@
 (defstatic java.time.LocalDate/parse
   ([text] (local-date (parse-date text)))
   ([text formatter] (.toLocalDate (.parseTime formatter text))))
+
+(defconstant java.time.LocalDate/EPOCH (local-date 0))
+(defconstant java.time.LocalDate/MIN (local-date -365243219162))
+(defconstant java.time.LocalDate/MAX (local-date 365241780471))
 
 (value-methods local-date-class days-since)
 
@@ -232,24 +266,36 @@
   (minusMonths [d n] (local-date (plus-months (days-since d) (- n))))
   (plusYears [d n] (local-date (plus-months (days-since d) (* 12 n))))
   (minusYears [d n] (local-date (plus-months (days-since d) (* -12 n))))
-  (plus [d n unit]
-    (if (prim/field unit 2)
-      (.plusMonths d (* n (prim/field unit 2)))
-      (.plusDays d (quot (* n (prim/field unit 1)) day-nanos))))
-  (minus [d n unit] (.plus d (- n) unit))
+  (plus
+    ([d amount] (.addTo amount d))
+    ([d n unit]
+     (cond (prim/field unit 2) (.plusMonths d (* n (prim/field unit 2)))
+           (< (prim/field unit 1) day-nanos) (wrong-unit unit)
+           :else (.plusDays d (quot (* n (prim/field unit 1)) day-nanos)))))
+  (minus ([d amount] (.addTo (.negated amount) d)) ([d n unit] (.plus d (- n) unit)))
+  (hashCode [d]
+    (let [[y m day] (civil (days-since d))]
+      (bit-xor (bit-and y 0xFFFFF800) (+ (bit-shift-left y 11) (bit-shift-left m 6) day))))
+  (compareTo [d e]
+    (or (first (remove zero? (map - (civil (days-since d)) (civil (days-since e))))) 0))
   (withDayOfMonth [d day] (let [[y m] (civil (days-since d))] (java.time.LocalDate/of y m day)))
-  (withMonth [d m] (local-date (plus-months (days-since d) (- m (.getMonthValue d)))))
+  (withMonth [d m]
+    (check-range "MonthOfYear" m 1 12)
+    (local-date (plus-months (days-since d) (- m (.getMonthValue d)))))
   (withYear [d y] (local-date (plus-months (days-since d) (* 12 (- y (.getYear d))))))
-  (until [d end unit]
+  (until
+   ([d end] (lazily 'genera.java.period/between d end))
+   ([d end unit]
     (if (prim/field unit 2)
       (let [[y m day] (civil (days-since d)) [y2 m2 day2] (civil (days-since end))
             n (- (+ (* 12 y2) m2) (+ (* 12 y) m))
             n (cond (and (< 0 n) (< day2 day)) (dec n) (and (< n 0) (< day day2)) (inc n) :else n)]
         (quot n (prim/field unit 2)))
-      (quot (- (days-since end) (days-since d)) (quot (prim/field unit 1) day-nanos))))
+      (quot (- (days-since end) (days-since d)) (quot (prim/field unit 1) day-nanos)))))
   (atStartOfDay ([d] (date-time (days-since d) 0)) ([d zone] (date-time (days-since d) 0)))
   (atTime ([d h m] (date-time (days-since d) (* second-nanos (+ (* 3600 h) (* 60 m)))))
-          ([d h m s] (date-time (days-since d) (* second-nanos (+ (* 3600 h) (* 60 m) s)))))
+          ([d h m s] (date-time (days-since d) (* second-nanos (+ (* 3600 h) (* 60 m) s))))
+          ([d t] (date-time (days-since d) (prim/field t 0))))
   (format [d formatter] (.format formatter d))
   (toLocalDate [d] d))
 
@@ -266,24 +312,51 @@
            ""
            (str ":" (two (rem seconds 60)) (fraction rest))))))
 
+(defn- check-time [h m s n]
+  (check-range "HourOfDay" h 0 23)
+  (check-range "MinuteOfHour" m 0 59)
+  (check-range "SecondOfMinute" s 0 59)
+  (check-range "NanoOfSecond" n 0 999999999))
+
+(defn- time-of-day
+  "The nanoseconds of the day of a time, whose parts are checked."
+  [h m s n]
+  (check-time h m s n)
+  (+ n (* second-nanos (+ (* 3600 h) (* 60 m) s))))
+
 (defn- parse-time [text]
   (let [[_ h m _ s _ f] (re-matches #"(\d\d):(\d\d)(:(\d\d)(\.(\d{1,9}))?)?" (str text))]
     (if h
       (let [[h m s] [(int-in h) (int-in m) (if s (int-in s) 0)]]
-        (check-range "HourOfDay" h 0 23)
-        (check-range "MinuteOfHour" m 0 59)
-        (check-range "SecondOfMinute" s 0 59)
+        (parse-checked text (fn [] (check-time h m s 0)))
         (+ (* second-nanos (+ (* 3600 h) (* 60 m) s)) (fraction-nanos f)))
       (parse-error text))))
 
 (defstatic java.time.LocalTime/of
-  ([h m] (local-time (* second-nanos (+ (* 3600 h) (* 60 m)))))
-  ([h m s] (local-time (* second-nanos (+ (* 3600 h) (* 60 m) s))))
-  ([h m s n] (local-time (+ n (* second-nanos (+ (* 3600 h) (* 60 m) s))))))
-(defstatic java.time.LocalTime/parse [text] (local-time (parse-time text)))
+  ([h m] (local-time (time-of-day h m 0 0)))
+  ([h m s] (local-time (time-of-day h m s 0)))
+  ([h m s n] (local-time (time-of-day h m s n))))
+(defstatic java.time.LocalTime/parse
+  ([text] (local-time (parse-time text)))
+  ([text formatter] (.toLocalTime (.parseTime formatter text))))
+(defstatic java.time.LocalTime/ofSecondOfDay [n]
+  (check-range "SecondOfDay" n 0 86399)
+  (local-time (* n second-nanos)))
+(defstatic java.time.LocalTime/ofNanoOfDay [n]
+  (check-range "NanoOfDay" n 0 86399999999999)
+  (local-time n))
+(defconstant java.time.LocalTime/MIDNIGHT (local-time 0))
+(defconstant java.time.LocalTime/MIN (local-time 0))
+(defconstant java.time.LocalTime/NOON (local-time 43200000000000))
+(defconstant java.time.LocalTime/MAX (local-time 86399999999999))
 (defstatic java.time.LocalTime/now [] (local-time (* 1000000 (mod (prim/wall-now) 86400000))))
 
 (value-methods local-time-class nanos-of-day)
+
+(defn- time-shifted
+  "A time of day some nanoseconds later, around midnight if need be."
+  [t nanos]
+  (local-time (long (mod (+' (nanos-of-day t) nanos) day-nanos))))
 
 (defmethods java.time.LocalTime
   (toString [t] (time-text (nanos-of-day t)))
@@ -293,9 +366,34 @@
   (getNano [t] (rem (nanos-of-day t) second-nanos))
   (toSecondOfDay [t] (quot (nanos-of-day t) second-nanos))
   (toNanoOfDay [t] (nanos-of-day t))
-  (plusHours [t n] (local-time (mod (+ (nanos-of-day t) (* n 3600000000000)) day-nanos)))
-  (plusMinutes [t n] (local-time (mod (+ (nanos-of-day t) (* n 60000000000)) day-nanos)))
-  (plusSeconds [t n] (local-time (mod (+ (nanos-of-day t) (* n second-nanos)) day-nanos))))
+  (plusHours [t n] (time-shifted t (* n 3600000000000)))
+  (plusMinutes [t n] (time-shifted t (* n 60000000000)))
+  (plusSeconds [t n] (time-shifted t (* n second-nanos)))
+  (plusNanos [t n] (time-shifted t n))
+  (minusHours [t n] (time-shifted t (* n -3600000000000)))
+  (minusMinutes [t n] (time-shifted t (* n -60000000000)))
+  (minusSeconds [t n] (time-shifted t (* n -1000000000)))
+  (minusNanos [t n] (time-shifted t (- n)))
+  (plus ([t amount] (.addTo amount t))
+        ([t n unit]
+         (if (or (prim/field unit 2) (<= day-nanos (prim/field unit 1)))
+           (wrong-unit unit)
+           (time-shifted t (* n (prim/field unit 1))))))
+  (minus ([t amount] (.addTo (.negated amount) t)) ([t n unit] (.plus t (- n) unit)))
+  (withHour [t n] (local-time (time-of-day n (.getMinute t) (.getSecond t) (.getNano t))))
+  (withMinute [t n] (local-time (time-of-day (.getHour t) n (.getSecond t) (.getNano t))))
+  (withSecond [t n] (local-time (time-of-day (.getHour t) (.getMinute t) n (.getNano t))))
+  (withNano [t n] (local-time (time-of-day (.getHour t) (.getMinute t) (.getSecond t) n)))
+  (truncatedTo [t unit]
+    (local-time (- (nanos-of-day t) (mod (nanos-of-day t) (prim/field unit 1)))))
+  (until [t end unit]
+    (quot (- (nanos-of-day end) (nanos-of-day t)) (prim/field unit 1)))
+  (atDate [t d] (date-time (days-since d) (nanos-of-day t)))
+  (compareTo [t u] (compare (nanos-of-day t) (nanos-of-day u)))
+  (hashCode [t]
+    (let [n (nanos-of-day t)] (unchecked-int (bit-xor n (unsigned-bit-shift-right n 32)))))
+  (toLocalTime [t] t)
+  (format [t formatter] (.format formatter t)))
 
 ; LocalDateTime: days and nanoseconds of the day.
 
@@ -316,17 +414,20 @@
     (if d (date-time (parse-date d) (parse-time t)) (parse-error text))))
 
 (defstatic java.time.LocalDateTime/of
-  ([y mo d h m] (.atTime (java.time.LocalDate/of y mo d) h m))
-  ([y mo d h m s] (.atTime (java.time.LocalDate/of y mo d) h m s))
-  ([y mo d h m s n] (date-time-shifted (.atTime (java.time.LocalDate/of y mo d) h m s) n)))
+  ([date time] (date-time (days-since date) (nanos-of-day time)))
+  ([y mo d h m] (.atTime (java.time.LocalDate/of y mo d) (java.time.LocalTime/of h m)))
+  ([y mo d h m s] (.atTime (java.time.LocalDate/of y mo d) (java.time.LocalTime/of h m s)))
+  ([y mo d h m s n]
+   (.atTime (java.time.LocalDate/of y mo d) (java.time.LocalTime/of h m s n))))
 (defstatic java.time.LocalDateTime/parse
   ([text] (parse-date-time text)) ([text formatter] (.parseTime formatter text)))
 (defstatic java.time.LocalDateTime/now
   ([] (.toLocalDateTime (java.time.Instant/now)))
   ([zone] (.toLocalDateTime (java.time.Instant/now))))
-(defstatic java.time.LocalDateTime/ofInstant [i zone] (.toLocalDateTime i))
+(defstatic java.time.LocalDateTime/ofInstant [i zone]
+  (date-time-shifted (.toLocalDateTime i) (* second-nanos (offset-seconds zone))))
 (defstatic java.time.LocalDateTime/ofEpochSecond [s n zone]
-  (.toLocalDateTime (java.time.Instant/ofEpochSecond s n)))
+  (java.time.LocalDateTime/ofInstant (java.time.Instant/ofEpochSecond s n) zone))
 
 (value-methods date-time-class (fn [t] [(prim/field t 0) (prim/field t 1)]))
 
@@ -335,6 +436,7 @@
   (toLocalDate [t] (local-date (prim/field t 0)))
   (toLocalTime [t] (local-time (prim/field t 1)))
   (toLocalDateTime [t] t)
+  (hashCode [t] (bit-xor (.hashCode (.toLocalDate t)) (.hashCode (.toLocalTime t))))
   (getYear [t] (.getYear (.toLocalDate t)))
   (getMonthValue [t] (.getMonthValue (.toLocalDate t)))
   (getMonth [t] (.getMonth (.toLocalDate t)))
@@ -354,11 +456,15 @@
   (minusWeeks [t n] (.plusDays t (* -7 n)))
   (plusNanos [t n] (date-time-shifted t n))
   (minusSeconds [t n] (date-time-shifted t (* n -1000000000)))
-  (minus [t n unit] (.plus t (- n) unit))
+  (minus ([t amount] (.addTo (.negated amount) t)) ([t n unit] (.plus t (- n) unit)))
+  (withYear [t n] (.atTime (.withYear (.toLocalDate t) n) (.toLocalTime t)))
+  (withMonth [t n] (.atTime (.withMonth (.toLocalDate t) n) (.toLocalTime t)))
+  (withDayOfMonth [t n] (.atTime (.withDayOfMonth (.toLocalDate t) n) (.toLocalTime t)))
+  (withNano [t n] (.atTime (.toLocalDate t) (.withNano (.toLocalTime t) n)))
   (getDayOfYear [t] (.getDayOfYear (.toLocalDate t)))
-  (withHour [t n] (.plusHours t (- n (.getHour t))))
-  (withMinute [t n] (.plusMinutes t (- n (.getMinute t))))
-  (withSecond [t n] (.plusSeconds t (- n (.getSecond t))))
+  (withHour [t n] (.atTime (.toLocalDate t) (.withHour (.toLocalTime t) n)))
+  (withMinute [t n] (.atTime (.toLocalDate t) (.withMinute (.toLocalTime t) n)))
+  (withSecond [t n] (.atTime (.toLocalDate t) (.withSecond (.toLocalTime t) n)))
   (truncatedTo [t unit]
     (date-time (prim/field t 0) (- (prim/field t 1) (mod (prim/field t 1) (prim/field unit 1)))))
   (plusHours [t n] (date-time-shifted t (* n 3600000000000)))
@@ -366,15 +472,17 @@
   (plusMinutes [t n] (date-time-shifted t (* n 60000000000)))
   (minusMinutes [t n] (date-time-shifted t (* n -60000000000)))
   (plusSeconds [t n] (date-time-shifted t (* n second-nanos)))
-  (plus [t n unit]
-    (if (prim/field unit 2)
-      (.plusMonths t (* n (prim/field unit 2)))
-      (date-time-shifted t (* n (prim/field unit 1)))))
+  (plus ([t amount] (.addTo amount t))
+        ([t n unit]
+         (if (prim/field unit 2)
+           (.plusMonths t (* n (prim/field unit 2)))
+           (date-time-shifted t (* n (prim/field unit 1))))))
   (until [t end unit] (.until (.toInstant t nil) (.toInstant end nil) unit))
   (toInstant ; of no offset: what atZone answers, in UTC
     ([t] (.toInstant t nil))
     ([t offset]
-    (instant (+ (* day-seconds (prim/field t 0)) (quot (prim/field t 1) second-nanos))
+    (instant (- (+ (* day-seconds (prim/field t 0)) (quot (prim/field t 1) second-nanos))
+                (offset-seconds offset))
              (rem (prim/field t 1) second-nanos))))
   (toEpochSecond [t offset] (.getEpochSecond (.toInstant t offset)))
   (atZone [t zone] t)

@@ -39,9 +39,14 @@
 (defstatic java.time.Instant/ofEpochMilli [ms]
   (instant (floor-div ms 1000) (* 1000000 (mod ms 1000))))
 (defstatic java.time.Instant/ofEpochSecond ([s] (instant s 0)) ([s n] (instant s n)))
-(defstatic java.time.Instant/parse [text] (parse-instant text))
+(defstatic java.time.Instant/parse [text]
+  (when (nil? text) (throw (new NullPointerException "text")))
+  (try (parse-instant text)
+       (catch java.time.DateTimeException e (parse-error text))))
 (defstatic java.time.Instant/from [x] (.toInstant x nil))
 (defconstant java.time.Instant/EPOCH (instant 0 0))
+(defconstant java.time.Instant/MIN (instant -31557014167219200 0))
+(defconstant java.time.Instant/MAX (instant 31556889864403199 999999999))
 
 (value-methods instant-class (fn [i] [(prim/field i 0) (prim/field i 1)]))
 
@@ -58,7 +63,13 @@
   (minusSeconds [i n] (instant (- (prim/field i 0) n) (prim/field i 1)))
   (plus ([i d] (instant (+ (prim/field i 0) (prim/field d 0))
                         (+ (prim/field i 1) (prim/field d 1))))
-        ([i n unit] (instant-shifted i (*' n (prim/field unit 1)))))
+        ([i n unit]
+         (if (prim/field unit 2)
+           (wrong-unit unit)
+           (instant-shifted i (*' n (prim/field unit 1))))))
+  (hashCode [i]
+    (let [s (prim/field i 0)]
+      (unchecked-int (+ (bit-xor s (unsigned-bit-shift-right s 32)) (* 51 (prim/field i 1))))))
   (minus ([i d] (.plus i (.negated d))) ([i n unit] (.plus i (- n) unit)))
   (until [i end unit]
     (long (quot (+' (*' second-nanos (- (prim/field end 0) (prim/field i 0)))
@@ -112,7 +123,8 @@
 (defn- parse-duration [text]
   (let [[_ sign d h m s f] (re-matches duration-pattern (clojure.string/upper-case (str text)))
         whole (fn [t] (if t (int-in (if (prim/string-starts t "+" 0) (subs t 1) t)) 0))]
-    (when-not (or d h m s) (parse-error text))
+    (when-not (or d h m s)
+      (throw (new java.time.format.DateTimeParseException "Text cannot be parsed to a Duration")))
     (let [seconds (+ (* 86400 (whole d)) (* 3600 (whole h)) (* 60 (whole m)) (whole s))
           part    (* (if (and s (prim/string-starts s "-" 0)) -1 1) (fraction-nanos f))
           nanos   (+' (*' second-nanos seconds) part)]
@@ -124,10 +136,18 @@
 (defstatic java.time.Duration/ofMinutes [n] (duration (* 60 n) 0))
 (defstatic java.time.Duration/ofHours [n] (duration (* 3600 n) 0))
 (defstatic java.time.Duration/ofDays [n] (duration (* day-seconds n) 0))
-(defstatic java.time.Duration/of [n unit] (duration-of-nanos (*' n (prim/field unit 1))))
+(defstatic java.time.Duration/of [n unit]
+  (when (prim/field unit 2)
+    (throw (new java.time.temporal.UnsupportedTemporalTypeException
+                "Unit must not have an estimated duration")))
+  (duration-of-nanos (*' n (prim/field unit 1))))
 (defstatic java.time.Duration/parse [text] (parse-duration text))
 (defstatic java.time.Duration/between [from to]
-  (let [point (fn [x] (if (prim/is-instance-of x instant-class) x (.toInstant x nil)))
+  (let [point (fn [x]
+                (cond (prim/is-instance-of x instant-class) x
+                      (prim/is-instance-of x local-time-class) (instant 0 (nanos-of-day x))
+                      (prim/is-instance-of x local-date-class) (wrong-unit "Seconds")
+                      :else (.toInstant x nil)))
         a     (point from) b (point to)]
     (duration (- (prim/field b 0) (prim/field a 0)) (- (prim/field b 1) (prim/field a 1)))))
 (defconstant java.time.Duration/ZERO (duration 0 0))
@@ -169,7 +189,21 @@
   (truncatedTo [d unit]
     (let [n (duration-nanos d)] (duration-of-nanos (- n (rem n (prim/field unit 1))))))
   (multipliedBy [d n] (duration-of-nanos (*' (duration-nanos d) n)))
-  (dividedBy [d n] (duration-of-nanos (quot (duration-nanos d) n)))
+  (dividedBy [d n]
+    (let [by (if (prim/is-number n) n (duration-nanos n))]
+      (when (= 0 by) (throw (new ArithmeticException "Cannot divide by zero")))
+      (let [q (quot (duration-nanos d) by)]
+        (if (prim/is-number n) (duration-of-nanos q) (long q)))))
+  (get [d unit]
+    (case (str unit)
+      "Seconds" (prim/field d 0)
+      "Nanos"   (prim/field d 1)
+      (wrong-unit unit)))
+  (addTo [d t] (.plusNanos t (duration-nanos d)))
+  (subtractFrom [d t] (.plusNanos t (- (duration-nanos d))))
+  (hashCode [d]
+    (let [s (prim/field d 0)]
+      (unchecked-int (+ (bit-xor s (unsigned-bit-shift-right s 32)) (* 51 (prim/field d 1))))))
   (negated [d] (duration-of-nanos (-' (duration-nanos d))))
   (abs [d] (duration-of-nanos (abs (duration-nanos d))))
   (isZero [d] (= 0 (duration-nanos d)))
@@ -177,16 +211,57 @@
 
 ; Zones.
 
-(defconstant java.time.ZoneOffset/UTC (prim/instance zone-class ["Z"]))
+; A zone holds its name and its seconds ahead of UTC: the only rules known are those of fixed ones.
+
+(defn- zone [name seconds] (prim/instance zone-class [name seconds]))
+(defn- offset-seconds
+  "The seconds that a zone, or nil for UTC, is ahead of UTC."
+  [z]
+  (if (prim/is-instance-of z zone-class) (prim/field z 1) 0))
+
+(defn- offset-zone
+  "The zone that many seconds ahead of UTC."
+  [seconds]
+  (let [n (abs seconds) s (rem n 60)]
+    (zone (if (= 0 n)
+            "Z"
+            (str (if (neg? seconds) "-" "+") (two (quot n 3600)) ":" (two (rem (quot n 60) 60))
+                 (if (= 0 s) "" (str ":" (two s)))))
+          seconds)))
+
+(defn- parse-offset
+  "The zone of a text such as +02:00, or nil."
+  [text]
+  (let [[_ sign h m] (re-matches #"([+-])(\d\d?)(?::?(\d\d))?" text)]
+    (cond (= "Z" text) (offset-zone 0)
+          sign (offset-zone (* (if (= "-" sign) -60 60)
+                               (+ (* 60 (int-in h)) (if m (int-in m) 0))))
+          :else nil)))
+
+(defstatic java.time.ZoneOffset/ofTotalSeconds [n] (offset-zone n))
+(defstatic java.time.ZoneOffset/ofHours [n]
+  (when-not (<= -18 n 18)
+    (throw (new java.time.DateTimeException
+                (str "Zone offset hours not in valid range: value " n
+                     " is not in the range -18 to 18"))))
+  (offset-zone (* 3600 n)))
+(defstatic java.time.ZoneOffset/ofHoursMinutes [h m] (offset-zone (+ (* 3600 h) (* 60 m))))
+(defstatic java.time.ZoneOffset/of [text]
+  (or (parse-offset text)
+      (throw (new java.time.DateTimeException
+                  (str "Invalid ID for ZoneOffset, invalid format: " text)))))
+(defconstant java.time.ZoneOffset/UTC (offset-zone 0))
 (defn- utc [] (prim/var-root (find-var 'java.time.ZoneOffset/UTC)))
 (defstatic java.time.ZoneId/of [name]
-  (if (contains? #{"Z" "UTC" "GMT" "Etc/UTC"} name)
-    (prim/instance zone-class [name])
-    (throw (new java.time.DateTimeException
-                (str "Unknown time-zone ID: " name " (every time is UTC here)")))))
+  (cond (contains? #{"UTC" "GMT" "Etc/UTC" "UT"} name) (zone name 0)
+        (parse-offset name) (parse-offset name)
+        :else (throw (new java.time.zone.ZoneRulesException
+                          (str "Unknown time-zone ID: " name
+                               " (only UTC and fixed offsets are known here)")))))
 (defstatic java.time.ZoneId/systemDefault [] (utc))
 (defmethods java.time.ZoneOffset
   (getId [z] (prim/field z 0))
+  (getTotalSeconds [z] (prim/field z 1))
   (toString [z] (prim/field z 0)))
 (value-methods zone-class (fn [z] (prim/field z 0)))
 
@@ -198,6 +273,11 @@
   (cond (prim/is-instance-of x local-date-class) (date-time (days-since x) 0)
         (prim/is-instance-of x local-time-class) (date-time 0 (nanos-of-day x))
         :else (.toLocalDateTime x)))
+
+(defn- full-time-text
+  "A time of day with its seconds, even if they are 0."
+  [nanos]
+  (let [text (time-text nanos)] (if (= 5 (count text)) (str text ":00") text)))
 
 (defn- title [text] (str (subs text 0 1) (clojure.string/lower-case (subs text 1))))
 
@@ -258,6 +338,13 @@
             (or (= n 1) (and lenient? (not (vector? following)))) "(\\d+)"
             :else (str "(\\d{" n "})")))))
 
+(defn- whole-year
+  "The year that two digits mean: of this century, or leniently from 80 years ago on."
+  [n lenient?]
+  (let [this (nth (civil (floor-div (prim/wall-now) 86400000)) 0)
+        year (+ 2000 n)]
+    (if (and lenient? (< (+ 20 this) year)) (- year 100) year)))
+
 (defn- parse-by
   "The LocalDateTime of a text by the parts of a pattern. Leniently, each number may be too large
   for its place, and text may follow."
@@ -275,6 +362,9 @@
                          :else (inc (.indexOf (mapv (fn [name] (subs name 0 3)) month-names)
                                               (clojure.string/upper-case (subs m 0 3))))))
           year   (number \y (number \u 1970))
+          year   (if (and (some (fn [[c n]] (and (= c \y) (= n 2))) letters) (< year 100))
+                   (whole-year year lenient?)
+                   year)
           hour   (number \H (number \h 0))
           hour   (if (get values \h)
                    (+ (if (= hour 12) 0 hour)
@@ -314,6 +404,15 @@
 (defconstant java.time.format.DateTimeFormatter/ISO_LOCAL_DATE
   (formatter (fn [x] (date-text (prim/field (time-of x) 0)))
              (fn [text] (date-time (parse-date text) 0)) "ISO_LOCAL_DATE"))
+(defconstant java.time.format.DateTimeFormatter/BASIC_ISO_DATE
+  (formatter (fn [x] (prim/string-replace (date-text (prim/field (time-of x) 0)) "-" ""))
+             (fn [text]
+               (let [[_ y m d] (re-matches #"(\d{4})(\d\d)(\d\d)" (str text))]
+                 (date-time (parse-date (str y "-" m "-" d)) 0)))
+             "BASIC_ISO_DATE"))
+(defconstant java.time.format.DateTimeFormatter/ISO_LOCAL_TIME
+  (formatter (fn [x] (full-time-text (prim/field (time-of x) 1)))
+             (fn [text] (date-time 0 (parse-time text))) "ISO_LOCAL_TIME"))
 (defconstant java.time.format.DateTimeFormatter/ISO_DATE
   (formatter (fn [x] (date-text (prim/field (time-of x) 0)))
              (fn [text] (date-time (parse-date text) 0)) "ISO_DATE"))
@@ -329,4 +428,7 @@
   (formatter (fn [x] (str (date-time-text (time-of x)) "Z[UTC]"))
              (fn [text] (parse-date-time (without-zone text))) "ISO_ZONED_DATE_TIME"))
 (defconstant java.time.format.DateTimeFormatter/ISO_LOCAL_DATE_TIME
-  (formatter (fn [x] (date-time-text (time-of x))) parse-date-time "ISO_LOCAL_DATE_TIME"))
+  (formatter (fn [x]
+               (let [t (time-of x)]
+                 (str (date-text (prim/field t 0)) "T" (full-time-text (prim/field t 1)))))
+             parse-date-time "ISO_LOCAL_DATE_TIME"))

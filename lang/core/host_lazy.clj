@@ -19,6 +19,9 @@
              java.util.stream.LongStream java.util.stream.DoubleStream
              java.util.stream.Collectors java.util.stream.StreamSupport java.util.OptionalInt
              java.util.OptionalLong java.util.OptionalDouble]
+            [genera.java.decimal java.text.DecimalFormat java.text.NumberFormat]
+            [genera.java.scanner java.util.Scanner]
+            [genera.java.period java.time.Period]
             [genera.java.future java.util.concurrent.CompletableFuture]
             [genera.java.bits java.util.BitSet java.util.concurrent.atomic.LongAdder
              java.util.concurrent.atomic.DoubleAdder

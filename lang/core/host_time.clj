@@ -184,6 +184,14 @@
 (defstatic java.util.UUID/fromString [text]
   (let [made (uuid-or-nil text)]
     (if made made (throw (new IllegalArgumentException (str "Invalid UUID string: " text))))))
+(defstatic java.util.UUID/nameUUIDFromBytes [bytes]
+  (let [b   (.digest (lazily 'genera.java.digest/make-digest "MD5") bytes)
+        hex (fn [i]
+              (let [n (bit-and 255 (aget b i))
+                    n (case i 6 (bit-or 0x30 (bit-and n 15)) 8 (bit-or 0x80 (bit-and n 63)) n)]
+                (subs (prim/number-string (+ 256 n) 16) 1)))
+        run (fn [from to] (apply str (map hex (range from to))))]
+    (uuid-or-nil (str (run 0 4) "-" (run 4 6) "-" (run 6 8) "-" (run 8 10) "-" (run 10 16)))))
 (defstatic java.util.UUID/new [high low]
   (let [text (str (padded (unsigned-bit-shift-right high 32) 8) (padded (bit-and high 0xFFFFFFFF) 8)
                   (padded (unsigned-bit-shift-right low 32) 8) (padded (bit-and low 0xFFFFFFFF) 8))]
@@ -263,27 +271,31 @@
    :toString         (fn toString [a]
                        (if (nil? (cell-value a)) "null" (str (cell-value a))))})
 
-(def ^:private counter-methods
-  {:intValue         (fn intValue [a] (cell-value a))
-   :longValue        (fn longValue [a] (cell-value a))
-   :doubleValue      (fn doubleValue [a] (double (cell-value a)))
-   :printOn          (fn printOn [a w] (write-text w (str (cell-value a))))
-   :incrementAndGet  (fn incrementAndGet [a] (nth (change a inc) 1))
-   :decrementAndGet  (fn decrementAndGet [a] (nth (change a dec) 1))
-   :getAndIncrement  (fn getAndIncrement [a] (nth (change a inc) 0))
-   :getAndDecrement  (fn getAndDecrement [a] (nth (change a dec) 0))
-   :addAndGet        (fn addAndGet [a n] (nth (change a (fn [x] (+ x n))) 1))
-   :getAndAdd        (fn getAndAdd [a n] (nth (change a (fn [x] (+ x n))) 0))})
+(defn- counter-methods
+  "Methods of a counter whose sums wrap around as a function of them says."
+  [wrap]
+  (let [step (fn [n] (fn [x] (wrap (unchecked-add x n))))]
+    {:intValue         (fn intValue [a] (cell-value a))
+     :longValue        (fn longValue [a] (cell-value a))
+     :doubleValue      (fn doubleValue [a] (double (cell-value a)))
+     :printOn          (fn printOn [a w] (write-text w (str (cell-value a))))
+     :incrementAndGet  (fn incrementAndGet [a] (nth (change a (step 1)) 1))
+     :decrementAndGet  (fn decrementAndGet [a] (nth (change a (step -1)) 1))
+     :getAndIncrement  (fn getAndIncrement [a] (nth (change a (step 1)) 0))
+     :getAndDecrement  (fn getAndDecrement [a] (nth (change a (step -1)) 0))
+     :addAndGet        (fn addAndGet [a n] (nth (change a (step n)) 1))
+     :getAndAdd        (fn getAndAdd [a n] (nth (change a (step n)) 0))}))
 
-(doseq [[class-name start] [["java.util.concurrent.atomic.AtomicLong" 0]
-                            ["java.util.concurrent.atomic.AtomicInteger" 0]
-                            ["java.util.concurrent.atomic.AtomicReference" nil]]]
+(doseq [[class-name start wrap]
+        [["java.util.concurrent.atomic.AtomicLong" 0 identity]
+         ["java.util.concurrent.atomic.AtomicInteger" 0 (fn [n] (unchecked-int n))]
+         ["java.util.concurrent.atomic.AtomicReference" nil nil]]]
   (let [class (genera.slow/find-type class-name)]
     (intern-static class-name "new"
       (fn ([] (prim/instance class [(prim/atom start)]))
           ([x] (prim/instance class [(prim/atom x)]))))
     (add-methods class cell-methods)
-    (when start (add-methods class counter-methods))))
+    (when start (add-methods class (counter-methods wrap)))))
 
 ; Tagged literals.
 
