@@ -171,6 +171,8 @@
         (binding [*pending-paths* (conj *pending-paths* path)]
           (load-resource (subs path 1)))))))
 
+(declare add-versions)
+
 (defn- load-once
   "Runs a namespace's file unless it has been loaded."
   [lib options]
@@ -182,6 +184,7 @@
     (when (and (or (:as options) (:use options)) (not (find-ns lib)))
       (throw (new Exception (str "namespace '" lib "' not found after loading '"
                                  (root-resource lib) "'"))))
+    (add-versions lib)
     (mark-loaded lib)))
 
 (defn- load-lib

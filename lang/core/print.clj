@@ -382,7 +382,7 @@
     (add w end)
     (finish-builder out w)))
 
-(defn pr
+(defn ^:dynamic pr
   "Prints the values to *out* so that they can be read again, with spaces between them."
   [& xs]
   (print-all xs "" *print-readably*))

@@ -352,7 +352,7 @@
 
 ; Running.
 
-(defn test-var
+(defn ^:dynamic test-var
   "Runs the test of a var, if it has one."
   [v]
   (when-let [test (:test (meta v))]
