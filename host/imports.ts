@@ -38,20 +38,45 @@ function specialText(x: number): string | null {
 
 const isNegative = (x: number): boolean => x < 0 || Object.is(x, -0);
 
-/** Double.toString of JDK 19. */
-export function doubleText(x: number): string {
-  const magnitude = Math.abs(x);
-  if (magnitude >= 1e-3 && magnitude < 1e7) {
-    // Here JavaScript's notation is Java's, but for whole numbers.
-    const text = String(x);
-    return x % 1 === 0 ? `${text}.0` : text;
-  }
+/** Whole numbers and those near 1 in JavaScript's notation, which is Java's there. */
+function plainText(x: number): string {
+  const text = String(x);
+  return x % 1 === 0 ? `${text}.0` : text;
+}
+
+const isPlain = (magnitude: number): boolean => magnitude >= 1e-3 && magnitude < 1e7;
+
+/** The others in Java's notation. */
+function scientificText(x: number, digitsOf: (magnitude: number) => Decimal): string {
   const special = specialText(x);
   if (special !== null) return special;
   const sign = isNegative(x) ? "-" : "";
   if (x === 0) return `${sign}0.0`;
-  const { digits, exponent } = shortestDigits(magnitude);
+  const { digits, exponent } = digitsOf(Math.abs(x));
   return `${sign}${digits[0]}.${digits.slice(1) || "0"}E${exponent - 1}`;
+}
+
+/** Double.toString of JDK 19. */
+export function doubleText(x: number): string {
+  return isPlain(Math.abs(x)) ? plainText(x) : scientificText(x, shortestDigits);
+}
+
+/** The fewest digits that no other float is nearer to: two, where one would do, for tiny ones. */
+function floatDigits(x: number): Decimal {
+  for (let count = x < 1e-37 ? 2 : 1; ; count++) {
+    const [mantissa = "0", exponent = "0"] = x.toExponential(count - 1).split("e");
+    if (Math.fround(Number(`${mantissa}e${exponent}`)) !== x) continue;
+    const digits = mantissa.replace(".", "").replace(/(?<=.)0+$/, "");
+    return { digits, exponent: Number(exponent) + 1 };
+  }
+}
+
+/** Float.toString of JDK 19, of a double that is a float's value. */
+export function floatText(x: number): string {
+  const magnitude = Math.abs(x);
+  if (!isPlain(magnitude)) return scientificText(x, floatDigits);
+  const { digits, exponent } = floatDigits(magnitude);
+  return plainText(Number(`${x < 0 ? "-" : ""}0.${digits}e${exponent}`));
 }
 
 /** The first `count` digits, rounded HALF_UP; a carry out of the first raises the exponent. */
@@ -271,6 +296,7 @@ export function makeImports(
 
   const functions = {
     formatDouble: (x: number, to: number) => writeAscii(doubleText(x), to),
+    formatFloat: (x: number, to: number) => writeAscii(floatText(x), to),
     formatFixed: (x: number, n: number, to: number) => writeAscii(fixedText(x, n), to),
     formatExponent: (x: number, n: number, to: number) => writeAscii(exponentText(x, n), to),
     parseDecimalDouble: (at: number, count: number) => Number(readText(memory, at >>> 0, count, 0)),

@@ -431,4 +431,10 @@ export const conditions: readonly Condition[] = [
     message: 'Cannot invoke "clojure.lang.IFn.applyTo(clojure.lang.ISeq)" because "f" is null',
     explain: "nil is called like a function",
   },
+  {
+    name: "cast-of-nil",
+    type: "java.lang.NullPointerException",
+    message: 'Cannot invoke "java.lang.Number.doubleValue()" because "x" is null',
+    explain: "nil is not a number",
+  },
 ];

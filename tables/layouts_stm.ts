@@ -1,4 +1,4 @@
-// The kinds of refs and transactions, and of small integers: the end of the rows of
+// The kinds of refs and transactions, and of small numbers: the end of the rows of
 // tables/layouts.ts, where new kinds follow them. A ref's `limits` are the fewest and the most old
 // values that it keeps, `misses` how often a value was gone in all and since it kept one more, each
 // two 32-bit numbers.
@@ -66,5 +66,11 @@ export const stmLayouts: readonly Layout[] = [
     fields: [["number", "raw64"]],
     type: "java.lang.Short",
     doc: "An integer of 16 bits that says so.",
+  },
+  {
+    name: "float",
+    fields: [["number", "raw64"]],
+    type: "java.lang.Float",
+    doc: "A double of 32 bits that says so: laid out as a double, and one in all arithmetic.",
   },
 ];

@@ -10,6 +10,9 @@ import { Addr } from "../value/addr";
 /** Writes the double in Java's notation with its shortest digits; at most 32 bytes. */
 export declare function formatDouble(x: f64, to: Addr): u32;
 
+/** The same of a Float's value, with the digits that tell it from other floats. */
+export declare function formatFloat(x: f64, to: Addr): u32;
+
 /** Writes it with n digits after the point, HALF_UP; at most 320 + n bytes. */
 export declare function formatFixed(x: f64, n: u32, to: Addr): u32;
 

@@ -9,6 +9,7 @@ import {
   KIND_BYTE,
   KIND_DECIMAL,
   KIND_DOUBLE,
+  KIND_FLOAT,
   KIND_LONG,
   KIND_RATIO,
   KIND_SHORT,
@@ -41,7 +42,7 @@ export function categoryOf(x: Value): u32 {
   if (kind == KIND_BIGINT) return BIGINT;
   if (kind == KIND_RATIO) return RATIO;
   if (kind == KIND_DECIMAL) return DECIMAL;
-  if (kind == KIND_DOUBLE) return DOUBLE;
+  if (kind == KIND_DOUBLE || kind == KIND_FLOAT) return DOUBLE;
   return isSmallKind(kind) ? LONG : NO_NUMBER;
 }
 
@@ -52,7 +53,11 @@ export function isSmallKind(kind: u32): bool {
 
 /** Is it the kind of a number? */
 export function isNumberKind(kind: u32): bool {
-  return (kind >= KIND_LONG && kind <= KIND_DECIMAL) || isSmallKind(kind);
+  return (kind >= KIND_LONG && kind <= KIND_DECIMAL) || isSmallKind(kind) || kind == KIND_FLOAT;
+}
+
+export function isFloat(x: Value): bool {
+  return isPointer(x) && kindOf(addressOf(x)) == KIND_FLOAT;
 }
 
 export function isSmall(x: Value): bool {

@@ -6,6 +6,7 @@ import {
   doubleNumber,
   initDoubleNumber,
   KIND_DOUBLE,
+  KIND_FLOAT,
 } from "../../gen/kernel/layouts";
 import { RAISE_NOT_FINITE } from "../../gen/kernel/opcodes";
 import { raise } from "../context";
@@ -40,7 +41,14 @@ export function makeDouble(d: f64): Value {
   return makePointer(o, TAG_OBJECT);
 }
 
-/** Requires a double. */
+/** Requires a double that a float can be. */
+export function makeFloat(d: f64): Value {
+  const o = allocateObject(KIND_FLOAT, DOUBLE_NUMBER + 8);
+  initDoubleNumber(o, reinterpret<u64>(d));
+  return makePointer(o, TAG_OBJECT);
+}
+
+/** Requires a double; a Float is laid out as a boxed one. */
 export function doubleValue(x: Value): f64 {
   return isFlonum(x) ? decodeFlonum(x) : reinterpret<f64>(doubleNumber(addressOf(x)));
 }

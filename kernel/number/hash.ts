@@ -6,7 +6,7 @@ import { Addr } from "../value/addr";
 import { hashDecimal, hashDouble, hashLong, hashRatio, javaHashBigInteger } from "../value/murmur";
 import { addressOf, Value } from "../value/value";
 import { fitsLong, isNegativeBigint, limbCount, limbsOf, lowBitsOfBigint } from "./bigint";
-import { BIGINT, categoryOf, DECIMAL, DOUBLE, LONG } from "./category";
+import { BIGINT, categoryOf, DECIMAL, DOUBLE, isFloat, LONG } from "./category";
 import { scaleOf, stripDecimal, unscaledOf } from "./decimal";
 import { doubleValue } from "./double";
 import { longValue } from "./integer";
@@ -16,10 +16,17 @@ function javaHash(o: Addr): i32 {
   return javaHashBigInteger(limbsOf(o), limbCount(o), isNegativeBigint(o));
 }
 
+/** Float.hashCode, which is not that of the double it equals; -0.0 hashes as 0.0. */
+function hashFloat(x: f32): i32 {
+  if (x != x) return 0x7fc00000;
+  return x == 0 ? 0 : reinterpret<i32>(x);
+}
+
 /** Requires a number. */
 export function hashNumber(x: Value): i32 {
   const category = categoryOf(x);
   if (category == LONG) return hashLong(longValue(x));
+  if (isFloat(x)) return hashFloat(<f32>doubleValue(x));
   if (category == DOUBLE) return hashDouble(doubleValue(x));
   if (category == BIGINT) {
     const o = addressOf(x);

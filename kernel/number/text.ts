@@ -8,10 +8,10 @@ import { initStringBytes, STRING_TAIL } from "../../gen/kernel/layouts";
 import { CONTEXT_SCRATCH, context, SCRATCH_BYTES } from "../context";
 import { makeStringOfLatin1, makeText, stringText, textValue } from "../data/string";
 import { SMALL_BYTES } from "../heap/allocate";
-import { formatDouble, formatExponent, formatFixed } from "../host/imports";
+import { formatDouble, formatExponent, formatFixed, formatFloat } from "../host/imports";
 import { Addr } from "../value/addr";
 import { SENTINEL, Value } from "../value/value";
-import { categoryOf, DOUBLE } from "./category";
+import { categoryOf, DOUBLE, isFloat } from "./category";
 import { doubleValue } from "./double";
 import { formatNumber, formatPlain, measureNumber, measurePlain } from "./format";
 
@@ -21,8 +21,11 @@ export const MAX_FRACTION: u32 = 3000;
 /** Text of any number; the radix is for integers. Or the sentinel with NEED. */
 export function numberText(x: Value, radix: u32): Value {
   const scratch = context + CONTEXT_SCRATCH;
-  if (categoryOf(x) == DOUBLE)
-    return makeStringOfLatin1(scratch, formatDouble(doubleValue(x), scratch));
+  if (categoryOf(x) == DOUBLE) {
+    const d = doubleValue(x);
+    const bytes = isFloat(x) ? formatFloat(d, scratch) : formatDouble(d, scratch);
+    return makeStringOfLatin1(scratch, bytes);
+  }
   const most = measureNumber(x, radix);
   if (most <= SCRATCH_BYTES) return makeStringOfLatin1(scratch, formatNumber(scratch, x, radix));
   const o = openText(most);

@@ -2,6 +2,7 @@
 
 import { KIND_BYTE, KIND_DECIMAL, KIND_RATIO, KIND_SHORT } from "../../gen/kernel/layouts";
 import {
+  RAISE_CAST_OF_NIL,
   RAISE_FLOAT_RANGE,
   RAISE_INDEX_OUT_OF_BOUNDS,
   RAISE_LONG_RANGE,
@@ -13,6 +14,7 @@ import {
   categoryOf,
   DECIMAL,
   DOUBLE,
+  isFloat,
   isSmall,
   LONG,
   NO_NUMBER,
@@ -29,7 +31,7 @@ import {
   shrinkBigint,
 } from "../number/convert";
 import { makeDecimal, scaleOf, unscaledOf } from "../number/decimal";
-import { makeDouble } from "../number/double";
+import { makeDouble, makeFloat } from "../number/double";
 import { longValue, makeLong, makeSmall, toBigint } from "../number/integer";
 import { computeMath1, computeMath2 } from "../number/math";
 import { denominatorOf, numeratorOf } from "../number/ratio";
@@ -118,7 +120,12 @@ export function primRationalize(x: Value): Value {
   return rationalizeNumber(x);
 }
 
+function raiseNotCast(x: Value): Value {
+  return x == NIL ? raise(RAISE_CAST_OF_NIL, NIL, NIL, NIL) : raiseNotNumber(x, x);
+}
+
 export function primToLong(x: Value): Value {
+  if (x == NIL) return raiseNotCast(x);
   return isCharacter(x) ? makeFixnum(<i64>characterValue(x)) : castToLong(x);
 }
 
@@ -133,6 +140,14 @@ function toSmall(x: Value, kind: u32, half: i64): Value {
   return n < -half || n >= half ? raise(RAISE_LONG_RANGE, x, NIL, NIL) : makeSmall(kind, n);
 }
 
+export function primIsFloat(x: Value): Value {
+  return makeBoolean(isFloat(x));
+}
+
+export function primMakeFloat(x: Value): Value {
+  return categoryOf(x) == NO_NUMBER ? raiseNotNumber(x, x) : makeFloat(<f64>(<f32>toDouble(x)));
+}
+
 export function primMakeByte(x: Value): Value {
   return toSmall(x, KIND_BYTE, 128);
 }
@@ -142,14 +157,14 @@ export function primMakeShort(x: Value): Value {
 }
 
 export function primToDouble(x: Value): Value {
-  return categoryOf(x) == NO_NUMBER ? raiseNotNumber(x, x) : makeDouble(toDouble(x));
+  return categoryOf(x) == NO_NUMBER ? raiseNotCast(x) : makeDouble(toDouble(x));
 }
 
 /** The greatest double that is a float. */
 const FLOAT_MAX: f64 = 3.4028234663852886e38;
 
 export function primToFloat(x: Value): Value {
-  if (categoryOf(x) == NO_NUMBER) return raiseNotNumber(x, x);
+  if (categoryOf(x) == NO_NUMBER) return raiseNotCast(x);
   const d = toDouble(x);
   if (abs(d) > FLOAT_MAX) return raise(RAISE_FLOAT_RANGE, x, NIL, NIL);
   return makeDouble(<f64>(<f32>d));

@@ -13,6 +13,7 @@ import {
   KIND_BIGINT,
   KIND_BINARY,
   KIND_DOUBLE,
+  KIND_FLOAT,
   KIND_HASH_MAP,
   KIND_HASH_SET,
   KIND_INSTANCE,
@@ -112,7 +113,7 @@ export function equalAt(a: Value, b: Value, depth: u32): u32 {
   if (kind == KIND_KEYWORD || other == KIND_KEYWORD) return DIFFERENT;
   if (kind == KIND_STRING || kind == KIND_WIDE_STRING) return decide(equalStrings(x, y));
   if (kind == KIND_SYMBOL) return decide(other == KIND_SYMBOL && equalSymbols(x, y));
-  if (resolve(x) == resolve(y)) return kind == KIND_DOUBLE ? equalDoubles(a, b) : EQUAL;
+  if (resolve(x) == resolve(y)) return isDoubleKind(kind) ? equalDoubles(a, b) : EQUAL;
   if (isUserKind(kind) || isUserKind(other)) return EQUAL_MISS;
   if (isNumberKind(kind)) return decide(isNumberKind(other) && areEqualNumbers(a, b));
   if (kind == KIND_PID) return decide(other == KIND_PID && equalPids(x, y));
@@ -169,8 +170,12 @@ function equalPids(x: Addr, y: Addr): bool {
   return pidIndex(x) == pidIndex(y) && pidGeneration(x) == pidGeneration(y);
 }
 
+function isDoubleKind(kind: u32): bool {
+  return kind == KIND_DOUBLE || kind == KIND_FLOAT;
+}
+
 function isDouble(x: Value): bool {
-  return isFlonum(x) || (!isFixnum(x) && kindOf(addressOf(x)) == KIND_DOUBLE);
+  return isFlonum(x) || (!isFixnum(x) && isDoubleKind(kindOf(addressOf(x))));
 }
 
 function doubleOf(x: Value): f64 {

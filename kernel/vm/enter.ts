@@ -58,12 +58,14 @@ import {
 } from "../context";
 import { makeVectorOf } from "../data/vector";
 import { kindOf } from "../heap/kinds";
-import { isSmall } from "../number/category";
+import { isFloat, isSmall } from "../number/category";
+import { doubleValue } from "../number/double";
 import { longValue } from "../number/integer";
 import { Addr } from "../value/addr";
 import { isOfKind } from "../value/kind";
 import {
   addressOf,
+  encodeFlonum,
   isPointer,
   makeFixnum,
   makePointer,
@@ -233,7 +235,7 @@ export function settle(actor: Addr, count: u32, called: bool, length: u32): u32 
   return outcome == OUTCOME_NEED ? SLICE_NEED : SLICE_WAIT;
 }
 
-/** May a primitive have raised this because an index or number was a Byte or a Short? */
+/** May a primitive have raised this because an index or number was a Byte, Short or Float? */
 function concernsNumber(code: u32): bool {
   if (code == RAISE_NOT_A_NUMBER || code == RAISE_NOT_BITS || code == RAISE_ROUNDING) return true;
   if (code == RAISE_STRING_RANGE || code == RAISE_CHAR_RANGE) return true;
@@ -242,16 +244,18 @@ function concernsNumber(code: u32): bool {
 }
 
 /**
- * Makes longs of the Bytes and Shorts among the `count` topmost operands; answers whether there
- * was one. Most primitives know fixnums only: what they refuse is tried again with those.
+ * Makes longs and doubles of the Bytes, Shorts and Floats among the `count` topmost operands;
+ * answers whether there was one. Most primitives know immediates only: what they refuse is tried
+ * again with those. Each value of a float fits a flonum.
  */
 function widen(actor: Addr, count: u32): bool {
   let found = false;
   const sp = load<u32>(actor, ACTOR_SP);
   for (let at = sp - (count << 3); at < sp; at += 8) {
     const x = load<u64>(at);
-    if (!isSmall(x)) continue;
-    store<u64>(at, makeFixnum(longValue(x)));
+    if (isSmall(x)) store<u64>(at, makeFixnum(longValue(x)));
+    else if (isFloat(x)) store<u64>(at, encodeFlonum(doubleValue(x)));
+    else continue;
     found = true;
   }
   return found;

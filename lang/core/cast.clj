@@ -1,8 +1,8 @@
 ; Numbers from one type to another: casts that check their range, casts that cut off, arithmetic
 ; that wraps around, and numbers read from text.
 ;
-; A Byte and a Short have classes of their own and are longs in all arithmetic; int checks the range
-; of the JVM's type and answers a long, float answers a double rounded to 32 bits.
+; A Byte and a Short have classes of their own and are longs in all arithmetic; a Float is
+; a double there. int checks the range of the JVM's type and answers a long.
 
 (defn- cast-range
   "x as a long between low and high; throws, naming the type, when it is not."
@@ -15,11 +15,6 @@
                     (prim/string-append type-name
                                         (prim/string-append ": " (prim/to-string x))))))
       n)))
-
-(defn- check-cast
-  "x, which must be a number: small integers are not made of characters."
-  [x]
-  (prim/check-number x))
 
 (defn long
   "x as a long, its fraction cut off; a character gives its code."
@@ -49,27 +44,23 @@
 (defn short
   "x as an integer of 16 bits, its fraction cut off."
   [x]
-  (prim/make-short (cast-range (if (prim/is-char x) x (check-cast x)) -32768 32767 "short")))
+  (prim/make-short (cast-range x -32768 32767 "short")))
 
 (defn byte
   "x as an integer of 8 bits, its fraction cut off."
   [x]
-  (prim/make-byte (cast-range (if (prim/is-char x) x (check-cast x)) -128 127 "byte")))
+  (prim/make-byte (cast-range x -128 127 "byte")))
 
 (defn double
   "x as a double."
-  {:inline (fn [x] (list 'prim/to-double (list 'prim/check-number x)))}
+  {:inline (fn [x] (list 'prim/to-double x))}
   [x]
-  (prim/to-double (prim/check-number x)))
+  (prim/to-double x))
 
 (defn float
-  "x as a double rounded to 32 bits; throws when it is too large."
+  "x as a float, rounded to 32 bits; throws when it is too large."
   [x]
-  (let [value (prim/to-float (prim/check-number x))]
-    (if (and (prim/is-infinite value) (not (prim/is-infinite (prim/to-double x))))
-      (throw (new IllegalArgumentException
-                  (prim/string-append "Value out of range for float: " (prim/to-string x))))
-      value)))
+  (prim/make-float (prim/to-float x)))
 
 (defn char
   "The character of a code from 0 to 65535; a character is itself."
@@ -140,12 +131,12 @@
 (defn- wrap-short
   "The low 16 bits of x as a signed long."
   [x]
-  (wrap (unchecked-int (if (prim/is-char x) x (check-cast x))) 32768))
+  (wrap (unchecked-int x) 32768))
 
 (defn- wrap-byte
   "The low 8 bits of x as a signed long."
   [x]
-  (wrap (unchecked-int (if (prim/is-char x) x (check-cast x))) 128))
+  (wrap (unchecked-int x) 128))
 
 (defn unchecked-short
   "The low 16 bits of x as a signed integer, its fraction cut off."
@@ -168,14 +159,9 @@
   (double x))
 
 (defn unchecked-float
-  "x as a double rounded to 32 bits, infinite if it is too large for them."
+  "x as a float, rounded to 32 bits, infinite if it is too large for them."
   [x]
-  (let [x (double x)]
-    (cond (prim/less 3.4028235677973362e38 x) ##Inf
-          (prim/less x -3.4028235677973362e38) ##-Inf
-          (prim/less 3.4028234663852886e38 x) 3.4028234663852886e38
-          (prim/less x -3.4028234663852886e38) -3.4028234663852886e38
-          :else (prim/to-float x))))
+  (prim/make-float (prim/check-number x)))
 
 (defn unchecked-add
   "x + y; longs wrap around."

@@ -320,17 +320,17 @@
 (defconstant java.lang.Double/NEGATIVE_INFINITY ##-Inf)
 (defconstant java.lang.Double/NaN ##NaN)
 (defconstant java.lang.Double/TYPE (genera.host/define-type "double" [] nil))
-(defstatic java.lang.Float/parseFloat [s] (prim/to-float (parse-real s)))
+(defstatic java.lang.Float/parseFloat [s] (unchecked-float (parse-real s)))
 (defstatic java.lang.Float/valueOf [x]
-  (prim/to-float (if (prim/is-string x) (parse-real x) (double x))))
+  (unchecked-float (if (prim/is-string x) (parse-real x) (double x))))
 (defstatic java.lang.Float/new [x]
-  (prim/to-float (if (prim/is-string x) (parse-real x) (double x))))
+  (unchecked-float (if (prim/is-string x) (parse-real x) (double x))))
 (defstatic java.lang.Float/isNaN [x] (prim/is-nan x))
 (defstatic java.lang.Float/isInfinite [x] (prim/is-infinite x))
 (defn- float-bits
   "The 32 bits of a double that a float can be, signed: the nearest float's are taken."
   [x]
-  (let [x    (prim/to-float x)
+  (let [x    (double (unchecked-float x))
         bits (prim/double-bits x)
         sign (if (neg? bits) int-min 0)
         e    (- (bit-and 2047 (unsigned-bit-shift-right bits 52)) 896)
@@ -342,32 +342,33 @@
           :else (bit-or sign (unsigned-bit-shift-right (bit-or m 0x800000) (- 1 e))))))
 
 (defn- bits-float
-  "The double that equals the float of 32 bits."
+  "The float of 32 bits."
   [n]
   (let [e (bit-and 255 (unsigned-bit-shift-right n 23))
         m (bit-and n 0x7FFFFF)
         s (if (bit-test n 31) -1.0 1.0)]
-    (cond (and (= e 255) (= m 0)) (* s ##Inf)
-          (= e 255)               ##NaN
-          (= e 0)                 (* s m 1.401298464324817E-45)
-          :else (* s (prim/bits-double (bit-or (bit-shift-left (+ e 896) 52)
-                                               (bit-shift-left m 29)))))))
+    (unchecked-float
+      (cond (and (= e 255) (= m 0)) (* s ##Inf)
+            (= e 255)               ##NaN
+            (= e 0)                 (* s m 1.401298464324817E-45)
+            :else (* s (prim/bits-double (bit-or (bit-shift-left (+ e 896) 52)
+                                                 (bit-shift-left m 29))))))))
 
 (defstatic java.lang.Float/floatToIntBits [x] (float-bits x))
 (defstatic java.lang.Float/floatToRawIntBits [x] (float-bits x))
 (defstatic java.lang.Float/intBitsToFloat [n] (bits-float n))
 (defstatic java.lang.Float/compare [a b] (java.lang.Double/compare a b))
-(defstatic java.lang.Float/toString [x] (str (prim/to-float x)))
-(defstatic java.lang.Float/sum [a b] (prim/to-float (+ (double a) b)))
-(defstatic java.lang.Float/max [a b] (max (prim/to-float a) (prim/to-float b)))
-(defstatic java.lang.Float/min [a b] (min (prim/to-float a) (prim/to-float b)))
+(defstatic java.lang.Float/toString [x] (str (unchecked-float x)))
+(defstatic java.lang.Float/sum [a b] (unchecked-float (+ (double a) b)))
+(defstatic java.lang.Float/max [a b] (max (unchecked-float a) (unchecked-float b)))
+(defstatic java.lang.Float/min [a b] (min (unchecked-float a) (unchecked-float b)))
 (defconstant java.lang.Float/SIZE 32)
 (defconstant java.lang.Float/BYTES 4)
-(defconstant java.lang.Float/MAX_VALUE 3.4028234663852886E38)
-(defconstant java.lang.Float/MIN_VALUE 1.401298464324817E-45)
-(defconstant java.lang.Float/POSITIVE_INFINITY ##Inf)
-(defconstant java.lang.Float/NEGATIVE_INFINITY ##-Inf)
-(defconstant java.lang.Float/NaN ##NaN)
+(defconstant java.lang.Float/MAX_VALUE (unchecked-float 3.4028234663852886E38))
+(defconstant java.lang.Float/MIN_VALUE (unchecked-float 1.401298464324817E-45))
+(defconstant java.lang.Float/POSITIVE_INFINITY (unchecked-float ##Inf))
+(defconstant java.lang.Float/NEGATIVE_INFINITY (unchecked-float ##-Inf))
+(defconstant java.lang.Float/NaN (unchecked-float ##NaN))
 (defconstant java.lang.Float/TYPE (genera.host/define-type "float" [] nil))
 
 (defstatic java.lang.Boolean/parseBoolean [s]
@@ -399,7 +400,7 @@
       (signed-32 (prim/to-long-unchecked x))))
   (longValue [x] (prim/to-long-unchecked x))
   (doubleValue [x] (double x))
-  (floatValue [x] (prim/to-float x))
+  (floatValue [x] (unchecked-float x))
   (shortValue [x] (unchecked-short (prim/to-long-unchecked x)))
   (byteValue [x] (unchecked-byte (prim/to-long-unchecked x)))
   (compareTo [x y] (compare x y))

@@ -216,7 +216,7 @@
 (defn double?
   "Whether x is a double."
   [x]
-  (prim/is-double x))
+  (if (prim/is-double x) (prim/not (prim/is-float x)) false))
 
 (defn ratio?
   "Whether x is a ratio."

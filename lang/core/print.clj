@@ -253,11 +253,22 @@
                (prim/is-infinite x) (if (prim/is-positive x) "##Inf" "##-Inf")
                :else (prim/to-string x))))
 
+(defn- print-small
+  "Prints a Byte, Short or Float; for print-dup as what makes it."
+  [x w]
+  (if *print-dup*
+    (do (add w "#=(")
+        (add w (genera.slow/class-name x))
+        (add w ". \"")
+        (add w (prim/to-string x))
+        (add w "\")"))
+    (if (prim/is-double x) (print-double x w) (add w (prim/to-string x)))))
+
 (defn- print-number
   "Prints a number with the letter of its type."
   [x w]
-  (cond (prim/is-long x) (add w (prim/to-string x))
-        (prim/is-double x) (print-double x w)
+  (cond (prim/is-long x) (if (prim/is-other-long x) (print-small x w) (add w (prim/to-string x)))
+        (prim/is-double x) (if (prim/is-float x) (print-small x w) (print-double x w))
         (prim/is-ratio x) (add w (prim/to-string x))
         (prim/is-bigint x) (do (add w (prim/to-string x)) (add w "N"))
         :else (do (add w (prim/to-string x)) (add w "M"))))

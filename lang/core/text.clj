@@ -119,7 +119,7 @@
     (nil? x) 0
     (prim/is-long x) (if (prim/is-other-long x) (prim/to-long x) (fold-bits x))
     (prim/is-string x) (prim/string-java-hash x)
-    (prim/is-double x) (fold-bits (prim/double-bits x))
+    (prim/is-double x) (if (prim/is-float x) (prim/hash x) (fold-bits (prim/double-bits x)))
     (prim/is-number x) (number-hash x)
     (prim/identical x true) 1231
     (prim/identical x false) 1237

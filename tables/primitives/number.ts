@@ -80,4 +80,6 @@ export const number = area("number", 0, [
   [74, "make-byte", 1, "The Byte of a long from -128 to 127."],
   [75, "make-short", 1, "The Short of a long from -32768 to 32767."],
   [76, "is-other-long", 1, "Is x an integer that is no fixnum, though it may equal one?"],
+  [77, "make-float", 1, "The Float nearest to a number; infinite out of range."],
+  [78, "is-float", 1, "Is x a Float?"],
 ]);
