@@ -58,7 +58,12 @@
   "A time of one unit in units of some nanoseconds, rounded towards zero."
   [unit n nanos]
   (let [own (prim/field unit 1)]
-    (if (< own nanos) (quot n (quot nanos own)) (* n (quot own nanos)))))
+    (if (< own nanos)
+      (quot n (quot nanos own))
+      (let [product (*' n (quot own nanos))] ; Java stops at the ends of its range
+        (cond (< Long/MAX_VALUE product) Long/MAX_VALUE
+              (< product Long/MIN_VALUE) Long/MIN_VALUE
+              :else (long product))))))
 
 (defn- ms-of
   "A time in milliseconds, with fractions."
@@ -108,6 +113,9 @@
       (when (= 0 left) (ring (bell-of l)))
       nil))
   (getCount [l] (prim/atom-value (count-of l)))
+  (toString [l]
+    (str "java.util.concurrent.CountDownLatch@" (prim/number-string (prim/identity-hash l) 16)
+         "[Count = " (prim/atom-value (count-of l)) "]"))
   (await ([l] (wait-for (bell-of l) nil (fn [] (if (= 0 (.getCount l)) true nil))) nil)
          ([l n unit]
           (boolean (wait-for (bell-of l) (ms-of n unit)
@@ -405,8 +413,13 @@
       (repeat-task e task (ms-of initial unit) (fn [began] (- (+ began ms) (prim/now))))))
   (scheduleWithFixedDelay [e task initial delay unit]
     (repeat-task e task (ms-of initial unit) (fn [_] (ms-of delay unit)))))
+(defn- pool
+  "An executor of so many actors, at least one."
+  [n]
+  (when (< n 1) (throw (new IllegalArgumentException)))
+  (executor n))
 (defstatic java.util.concurrent.Executors/newFixedThreadPool
-  ([n] (executor n)) ([n factory] (executor n)))
+  ([n] (pool n)) ([n factory] (pool n)))
 (defstatic java.util.concurrent.Executors/newSingleThreadExecutor
   ([] (executor 1)) ([factory] (executor 1)))
 (defstatic java.util.concurrent.Executors/newCachedThreadPool

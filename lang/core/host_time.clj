@@ -65,6 +65,20 @@
   (nextFloat [r] (/ (next-bits r 24) 16777216.0))
   (nextBoolean [r] (not= 0 (next-bits r 1)))
   (nextGaussian [r] (next-gaussian r))
+  (nextBytes [r bytes]
+    (let [n (alength bytes)]
+      (loop [i 0 word 0]
+        (when (< i n)
+          (let [word (if (= 0 (rem i 4)) (next-bits r 32) (bit-shift-right word 8))
+                b    (bit-and word 255)]
+            (aset bytes i (if (< 127 b) (- b 256) b))
+            (recur (inc i) word))))))
+  (ints ([r n] (lazily 'genera.java.stream/int-stream (repeatedly n (fn [] (next-bits r 32)))))
+        ([r n low high]
+         (lazily 'genera.java.stream/int-stream
+                 (repeatedly n (fn [] (+ low (next-below r (- high low))))))))
+  (doubles [r n]
+    (lazily 'genera.java.stream/double-stream (repeatedly n (fn [] (next-double r)))))
   (setSeed [r seed] (prim/set-field r 0 (scramble seed)) (prim/set-field r 1 nil) nil))
 
 ; java.util.SplittableRandom: the generator of that name (SplitMix64), bit for bit. Its fields are

@@ -33,8 +33,32 @@
 
 (defn- joined
   "The elements as Java's collections print them."
-  [coll]
-  (str "[" (apply str (interpose ", " (map (fn [x] (if (nil? x) "null" (str x))) coll))) "]"))
+  ([coll] (joined coll str))
+  ([coll text]
+   (str "[" (apply str (interpose ", " (map (fn [x] (if (nil? x) "null" (text x))) coll))) "]")))
+
+(defn- entry-text [e] (str (key e) "=" (val e)))
+
+(defn- check-place
+  "Throws unless an element may be put at an index of a list of n."
+  [i n]
+  (when-not (<= 0 i n)
+    (throw (new IndexOutOfBoundsException (str "Index: " i ", Size: " n)))))
+
+(defn- check-part
+  "Throws unless a list of n has the range."
+  [from to n]
+  (cond (< from 0) (throw (new IndexOutOfBoundsException (str "fromIndex = " from)))
+        (< n to) (throw (new IndexOutOfBoundsException (str "toIndex = " to)))
+        (< to from) (throw (new IllegalArgumentException
+                                (str "fromIndex(" from ") > toIndex(" to ")")))))
+
+(defn- check-source
+  "Throws unless what a collection is made of is one, or a capacity."
+  [x]
+  (cond (nil? x) (throw (new NullPointerException))
+        (and (prim/is-number x) (< x 0))
+        (throw (new IllegalArgumentException (str "Illegal initial capacity: " x)))))
 
 (defn- remove-first
   "Removes and answers the first element, or answers what `empty` does."
@@ -98,14 +122,14 @@
                ([l x] (hold-again l (conj (held l) x)) true)
                ([l i x]
                 (let [v (held l)]
-                  (check-index i (inc (count v)))
+                  (check-place i (count v))
                   (hold-again l (into (conj (subvec v 0 i) x) (subvec v i)))
                   nil)))
    :addAll   (fn addAll
                ([l coll] (hold-again l (into (held l) (seq coll))) (some? (seq coll)))
                ([l i coll]
                 (let [v (held l)]
-                  (check-index i (inc (count v)))
+                  (check-place i (count v))
                   (hold-again l (into (into (subvec v 0 i) (seq coll)) (subvec v i)))
                   (some? (seq coll)))))
    :get      (fn get [l i] (check-index i (count (held l))) (nth (held l) i))
@@ -148,7 +172,9 @@
    :seq      (fn seq [l] (clojure.core/seq (held l)))
    :iterator (fn iterator [l] (prim/mutable-instance list-walker-class [l 0 (held l)]))
    :toArray  (fn toArray ([l] (to-array (held l))) ([l a] (to-array (held l))))
-   :subList  (fn subList [l from to] (subvec (held l) from to))
+   :subList  (fn subList [l from to]
+               (check-part from to (count (held l)))
+               (subvec (held l) from to))
    :sort     (fn sort [l compare]
                (hold-again l (vec (if compare
                                     (clojure.core/sort (functional compare) (held l))
@@ -393,9 +419,11 @@
   (genera.host/intern-static class-name "new"
     (fn
       ([] (hold class-name nothing-held))
-      ([x] (hold class-name (if (prim/is-number x)
-                              nothing-held
-                              (reduce (fn [held [k v]] (put held k v)) nothing-held (as-map x)))))
+      ([x]
+       (check-source x)
+       (hold class-name (if (prim/is-number x)
+                          nothing-held
+                          (reduce (fn [held [k v]] (put held k v)) nothing-held (as-map x)))))
       ([x _] (hold class-name nothing-held))
       ([x _ __] (hold class-name nothing-held)))))
 
@@ -500,6 +528,8 @@
      :equals   (fn equals [v x] (and (instance? java.util.Set x) (= (set (shown-by v)) (set x))))
      :equiv    (fn equiv [v x] (and (instance? java.util.Set x)
                                     (= (set (shown-by v)) (set (seq x)))))}))
+(defmethods java.util.HashMap$EntrySet
+  (toString [v] (joined (shown-by v) entry-text)))
 (defmethods java.util.HashMap$KeySet
   (contains [v x] (.containsKey (prim/field v 0) x)))
 
@@ -553,7 +583,9 @@
   (genera.host/intern-static class-name "new"
     (fn
       ([] (hold class-name nothing-held))
-      ([x] (hold class-name (if (prim/is-number x)
-                              nothing-held
-                              (reduce (fn [held e] (put held e e)) nothing-held (seq x)))))
+      ([x]
+       (check-source x)
+       (hold class-name (if (prim/is-number x)
+                          nothing-held
+                          (reduce (fn [held e] (put held e e)) nothing-held (seq x)))))
       ([x _] (hold class-name nothing-held)))))
