@@ -214,3 +214,8 @@
 
 (doseq [ns-name (keys versions)]
   (when (find-ns ns-name) (add-versions ns-name)))
+
+; Symbols in code that is read, not functions: they have no value.
+(add-fact 'clojure.core 'unquote :doc "~x is read as (unquote x): in a syntax quote, x's value.")
+(add-fact 'clojure.core 'unquote-splicing
+          :doc "~@x is read as (unquote-splicing x): in a syntax quote, the elements of x's value.")

@@ -1,7 +1,5 @@
 ; Exceptions for programs: ex-info and what it carries, and exceptions as data.
 
-(declare str)
-
 (defn ex-info
   "An exception with a message, a map of data, and perhaps a cause."
   ([message data] (new clojure.lang.ExceptionInfo message data))

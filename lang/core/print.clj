@@ -6,7 +6,7 @@
 ; so depth of data costs heap only.
 ; A value that a method of print-method takes care of is left to `print-hook` (print_method.clj).
 
-(declare print-value Throwable->map)
+(declare print-value)
 
 (def ^:dynamic *print-readably*
   "When true, strings and characters print so that they can be read again." true)

@@ -3,15 +3,15 @@
 
 (defprotocol CollReduce
   "Types that know a faster way to be reduced than by their sequence."
-  (coll-reduce [coll f] [coll f val]))
+  (coll-reduce [coll f] [coll f val] "The value of (reduce f coll) or (reduce f val coll)."))
 
 (defprotocol InternalReduce
   "Sequences that know a faster way to be reduced than one element at a time."
-  (internal-reduce [seq f start]))
+  (internal-reduce [seq f start] "The value of (reduce f start seq)."))
 
 (defprotocol IKVReduce
   "Associative types that reduce their keys and values."
-  (kv-reduce [amap f init]))
+  (kv-reduce [amap f init] "The value of (reduce-kv f init amap)."))
 
 (defprotocol Datafiable
   "Objects that can be shown as data."

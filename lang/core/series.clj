@@ -4,8 +4,6 @@
 ; range gives chunks of 32, as on the JVM; the other generators compute one element at a time,
 ; and never before it is asked for. `for` works chunk by chunk in its innermost collection.
 
-(declare sequence)
-
 (defn iterate
   "x, (f x), (f (f x)) and so on without end."
   [f x]

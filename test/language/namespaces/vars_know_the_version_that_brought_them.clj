@@ -6,3 +6,5 @@
 ((juxt :added :deprecated) (meta #'replicate)) ;=> ["1.0" "1.3"]
 (do (require 'clojure.zip) (:added (meta (resolve 'clojure.zip/up)))) ;=> "1.0"
 (binding [pr (fn [& xs] [:pr xs])] (pr 1)) ;=> [:pr (1)]
+(remove (fn [[_ v]] (:doc (meta v))) (ns-publics 'clojure.core)) ;=> ()
+(do (require 'clojure.spec.alpha) (remove (fn [[_ v]] (:doc (meta v))) (ns-publics 'clojure.spec.alpha))) ;=> ()

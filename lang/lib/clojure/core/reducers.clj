@@ -28,6 +28,7 @@
   (->Reducer coll transform))
 
 (defprotocol CollFold
+  "Collections that can be reduced in parts."
   (coll-fold [coll n combinef reducef]
     "Reduces parts of about n elements with reducef and combines them with combinef."))
 

@@ -31,6 +31,7 @@
   20)
 
 (defprotocol Spec
+  "What all specs can do."
   (conform* [spec x] "What x is by the spec, or ::invalid.")
   (unform* [spec y] "The value that conforms as y.")
   (explain* [spec path via in x] "The problems of x, or nil.")
@@ -126,6 +127,7 @@
         name))))
 
 (defprotocol Specize
+  "What can stand for a spec: names, specs, sets and functions."
   (specize* [x] [x form] "The spec object that x stands for."))
 
 (extend-protocol Specize

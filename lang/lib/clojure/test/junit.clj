@@ -62,19 +62,31 @@
   (let [at (.lastIndexOf name ".")]
     (if (neg? at) [nil name] [(subs name 0 at) (subs name (inc at))])))
 
-(defn start-case [test-name classname]
+(defn start-case
+  "Prints the start of the element of a test."
+  [test-name classname]
   (start-element 'testcase true {:name test-name :classname classname}))
 
-(defn finish-case [] (finish-element 'testcase true))
+(defn finish-case
+  "Prints the end of the element of a test."
+  []
+  (finish-element 'testcase true))
 
-(defn suite-attrs [package classname]
+(defn suite-attrs
+  "The attributes of the element of a namespace."
+  [package classname]
   (cond-> {:name classname} package (assoc :package package)))
 
-(defn start-suite [name]
+(defn start-suite
+  "Prints the start of the element of a namespace."
+  [name]
   (let [[package classname] (package-class name)]
     (start-element 'testsuite true (suite-attrs package classname))))
 
-(defn finish-suite [] (finish-element 'testsuite true))
+(defn finish-suite
+  "Prints the end of the element of a namespace."
+  []
+  (finish-element 'testsuite true))
 
 (defn message-el
   "Prints a failure or error."
@@ -93,10 +105,14 @@
   (finish-element tag false)
   (println))
 
-(defn failure-el [message expected actual]
+(defn failure-el
+  "Prints the element of a failure."
+  [message expected actual]
   (message-el 'failure message expected actual))
 
-(defn error-el [message expected actual]
+(defn error-el
+  "Prints the element of an error."
+  [message expected actual]
   (message-el 'error message expected actual))
 
 (defmulti ^:dynamic junit-report

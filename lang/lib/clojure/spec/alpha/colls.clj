@@ -37,6 +37,7 @@
               (fn [[n items]] (and-k-gen min-count (take n items))))))
 
 (defn ^:skip-wiki map-spec-impl
+  "What the macro keys becomes."
   [{:keys [req req-un opt opt-un tests test-forms key-names gfn] :as options}]
   (let [name-for (fn [k] (c/or (get key-names k) k))
         id       (str (gensym "keys"))
@@ -128,6 +129,7 @@
                      :gfn ~gen})))
 
 (defn ^:skip-wiki merge-spec-impl
+  "What the macro merge becomes."
   [forms preds gfn]
   (reify
     Specize
@@ -158,6 +160,7 @@
 ; Tuples.
 
 (defn ^:skip-wiki tuple-impl
+  "What the macro tuple becomes."
   ([forms preds] (tuple-impl forms preds nil))
   ([forms preds gfn]
    (let [specs (c/delay (mapv specize preds forms))
@@ -258,6 +261,7 @@
     (take *coll-check-limit* x)))
 
 (defn ^:skip-wiki every-impl
+  "What the macros every, coll-of and map-of become."
   ([form pred options] (every-impl form pred options nil))
   ([form pred {:keys [gen-max kind kind-form count min-count max-count into distinct]
                ::keys [all kfn description]

@@ -22,6 +22,7 @@
     (if-let [[smallest] (-> outcome :shrunk :smallest)] smallest f)))
 
 (defn ^:skip-wiki fspec-impl
+  "What the macro fspec becomes."
   [argspec aform retspec rform fnspec fform gfn]
   (let [specs {:args argspec :ret retspec :fn fnspec}]
     (reify

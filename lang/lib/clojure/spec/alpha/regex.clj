@@ -59,22 +59,35 @@
         (assoc regex :p1 p2 :ret (conj ret (:ret p1)))
         (assoc regex :p1 p1 :ret ret)))))
 
-(defn ^:skip-wiki cat-impl [ks ps forms]
+(defn ^:skip-wiki cat-impl
+  "What the macro cat becomes."
+  [ks ps forms]
   (sequence-of {:ks ks :ps ps :forms forms :ret {}}))
 
-(defn ^:skip-wiki rep-impl [form p] (repetition p p [] false form))
+(defn ^:skip-wiki rep-impl
+  "What the macro * becomes."
+  [form p]
+  (repetition p p [] false form))
 
-(defn ^:skip-wiki rep+impl [form p]
+(defn ^:skip-wiki rep+impl
+  "What the macro + becomes."
+  [form p]
   (sequence-of {:ps [p (repetition p p [] true form)] :forms `[~form (* ~form)] :ret []
                 :rep+ form}))
 
-(defn ^:skip-wiki amp-impl [re re-form preds pred-forms]
+(defn ^:skip-wiki amp-impl
+  "What the macro & becomes."
+  [re re-form preds pred-forms]
   {::op ::amp :p1 re :ps preds :forms pred-forms :amp re-form})
 
-(defn ^:skip-wiki alt-impl [ks ps forms]
+(defn ^:skip-wiki alt-impl
+  "What the macro alt becomes."
+  [ks ps forms]
   (assoc (choice-of (map vector ps ks forms)) :id (str (gensym "alt"))))
 
-(defn ^:skip-wiki maybe-impl [p form]
+(defn ^:skip-wiki maybe-impl
+  "What the macro ? becomes."
+  [p form]
   (assoc (choice-of [[p nil form] [(accept ::nil) nil ::nil]]) :maybe form))
 
 (defn- part

@@ -43,6 +43,7 @@
   ([f unf] `(spec-impl '(conformer ~(res f) ~(res unf)) ~f nil true ~unf)))
 
 (defn ^:skip-wiki multi-spec-impl
+  "What the macro multi-spec becomes."
   ([form mmvar retag] (multi-spec-impl form mmvar retag nil))
   ([form mmvar retag gfn]
    (let [id       (str (gensym "multi"))
@@ -97,6 +98,7 @@
   (clojure.lang.MapEntry. k x))
 
 (defn ^:skip-wiki or-spec-impl
+  "What the macro or becomes."
   [keys forms preds gfn]
   (let [id    (str (gensym "or"))
         specs (c/delay (mapv specize preds forms))
@@ -162,6 +164,7 @@
           (recur now (next preds) (next forms)))))))
 
 (defn ^:skip-wiki and-spec-impl
+  "What the macro and becomes."
   [forms preds gfn]
   (let [specs (c/delay (mapv specize preds forms))]
     (reify
@@ -186,6 +189,7 @@
   `(and-spec-impl '~(mapv res pred-forms) ~(vec pred-forms) nil))
 
 (defn ^:skip-wiki nilable-impl
+  "What the macro nilable becomes."
   [form pred gfn]
   (let [spec (c/delay (specize pred form))]
     (reify

@@ -73,6 +73,7 @@
   `(defn ~name ~(str "test.check's " name ".") [& args#] (apply (generator ~(str name)) args#)))
 
 (defmacro ^:skip-wiki lazy-combinators
+  "Defines functions that call those of test.check of these names."
   [& names]
   `(do ~@(c/map (fn [name] `(lazy-combinator ~name)) names)))
 
@@ -85,6 +86,7 @@
   `(defn ~name ~(str "test.check's " name ".") [] (generator ~(str name))))
 
 (defmacro ^:skip-wiki lazy-prims
+  "Defines functions that answer the generators of test.check of these names."
   [& names]
   `(do ~@(c/map (fn [name] `(lazy-prim ~name)) names)))
 
