@@ -222,7 +222,9 @@
         groups   (group-methods more)
         form     `(~'reify* ~(mapv first groups)
                     ~@(mapcat (fn [[_ methods]] (map method-form methods)) groups))]
-    (with-meta form (meta &form))))
+    (let [form  (with-meta form (meta &form))
+          given (dissoc (meta &form) :line :column :file)]
+      (if (seq given) `(with-meta ~form ~given) form))))
 
 (defmacro definterface
   "Defines an interface; its methods need no more than their mention."

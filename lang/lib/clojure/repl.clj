@@ -79,10 +79,10 @@
   (let [found? (if (instance? java.util.regex.Pattern string-or-pattern)
                  (fn [sym] (re-find string-or-pattern (str sym)))
                  (fn [sym] (<= 0 (.indexOf (str sym) (str string-or-pattern)))))]
-    (sort (mapcat (fn [ns]
-                    (map (fn [sym] (symbol (str (ns-name ns)) (str sym)))
-                         (filter found? (keys (ns-publics ns)))))
-                  (all-ns)))))
+    (sort (distinct (mapcat (fn [ns]
+                              (map (fn [sym] (symbol (str (ns-name ns)) (str sym)))
+                                   (filter found? (keys (ns-publics ns)))))
+                            (all-ns))))))
 
 (defn dir-fn
   "The public names of a namespace, sorted."

@@ -61,8 +61,22 @@
                          (name k)))]
     [(str "." name) ""]))
 
+(def ^:private libraries
+  "The names of the libraries that Genera has, loaded or not; the parts of one are no names."
+  (delay
+    (let [known "clojure/set"
+          found (prim/find-source known)
+          root  (subs found 0 (string/index-of found known))]
+      (doall
+        (for [file  (file-seq (java.io.File. root))
+              :let  [path (string/replace-first (.getPath file) root "")
+                     name (second (re-matches #"(.*)\.(?:code|cljc?)" path))]
+              :when (and name (not (re-find #"/(?:alpha|pprint|impl)/" name)))]
+          (string/replace (string/replace name "/" ".") "_" "-"))))))
+
 (defn- namespaces-and-aliases [ns]
-  (concat (for [[alias other] (ns-aliases ns)] [(str alias "/") (str (ns-name other))])
+  (concat (for [name @libraries] [name "library"])
+          (for [[alias other] (ns-aliases ns)] [(str alias "/") (str (ns-name other))])
           (for [other (all-ns)] [(str (ns-name other)) "namespace"])))
 
 (defn- qualified

@@ -19,6 +19,8 @@
          (repl/complete "genera.repl-test" "string/joi")))
   (is (= ["clojure.set/union"]
          (do (require 'clojure.set) (names "clojure.set/uni"))))
+  (is (= [["clojure.inspector" "library"]]
+         (repl/complete "genera.repl-test" "clojure.insp")))
   (is (some #{"clojure.string/"} (map (fn [n] (string/replace n #"$" "/")) (names "clojure.s")))))
 
 (deftest members-of-classes
