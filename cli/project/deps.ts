@@ -82,16 +82,33 @@ function readLibrary(folder: string): { names: readonly string[]; libraries: Edn
   }));
 }
 
+const warned = new Set<string>();
+
+/** A library's qualified name; one without a group, which is out of use, is its own group. */
+function qualify(library: string, where: string): string {
+  if (library.startsWith(":")) {
+    throw new UsageError(`a library is named by a symbol, not by ${library}`, where);
+  }
+  if (library.includes("/")) return library;
+  const name = `${library}/${library}`;
+  if (!warned.has(name)) {
+    process.stderr.write(`genera: warning: the library ${library} should be ${name} (${where})\n`);
+  }
+  warned.add(name);
+  return name;
+}
+
 /** Adds the paths of libraries, breadth first, so that those nearer to the project win. */
 function libraryPaths(libraries: EdnMap, overrides: EdnMap, project: string): readonly string[] {
   const found = new Map<string, readonly string[]>();
   let queue = [...libraries].map((entry) => [...entry, project] as const);
   while (queue.length > 0) {
     const next: typeof queue = [];
-    for (const [library, given, from] of queue) {
-      if (found.has(library) || builtIn.has(library)) continue;
-      const coordinate = overrides.get(library) ?? given;
+    for (const [key, given, from] of queue) {
       const where = `see ${path.join(from, "deps.edn")}`;
+      const library = qualify(key, where);
+      if (found.has(library) || builtIn.has(library)) continue;
+      const coordinate = overrides.get(library) ?? overrides.get(key) ?? given;
       if (!(coordinate instanceof Map)) {
         throw new UsageError(`${library} wants a map that says where it is`, where);
       }

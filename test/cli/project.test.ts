@@ -125,6 +125,11 @@ test("project files with mistakes are named, with the place", () => {
   assert.match(attempt("deps.edn", "{:paths [] :paths []}"), /deps\.edn: :paths stands twice in/);
   assert.match(attempt("deps.edn", "{:deps {a/b {}}}"), /^genera: a\/b wants :local\/root, :mvn\//);
   assert.match(attempt("deps.edn", "{:deps {a/b {:local/root 5}}}"), /:local\/root wants a string/);
+  assert.match(attempt("deps.edn", "{:deps {:b {}}}"), /is named by a symbol, not by :b/);
+  assert.match(
+    attempt("deps.edn", '{:deps {far {:local/root "../far"}}}'),
+    /^genera: warning: the library far should be far\/far \(see .*deps\.edn\)\n/,
+  );
   assert.match(
     attempt("deps.edn", '{:deps {a/b {:local/root "no"}}}'),
     /there is no no \(see deps/,
