@@ -448,8 +448,14 @@
 
 (defstatic java.lang.Thread/sleep ([ms] (sleep ms)) ([ms nanos] (sleep ms)))
 (defstatic java.lang.Thread/yield [] (prim/yield) nil)
+(def ^:dynamic *thread*
+  "The Thread whose function runs; also bound in actors that it has made."
+  nil)
+
 (defstatic java.lang.Thread/currentThread []
-  (prim/mutable-instance thread-class [nil (prim/self) "main" nil false 5 nil]))
+  (if (and *thread* (= (prim/self) (prim/field *thread* 1)))
+    *thread*
+    (prim/mutable-instance thread-class [nil (prim/self) "main" nil false 5 nil])))
 (defstatic java.lang.Thread/interrupted [] false)
 
 (def ^:private uncaught-handler
@@ -477,8 +483,9 @@
 (defn- run-thread
   "What a thread does: calls f, or runs a Runnable; then its end is delivered."
   [t f done]
+  (prim/set-field t 1 (prim/self))
   (try
-    (if (fn? f) (f) (.run f))
+    (binding [*thread* t] (if (fn? f) (f) (.run f)))
     (catch Throwable e
       (let [handler (or (prim/field t 6) (prim/atom-value uncaught-handler))]
         (if handler (.uncaughtException handler t e) (throw e))))

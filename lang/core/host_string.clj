@@ -69,6 +69,14 @@
   [text re limit]
   (to-array-of (clojure.string/split text (re-pattern re) limit)))
 
+(defn- checked-sequence
+  "A character sequence as a string; nil is the error that Java makes of it."
+  [x]
+  (when (nil? x)
+    (throw (new NullPointerException
+                "Cannot invoke \"java.lang.CharSequence.toString()\" because \"s\" is null")))
+  (str x))
+
 (defmethods java.lang.String
   (length [s] (prim/count s))
   (isEmpty [s] (= 0 (prim/count s)))
@@ -124,7 +132,7 @@
               ([s prefix from] (prim/string-starts s prefix from)))
   (endsWith [s suffix]
     (let [at (- (count s) (count suffix))] (and (<= 0 at) (prim/string-starts s suffix at))))
-  (contains [s x] (<= 0 (prim/string-index s (str x) 0)))
+  (contains [s x] (<= 0 (prim/string-index s (checked-sequence x) 0)))
   (contentEquals [s x] (= s (str x)))
   (replace [s a b] (prim/string-replace s (str a) (str b)))
   (replaceAll [s re replacement] (.replaceAll (re-matcher (re-pattern re) s) replacement))
