@@ -157,22 +157,24 @@
       :else s)))
 
 (defn nth
-  "Element n of a sequence or instance; throws when there is none."
+  "Element n of a sequence, string builder or instance; throws when there is none."
   [coll n]
   (let [m (method coll :nth)]
     (cond
       m (m coll n)
+      (prim/is-builder coll) (prim/nth (prim/builder-string coll) n)
       (or (prim/is-seq coll) (implements coll "clojure.lang.Sequential"))
       (let [s (if (prim/is-negative n) nil (walk-to coll (prim/to-long n)))]
         (if s (prim/first s) (out-of-bounds coll n)))
       :else (no-nth coll))))
 
 (defn nth-default
-  "Element n of a sequence or instance, or the default."
+  "Element n of a sequence, string builder or instance, or the default."
   [coll n default]
   (let [m (method coll :nth)]
     (cond
       m (m coll n default)
+      (prim/is-builder coll) (prim/nth-default (prim/builder-string coll) n default)
       (or (prim/is-seq coll) (implements coll "clojure.lang.Sequential"))
       (let [s (if (prim/is-negative n) nil (walk-to coll (prim/to-long n)))]
         (if s (prim/first s) default))

@@ -15,3 +15,6 @@
 (print-str (class (object-array 1))) ;=> "[Ljava.lang.Object;"
 ((fn [& {:as m}] m) :a 1 :b 2 :c 3 :d 4 :e 5 :f 6 :g 7 :h 8 :i 9 :j 10) ;=> {:a 1, :b 2, :c 3, :d 4, :e 5, :f 6, :g 7, :h 8, :i 9, :j 10}
 ((fn [& {:as m}] m) :a 1 {:b 2}) ;=> {:a 1, :b 2}
+(nth (StringBuilder. "ab") 1) ;=> \b
+(nth (StringBuilder. "ab") 5 :none) ;=> :none
+(let [[a b] (StringBuilder. "xy")] [b a]) ;=> [\y \x]
