@@ -26,6 +26,8 @@ export const HEADER_BYTES: u32 = 8;
 
 export const FLAG_FORWARDED: u32 = 1 << 8;
 export const FLAG_LARGE: u32 = 2 << 8;
+/** In byte 1 of a string's header: it is interned, as names and literals are on the JVM. */
+const FLAG_INTERNED: u8 = 16;
 
 export function writeKinds(): void {
   writeKindTable(KIND_TABLE);
@@ -41,6 +43,17 @@ export function isKind(kind: u32): bool {
 
 export function isForwarded(o: Addr): bool {
   return (load<u32>(o) & FLAG_FORWARDED) != 0;
+}
+
+/** Makes a string one with all interned strings of its text, for `identical?`. */
+export function intern(o: Addr): void {
+  const at = isForwarded(o) ? forwardingOf(o) : o;
+  store<u8>(at, load<u8>(at, 1) | FLAG_INTERNED, 1);
+}
+
+export function isInterned(o: Addr): bool {
+  const at = isForwarded(o) ? forwardingOf(o) : o;
+  return (load<u8>(at, 1) & FLAG_INTERNED) != 0;
 }
 
 /** Where a forwarded object lives now; requires isForwarded(o). */

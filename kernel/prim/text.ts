@@ -53,6 +53,7 @@ import {
 } from "../data/string_edit";
 import { javaHashOfString } from "../data/symbol";
 import { resolve } from "../heap/barrier";
+import { intern } from "../heap/kinds";
 import { categoryOf, NO_NUMBER } from "../number/category";
 import { numberText } from "../number/text";
 import { Addr } from "../value/addr";
@@ -127,12 +128,21 @@ function nameText(colon: bool, namespace: Value, name: Value): Value {
     storeUnit(to, shift, before - 1, 47);
   }
   copyUnits(to, wide, before, s);
+  if (colon) intern(o); // the JVM keeps that of a keyword
   return textValue(o);
 }
 
 function storeUnit(to: Addr, shift: u32, at: u32, unit: u32): void {
   if (shift == 1) store<u16>(to + (at << 1), unit);
   else store<u8>(to + at, unit);
+}
+
+export function primStringIntern(s: Value): Value {
+  if (!isOfKind(s, KIND_STRING) && !isOfKind(s, KIND_WIDE_STRING)) {
+    return raiseWrongKind(s, KIND_STRING);
+  }
+  intern(addressOf(s));
+  return s;
 }
 
 export function primToString(x: Value): Value {

@@ -50,7 +50,7 @@ import {
   WALK_MISS,
   walkOffset,
 } from "../data/walk";
-import { forwardingOf, isForwarded, kindOf } from "../heap/kinds";
+import { forwardingOf, isForwarded, isInterned, kindOf } from "../heap/kinds";
 import { isNumberKind, isSmallKind } from "../number/category";
 import { areEqualNumbers } from "../number/compare";
 import { longValue } from "../number/integer";
@@ -87,8 +87,17 @@ export function areIdentical(a: Value, b: Value): bool {
   if (isFixnum(a) || isFixnum(b) || isFlonum(a) || isFlonum(b)) return false;
   if (isCharacter(a) || isCharacter(b)) return false;
   const kind = kindOf(addressOf(a));
+  if (kind == KIND_STRING || kind == KIND_WIDE_STRING) {
+    return areSameStrings(addressOf(a), addressOf(b));
+  }
   if (isSmallKind(kind)) return kindOf(addressOf(b)) == kind && longValue(a) == longValue(b);
   return resolve(addressOf(a)) == resolve(addressOf(b));
+}
+
+/** Interned strings of one text are one, wherever their texts lie. */
+function areSameStrings(x: Addr, y: Addr): bool {
+  if (resolve(x) == resolve(y)) return true;
+  return isInterned(x) && kindOf(y) == kindOf(x) && isInterned(y) && equalStrings(x, y);
 }
 
 function resolve(o: Addr): Addr {

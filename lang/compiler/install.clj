@@ -17,10 +17,23 @@
   [rows]
   (prim/make-node (cond-> (into [] cat rows) (in-order? rows) (conj true))))
 
+(defn- intern-strings
+  "A constant whose strings, and names of symbols, are interned, as the JVM's class loader does it:
+  they are identical to others of their text."
+  [x]
+  (cond
+    (prim/is-string x) (prim/string-intern x)
+    (prim/is-symbol x) (do (prim/string-intern (prim/name x))
+                           (when (prim/namespace x) (prim/string-intern (prim/namespace x))))
+    (prim/is-map x)    (reduce-kv (fn [_ k v] (intern-strings k) (intern-strings v) nil) nil x)
+    (or (prim/is-list x) (prim/is-vector x) (prim/is-set x))
+    (reduce (fn [_ part] (intern-strings part) nil) nil x))
+  x)
+
 (defn- make-constant
   [[kind value] source]
   (case kind
-    :value    value
+    :value    (intern-strings value)
     :template (make-template value source)
     :switch   (make-cases value)))
 

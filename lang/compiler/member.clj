@@ -152,6 +152,18 @@
   (let [groups (group-by first methods)]
     (mapv (fn [sym] [sym (prim/get groups sym)]) (distinct (map first methods)))))
 
+(defn- plain-params
+  "What follows the name of a method, its parameters without a syntax-quote's namespaces."
+  [[params & body]]
+  (if (prim/is-vector params)
+    (cons (with-meta (mapv (fn [p] (if (and (prim/is-symbol p) (prim/namespace p))
+                                     (with-meta (symbol nil (prim/name p)) (meta p))
+                                     p))
+                           params)
+                     (meta params))
+          body)
+    (cons params body)))
+
 (defn- method-node
   "The :fn of the methods of one name, with its keyword as :selector."
   [env sym forms bind-fields]
@@ -159,7 +171,8 @@
     (when (= [] (second form))
       (x/fail env x/illegal-argument
               (str "Must supply at least one argument for 'this' in: " (prim/name sym)) form)))
-  (assoc (make-function env (prim/name sym) nil (map next forms) (first forms) bind-fields)
+  (assoc (make-function env (prim/name sym) nil (map (fn [form] (plain-params (next form))) forms)
+                        (first forms) bind-fields)
          :selector (prim/keyword (prim/namespace sym) (prim/name sym))))
 
 (defn- mutable-field?

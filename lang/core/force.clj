@@ -162,20 +162,34 @@
   "As chunk-rest, or nil when nothing follows."
   (fn* [s] (prim/seq (prim/chunk-rest s))))
 
+(def count-elements
+  "The number of elements of a sequence, by walking it."
+  (fn* [coll]
+    (loop* [n 0 s (prim/seq coll)]
+      (if s
+        (if (prim/is-chunked-seq s)
+          (recur (prim/add n (prim/count (prim/chunk-first s))) (prim/chunk-next s))
+          (recur (prim/increment n) (prim/next s)))
+        n))))
+
+(def counts-itself
+  "Is an instance's method count to be asked? A collection of Clojure's kind has one in any case, so
+  it must be Counted."
+  (fn* [coll]
+    (if (implements coll "clojure.lang.IPersistentCollection")
+      (implements coll "clojure.lang.Counted")
+      true)))
+
 (def count
   "count of a sequence, which is walked, or of an instance that counts itself."
   (fn* [coll]
     (let* [method (if (prim/is-instance coll) (prim/find-method coll :count) nil)]
-      (if method
+      (if (if method (counts-itself coll) false)
         (method coll)
-        (if (if (prim/is-seq coll) true
-              (if (prim/is-record coll) true (implements coll "clojure.lang.Sequential")))
-          (loop* [n 0 s (prim/seq coll)]
-            (if s
-              (if (prim/is-chunked-seq s)
-                (recur (prim/add n (prim/count (prim/chunk-first s))) (prim/chunk-next s))
-                (recur (prim/increment n) (prim/next s)))
-              n))
+        (if (if method true
+              (if (prim/is-seq coll) true
+                (if (prim/is-record coll) true (implements coll "clojure.lang.Sequential"))))
+          (count-elements coll)
           (if (prim/is-builder coll)
             (prim/builder-length coll)
             (throw (new UnsupportedOperationException

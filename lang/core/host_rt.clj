@@ -93,7 +93,20 @@
 (defstatic clojure.lang.Murmur3/hashOrdered [c] (hash-ordered-coll c))
 (defstatic clojure.lang.Murmur3/hashUnordered [c] (hash-unordered-coll c))
 (defstatic clojure.lang.Compiler/eval [form] (eval form))
-(defstatic clojure.lang.Compiler/specials [] nil)
+; A cell with a field that everybody may read and set.
+(genera.host/deftype (genera.slow/find-type "clojure.lang.Box")
+                     [(with-meta 'val {:unsynchronized-mutable true})]
+                     []
+                     {:val (fn val [box] (prim/field box 0))})
+
+(defconstant clojure.lang.Compiler/specials
+  (zipmap '[& . case* catch def deftype* do finally fn* clojure.core/import* if let* letfn* loop*
+            monitor-enter monitor-exit new quote recur reify* set! throw try var]
+          (repeat nil)))
+(defstatic clojure.lang.LazilyPersistentVector/createOwning [array] (vec array))
+(defstatic clojure.lang.LazilyPersistentVector/create [coll] (vec coll))
+(defstatic clojure.lang.EnumerationSeq/create [e] (enumeration-seq e))
+(defstatic clojure.lang.Tuple/create [& xs] (vec xs))
 (defconstant clojure.lang.Compiler/CHAR_MAP genera.slow/munged)
 (defstatic clojure.lang.Compiler/munge [name] (genera.slow/munge-name name))
 (defstatic clojure.lang.Compiler/demunge [name] (genera.slow/demunge-name name))

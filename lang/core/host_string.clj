@@ -152,7 +152,7 @@
     (if (< n 0)
       (throw (new IllegalArgumentException (str "count is negative: " n)))
       (prim/string-repeat s n)))
-  (intern [s] s)
+  (intern [s] (prim/string-intern s))
   (equalsIgnoreCase [s t] (and (prim/is-string t) (= 0 (compare-ignoring-case s t))))
   (compareTo [s t] (compare s t))
   (compareToIgnoreCase [s t] (compare-ignoring-case s t))

@@ -94,11 +94,15 @@
               "gen-class makes a class of the JVM, which does not exist here")))
 
 (defmacro gen-interface
-  "Not there: no classes of the JVM are made."
+  "Defines an interface by its full :name, a symbol, with the interfaces it :extends. Types of
+  :methods are not kept: as for definterface, their names need no more than their mention."
   [& options]
-  (throw (new UnsupportedOperationException
-              (str "gen-interface makes an interface of the JVM, which does not exist here; "
-                   "definterface and defprotocol do"))))
+  (let [{:keys [name extends]} (apply hash-map options)]
+    (when-not name (throw (new IllegalArgumentException "gen-interface needs a :name")))
+    (genera.host/declare-interface (str name))
+    `(genera.host/define-type ~(str name)
+                              ~(mapv (fn [super] (prim/type-name (resolve super))) extends)
+                              {:interface true})))
 
 (def ^:dynamic *suppress-read*
   "Kept for programs that bind it: when true, the reader makes nothing of tagged literals."

@@ -218,7 +218,7 @@
   "Whether the symbol names a special form."
   [s]
   (contains? '#{def if do let* loop* recur fn* letfn* quote var throw try catch finally set!
-                new . case* monitor-enter monitor-exit import* deftype* reify* &}
+                new . case* monitor-enter monitor-exit clojure.core/import* deftype* reify* &}
              s))
 
 (defn uuid?

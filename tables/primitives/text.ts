@@ -59,4 +59,5 @@ export const text = area("text", 300, [
     "The first index from a start whose unit's class (a string of 128) has a bit of a mask, or -1.",
   ],
   [47, "token", 3, "The symbol, keyword or boolean that units start up to end are, or nil."],
+  [50, "string-intern", 1, "The string, which is now one with all interned strings of its text."],
 ]);

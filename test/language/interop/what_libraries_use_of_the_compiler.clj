@@ -1,0 +1,20 @@
+(let [b (clojure.lang.Box. 1)] (set! (.-val b) 2) [(.-val b) (.val b) (class b)]) ;=> [2 2 clojure.lang.Box]
+(let [^clojure.lang.Box b (clojure.lang.Box. nil)] (set! (. b val) :x) (.val b)) ;=> :x
+(sort-by str (keys clojure.lang.Compiler/specials)) ;=> (& . case* catch clojure.core/import* def deftype* do finally fn* if let* letfn* loop* monitor-enter monitor-exit new quote recur reify* set! throw try var)
+(clojure.lang.LazilyPersistentVector/createOwning (to-array [1 2 3])) ;=> [1 2 3]
+(clojure.lang.LazilyPersistentVector/create (list 1 2)) ;=> [1 2]
+(map special-symbol? '[if import* clojure.core/import* reify* case* inc finally]) ;=> (true false true true true false true)
+(defmacro pair [n] `(deftype ~n [a# b#] clojure.lang.Counted (count [_] 2) Object (toString [this] (str a#)))) ;
+(pair Pair) ;
+[(count (Pair. 1 2)) (str (Pair. 1 2))] ;=> [2 "1"]
+(gen-interface :name my.own.Speaks :extends [clojure.lang.IDeref] :methods [[say [Object] Object]]) ;
+(deftype Dog [n] my.own.Speaks (say [_ x] [n x]) (deref [_] n)) ;
+[(.say (Dog. 1) 2) @(Dog. 3) (instance? my.own.Speaks (Dog. 1)) (instance? clojure.lang.IDeref (Dog. 1))] ;=> [[1 2] 3 true true]
+(deftype Walked [v] clojure.lang.IPersistentCollection (count [_] 99) (seq [_] (seq v)) (cons [_ x] x) (empty [_] nil) (equiv [_ o] false)) ;
+(count (Walked. [1 2 3])) ;=> 3
+(defmacro held [x] `(reify clojure.lang.IDeref (deref [_] ~x))) ;
+@(held 5) ;=> 5
+[(identical? (str 'a) (str 'a)) (identical? (name 'x) (name 'x)) (identical? (name :k) "k")] ;=> [true true false]
+[(identical? "lit" "lit") (identical? (str "l" "it") "lit") (identical? (.intern (str "l" "it")) "lit")] ;=> [true false true]
+[(identical? (str :a) (str :a)) (identical? (name :abc) (name 'abc)) (identical? (subs "abc" 1) "bc")] ;=> [true false false]
+[(identical? (namespace :q/x) (namespace :q/y)) (identical? (namespace 'q/x) (namespace :q/y))] ;=> [false false]
