@@ -309,7 +309,8 @@ function nthAt(coll: Value, n: i64, absent: Value): Value {
     return x == NOTHING ? noElement(kind, n, 0, absent) : x;
   }
   const isUser = kind == KIND_INSTANCE || kind == KIND_MUTABLE_INSTANCE;
-  return isUser ? miss() : raise(RAISE_NTH_UNSUPPORTED, coll, NIL, NIL);
+  if (isUser || kind == KIND_STRING_BUILDER) return miss();
+  return raise(RAISE_NTH_UNSUPPORTED, coll, NIL, NIL);
 }
 
 function noElement(kind: u32, n: i64, count: u64, absent: Value): Value {

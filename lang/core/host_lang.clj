@@ -295,6 +295,7 @@
 (defstatic clojure.lang.Var/find [name] (find-var name))
 (defstatic clojure.lang.Var/pushThreadBindings [m] (push-thread-bindings m))
 (defstatic clojure.lang.Var/popThreadBindings [] (pop-thread-bindings))
+(defstatic clojure.lang.Var/getThreadBindings [] (get-thread-bindings))
 
 (defmethods clojure.lang.Namespace
   (getName [ns] (prim/namespace-field ns 0))
@@ -310,6 +311,7 @@
 (defstatic clojure.lang.Namespace/find [sym] (find-ns sym))
 (defstatic clojure.lang.Namespace/findOrCreate [sym] (create-ns sym))
 (defstatic clojure.lang.Namespace/all [] (all-ns))
+(defstatic clojure.lang.Namespace/remove [sym] (remove-ns sym))
 
 (defmethods clojure.lang.AFunction
   (invoke [f & args] (apply f args))

@@ -18,3 +18,6 @@
 [(identical? "lit" "lit") (identical? (str "l" "it") "lit") (identical? (.intern (str "l" "it")) "lit")] ;=> [true false true]
 [(identical? (str :a) (str :a)) (identical? (name :abc) (name 'abc)) (identical? (subs "abc" 1) "bc")] ;=> [true false false]
 [(identical? (namespace :q/x) (namespace :q/y)) (identical? (namespace 'q/x) (namespace :q/y))] ;=> [false false]
+[(clojure.lang.RT/boundedLength (seq (range 10)) 3) (clojure.lang.RT/boundedLength nil 3) (clojure.lang.RT/boundedLength (seq [1 2]) 3)] ;=> [4 0 2]
+[(clojure.lang.RT/uncheckedByteCast 200) (clojure.lang.RT/byteCast 5) (clojure.lang.RT/floatCast 0.1)] ;=> [-56 5 0.1]
+[(vec (clojure.lang.RT/seqToArray '(1 2))) (clojure.lang.Numbers/abs -3) (clojure.lang.Numbers/unchecked_add 9223372036854775807 1)] ;=> [[1 2] 3 -9223372036854775808]
