@@ -254,8 +254,8 @@
 (def ^:private most-params 20)
 
 (defn- parse-params
-  "[symbols variadic?] of a parameter vector."
-  [params env form]
+  "[symbols variadic?] of a parameter vector; methods may have any number of them."
+  [params env form method?]
   (when-not (prim/is-vector params)
     (x/fail env x/runtime "Parameter declaration should be a vector" form))
   (loop [names [] at -1 left (prim/seq params)]
@@ -272,7 +272,7 @@
       (let [n (count names)]
         (when (and (< -1 at) (not= at (dec n)))
           (x/fail env x/runtime (if (= at n) "Invalid parameter list" "Unexpected parameter")))
-        (when (< most-params (if (< at 0) n at))
+        (when (and (not method?) (< most-params (if (< at 0) n at)))
           (x/fail env x/runtime (str "Can't specify more than " most-params " params")))
         [names (< -1 at)]))))
 
@@ -289,7 +289,7 @@
 (defn- analyze-arity
   "The :arity of (params body…); `bind-fields` adds what is read through the first parameter."
   [part env form bind-fields]
-  (let [[names variadic] (parse-params (prim/first part) env form)
+  (let [[names variadic] (parse-params (prim/first part) env form (some? bind-fields))
         params (mapv (fn [sym] (make-param env sym)) names)
         in     (fn [env] (reduce (fn [env i] (bind env (nth names i) (nth params i)))
                                  env (range (count names))))

@@ -165,6 +165,7 @@
    [java.util.OptionalDouble java.lang.Object]
    [java.util.concurrent.CompletableFuture java.lang.Object java.util.concurrent.Future
     java.util.concurrent.CompletionStage]
+   [java.util.concurrent.FutureTask java.lang.Object java.util.concurrent.Future java.lang.Runnable]
    [java.util.concurrent.atomic.LongAdder java.lang.Number]
    [java.util.concurrent.atomic.DoubleAdder java.lang.Number]
    [java.util.concurrent.atomic.AtomicLongArray java.lang.Object]

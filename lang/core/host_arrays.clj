@@ -298,3 +298,11 @@
       (prim/set-field t 0 (next s))
       (first s)))
   (nextElement [t] (.nextToken t)))
+
+; java.lang.reflect.Array.
+
+(defstatic java.lang.reflect.Array/newInstance [class size]
+  (if (number? size) (make-array class size) (apply make-array class (seq size))))
+(defstatic java.lang.reflect.Array/getLength [array] (alength array))
+(defstatic java.lang.reflect.Array/get [array i] (aget array i))
+(defstatic java.lang.reflect.Array/set [array i x] (aset array i x) nil)

@@ -457,7 +457,11 @@
 (defstatic java.lang.Thread/currentThread []
   (if (and *thread* (= (prim/self) (prim/field *thread* 1)))
     *thread*
-    (prim/mutable-instance thread-class [nil (prim/self) "main" nil false 5 nil])))
+    (let [notes (prim/notes)]
+      (or (get notes :thread)
+          (let [made (prim/mutable-instance thread-class [nil (prim/self) "main" nil false 5 nil])]
+            (prim/set-notes (assoc notes :thread made))
+            made)))))
 (defstatic java.lang.Thread/interrupted [] false)
 
 (def ^:private uncaught-handler

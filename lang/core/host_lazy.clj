@@ -22,7 +22,8 @@
             [genera.java.decimal java.text.DecimalFormat java.text.NumberFormat]
             [genera.java.scanner java.util.Scanner]
             [genera.java.period java.time.Period]
-            [genera.java.future java.util.concurrent.CompletableFuture]
+            [genera.java.future java.util.concurrent.CompletableFuture
+             java.util.concurrent.FutureTask]
             [genera.java.bits java.util.BitSet java.util.concurrent.atomic.LongAdder
              java.util.concurrent.atomic.DoubleAdder
              java.util.concurrent.atomic.AtomicLongArray

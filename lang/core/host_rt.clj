@@ -29,7 +29,7 @@
 (defstatic clojure.lang.RT/uncheckedLongCast [x] (unchecked-long x))
 (defstatic clojure.lang.RT/uncheckedFloatCast [x] (unchecked-float x))
 (defstatic clojure.lang.RT/uncheckedDoubleCast [x] (unchecked-double x))
-(defstatic clojure.lang.RT/boundedLength [s limit] (bounded-count (inc limit) s))
+(defstatic clojure.lang.RT/boundedLength [s limit] (count (take (inc limit) s)))
 (defstatic clojure.lang.RT/seqToArray [s] (to-array s))
 (defstatic clojure.lang.RT/seqToPassedArray [s array] (into-array Object s))
 (defstatic clojure.lang.RT/seqToTypedArray
@@ -135,7 +135,6 @@
 (defstatic clojure.lang.EnumerationSeq/create [e] (enumeration-seq e))
 (defstatic clojure.lang.Tuple/create [& xs] (vec xs))
 (defconstant clojure.lang.Compiler/CHAR_MAP genera.slow/munged)
-(defstatic clojure.lang.Compiler/load [reader] (load-reader reader))
 (defstatic clojure.lang.Compiler/loadFile [path] (load-file path))
 (defstatic clojure.lang.Compiler/maybeResolveIn [ns sym] (ns-resolve ns sym))
 (defstatic clojure.lang.Compiler/munge [name] (genera.slow/munge-name name))

@@ -254,7 +254,13 @@
               *print-length* nil
               *print-level* nil
               *print-meta* false
+              *print-namespace-maps* *print-namespace-maps*
               *data-readers* *data-readers*
+              *default-data-reader-fn* nil
+              *math-context* *math-context*
+              *compile-path* *compile-path*
+              *read-eval* *read-eval*
+              *assert* *assert*
               *1 nil *2 nil *3 nil *e nil]
       (try
         (run-command command args)

@@ -44,6 +44,13 @@
     (prim/find-method sc name)
     (genera.slow/cannot-cast sc "clojure.lang.Sorted")))
 
+(defn- in-order
+  "All elements of a sorted collection in one order; a program's type has a seq of two arguments."
+  [sc ascending?]
+  (if-let [method (sorted-method sc :sortedSeq)]
+    (method sc ascending?)
+    ((sorted-method sc :seq) sc ascending?)))
+
 (defn- bound-test
   "A function that tells whether an element stands to key as test says."
   [sc test key]
@@ -63,7 +70,7 @@
    (let [inside? (bound-test sc test key)]
      (if (or (identical? test >) (identical? test >=))
        (start-within ((sorted-method sc :seqFrom) sc key true) inside?)
-       (take-while inside? ((sorted-method sc :sortedSeq) sc true)))))
+       (take-while inside? (in-order sc true)))))
   ([sc start-test start-key end-test end-key]
    (when-let [s (start-within ((sorted-method sc :seqFrom) sc start-key true)
                               (bound-test sc start-test start-key))]
@@ -75,7 +82,7 @@
    (let [inside? (bound-test sc test key)]
      (if (or (identical? test <) (identical? test <=))
        (start-within ((sorted-method sc :seqFrom) sc key false) inside?)
-       (take-while inside? ((sorted-method sc :sortedSeq) sc false)))))
+       (take-while inside? (in-order sc false)))))
   ([sc start-test start-key end-test end-key]
    (when-let [s (start-within ((sorted-method sc :seqFrom) sc end-key false)
                               (bound-test sc end-test end-key))]

@@ -21,3 +21,10 @@
 [(clojure.lang.RT/boundedLength (seq (range 10)) 3) (clojure.lang.RT/boundedLength nil 3) (clojure.lang.RT/boundedLength (seq [1 2]) 3)] ;=> [4 0 2]
 [(clojure.lang.RT/uncheckedByteCast 200) (clojure.lang.RT/byteCast 5) (clojure.lang.RT/floatCast 0.1)] ;=> [-56 5 0.1]
 [(vec (clojure.lang.RT/seqToArray '(1 2))) (clojure.lang.Numbers/abs -3) (clojure.lang.Numbers/unchecked_add 9223372036854775807 1)] ;=> [[1 2] 3 -9223372036854775808]
+(identical? (Thread/currentThread) (Thread/currentThread)) ;=> true
+(let [t (Thread/currentThread)] [(identical? t @(future (Thread/currentThread))) (.getName t)]) ;
+[(vec (java.lang.reflect.Array/newInstance Object 2)) (java.lang.reflect.Array/getLength (long-array 3)) (java.lang.reflect.Array/get (to-array [1 2]) 1)] ;=> [[nil nil] 3 2]
+(deftype Wide [] clojure.lang.IFn (invoke [_ a] a) (invoke [_ a b c d e f g h i j k l m n o p q r s t rest] [a t])) ;
+[((Wide.) 1)] ;=> [1]
+(deftype Sorted [v] clojure.lang.Seqable (seq [_] (seq v)) clojure.lang.Sorted (comparator [_] compare) (entryKey [_ e] e) (seq [_ up] (if up (seq v) (rseq v))) (seqFrom [_ k up] (seq (drop-while (fn [x] (if up (< x k) (> x k))) (if up v (rseq v)))))) ;
+(let [s (Sorted. [1 3 5 7])] [(subseq s > 3) (subseq s <= 5) (rsubseq s < 5) (rsubseq s >= 3) (subseq s > 1 < 7)]) ;=> [(5 7) (1 3 5) (3 1) (7 5 3) (3 5)]

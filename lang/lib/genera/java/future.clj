@@ -1,5 +1,5 @@
 (ns genera.java.future
-  "java.util.concurrent.CompletableFuture."
+  "java.util.concurrent.CompletableFuture and FutureTask."
   (:require [genera.host :refer [defmethods defstatic functional]]))
 
 ; A future's fields are an atom of [state value waiting], state nil, :done or :failed, waiting the
@@ -209,3 +209,40 @@
       (at-end f (fn [state value]
                   (finish made state (if (= state :done) value (wrapped value))))))
     made))
+
+; A task is a future of its own: its fields are an atom and a promise as a future's, the function
+; that it runs, and an atom of the pid of who runs it, which begins once.
+
+(def ^:private task-class (genera.slow/find-type "java.util.concurrent.FutureTask"))
+
+(defn- new-task
+  [thunk]
+  (prim/instance task-class [(atom [nil nil []]) (promise) thunk (atom nil)]))
+
+(defstatic java.util.concurrent.FutureTask/new
+  ([callable]
+   (when (nil? callable) (throw (new NullPointerException)))
+   (new-task (functional callable)))
+  ([runnable result]
+   (let [f (functional runnable)] (new-task (fn [] (f) result)))))
+
+(defmethods java.util.concurrent.FutureTask
+  (run [t]
+    (when (and (not (.isDone t)) (compare-and-set! (prim/field t 3) nil (prim/self)))
+      (try (finish t :done ((prim/field t 2)))
+           (catch Throwable e (finish t :failed e))
+           (finally (reset! (prim/field t 3) :over))))
+    nil)
+  (cancel [t interrupt?]
+    (let [ended  (finish t :failed (new java.util.concurrent.CancellationException))
+          runner @(prim/field t 3)]
+      (when (and ended interrupt? runner (not= :over runner)) (prim/interrupt runner))
+      ended))
+  (isDone [t] (some? (first @(prim/field t 0))))
+  (isRealized [t] (some? (first @(prim/field t 0))))
+  (isCancelled [t]
+    (instance? java.util.concurrent.CancellationException (second @(prim/field t 0))))
+  (get ([t] (get-value @(prim/field t 1))) ([t n unit] (get-value (wait-until t n unit))))
+  (deref ([t] (get-value @(prim/field t 1)))
+         ([t ms default]
+          (let [end (deref (prim/field t 1) ms nil)] (if end (get-value end) default)))))
