@@ -259,10 +259,12 @@
 (defn hint-for-member
   "Static members of a class whose name is like one."
   [type name]
-  (let [home (prim/get (prim/root 0) (unqualified (prim/type-name type)))]
-    (when home
-      (genera.compiler.hint/sentence
-        name (remove (fn [known] (= known "new")) (map name-of (keys (mappings home))))))))
+  (if (get (prim/type-info type) :name-only)
+    (str (prim/type-name type) " has only its name here, so that programs that import it load.")
+    (let [home (prim/get (prim/root 0) (unqualified (prim/type-name type)))]
+      (when home
+        (genera.compiler.hint/sentence
+          name (remove (fn [known] (= known "new")) (map name-of (keys (mappings home)))))))))
 
 (defn hint-for-full-class
   "Classes with their packages whose last name is like that of one."

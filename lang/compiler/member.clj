@@ -56,7 +56,8 @@
     (let [maker (x/class-member type "new")]
       (when-not maker
         (x/fail env x/illegal-argument
-                (str "No matching ctor found for class " (prim/type-name type)) form))
+                (str "No matching ctor found for class " (prim/type-name type)) form
+                (x/hint-for-member type "new")))
       (or (make-of-type env type args form)
           (call-node env (global-node env maker) (analyze-all args env))))))
 

@@ -474,3 +474,26 @@
    [java.time.temporal.UnsupportedTemporalTypeException java.time.DateTimeException]
    [java.time.DateTimeException java.lang.RuntimeException]
    [java.time.format.DateTimeParseException java.time.DateTimeException]])
+
+(def name-only-classes
+  "Classes that have a name only: programs that import them load, and fail where they use one."
+  '[java.time.ZonedDateTime java.time.OffsetDateTime java.time.OffsetTime java.time.Year
+    java.time.YearMonth java.time.MonthDay java.time.temporal.TemporalAccessor
+    java.time.temporal.Temporal java.time.temporal.TemporalAdjusters
+    java.time.temporal.ChronoField java.time.temporal.TemporalAmount
+    java.time.format.DateTimeFormatterBuilder java.time.format.FormatStyle
+    java.time.format.TextStyle java.util.Currency java.util.EnumSet java.util.Formatter
+    java.util.Timer java.util.TimerTask java.util.logging.Logger java.util.logging.Level
+    java.util.concurrent.ForkJoinPool java.util.concurrent.ForkJoinTask
+    java.util.concurrent.ConcurrentSkipListMap java.util.concurrent.DelayQueue
+    java.util.concurrent.locks.ReentrantReadWriteLock java.net.HttpURLConnection
+    java.net.JarURLConnection java.io.ObjectInputStream java.io.ObjectOutputStream
+    java.io.NotSerializableException java.io.Console java.util.zip.GZIPInputStream
+    java.util.zip.GZIPOutputStream java.util.zip.ZipFile java.util.zip.ZipEntry
+    java.util.jar.JarFile java.util.jar.JarEntry java.text.Normalizer java.text.Normalizer$Form
+    java.text.Collator java.text.BreakIterator java.security.SecureRandom javax.crypto.Mac
+    javax.crypto.spec.SecretKeySpec java.lang.management.ManagementFactory
+    java.lang.reflect.InvocationHandler java.lang.reflect.Modifier
+    java.lang.annotation.Annotation java.lang.annotation.Retention
+    java.lang.annotation.RetentionPolicy java.lang.annotation.Target
+    java.lang.annotation.ElementType org.xml.sax.InputSource javax.xml.parsers.SAXParserFactory])

@@ -537,8 +537,7 @@
                     (drop-while (fn [f]
                                   (prim/string-starts (nth (prim/field f 0) 0) "genera." 0))
                                 (try (throw (new Exception))
-                                  (catch Exception e (frames-of e)))))))
-  (getContextClassLoader [t] nil))
+                                  (catch Exception e (frames-of e))))))))
 
 (defn- static-member
   "The function that is a static member of a class."

@@ -489,10 +489,20 @@
   ([urls] (prim/instance loader-class [urls nil]))
   ([urls parent] (prim/instance loader-class [urls parent])))
 (defstatic java.lang.ClassLoader/getSystemResource [name] (find-resource name))
-(defstatic java.lang.ClassLoader/getSystemClassLoader []
+(def ^:private system-loader
   (prim/instance (genera.slow/find-type "java.lang.ClassLoader") [nil nil]))
+
+(defstatic java.lang.ClassLoader/getSystemClassLoader [] system-loader)
+(defstatic clojure.lang.RT/baseLoader [] system-loader)
+(defstatic clojure.lang.DynamicClassLoader/new
+  ([] (java.net.URLClassLoader/new nil system-loader))
+  ([parent] (java.net.URLClassLoader/new nil parent)))
+(defmethods java.lang.Thread
+  (getContextClassLoader [t] system-loader) (setContextClassLoader [t loader] nil))
 (defmethods java.lang.ClassLoader
   (getResource [l name] (find-resource name l))
+  (getResources [l name]
+    (java.util.Collections/enumeration (if-let [url (find-resource name l)] [url] [])))
   (getResourceAsStream [l name] (let [url (find-resource name l)] (if url (open-url url) nil)))
   (getURLs [l] (prim/field l 0))
   (getParent [l] (prim/field l 1))

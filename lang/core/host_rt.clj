@@ -11,7 +11,6 @@
 (defstatic clojure.lang.RT/assoc [m k v] (assoc m k v))
 (defstatic clojure.lang.RT/conj [c x] (conj c x))
 (defstatic clojure.lang.RT/cons [x c] (cons x c))
-(defstatic clojure.lang.RT/baseLoader [] nil)
 (defstatic clojure.lang.RT/nextID [] (prim/next-id))
 (defconstant clojure.lang.RT/checkSpecAsserts false)
 (defstatic clojure.lang.RT/canSeq [x] (seqable? x))

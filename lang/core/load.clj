@@ -2,11 +2,12 @@
 ; a text is read, compiled and run before the next one is read; so macros and namespaces take
 ; effect.
 
-(declare sorted-set format)
+(declare sorted-set format alter run-transaction)
 
 (def ^:private ^:dynamic *loaded-libs*
-  "An atom with the set of namespaces that require has loaded."
-  (atom #{}))
+  "A ref of the set of namespaces that require has loaded; main.clj makes it. Programs that load
+  namespaces anew alter it."
+  nil)
 
 (def ^:dynamic *command-line-args*
   "The arguments a program was started with, or nil."
@@ -111,7 +112,7 @@
 (defn- mark-loaded
   "Notes that a namespace has been loaded."
   [lib]
-  (swap! *loaded-libs* conj lib)
+  (run-transaction (fn [] (alter *loaded-libs* conj lib)))
   nil)
 
 (defn- root-resource

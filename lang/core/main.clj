@@ -11,7 +11,7 @@
     (prim/set-namespace-field ns 1 (merge publics (ns-map ns)))))
 
 ;; The namespaces of the library need no files: require finds them loaded.
-(swap! *loaded-libs* into (keys (prim/root 0)))
+(alter-var-root (var *loaded-libs*) (fn [_] (ref (into (sorted-set) (keys (prim/root 0))))))
 
 ; Namespace user is made here, so that a start finds it in the image.
 (binding [*ns* (create-ns 'user)]

@@ -115,6 +115,8 @@
         nil class-table)
 (reduce (fn [_ row] (define-type (prim/to-string (first row)) (next row) nil) nil)
         nil throwable-table)
+(reduce (fn [_ name] (define-type (prim/to-string name) '[java.lang.Object] {:name-only true}) nil)
+        nil name-only-classes)
 (reduce (fn [_ name] (define-type name '[java.lang.Object] nil) nil)
         nil ["[Ljava.lang.Object;" "[Z" "[B" "[C" "[S" "[I" "[F" "[Ljava.lang.String;"])
 ; Arrays of longs stand for those of smaller integers, arrays of doubles for those of floats.
