@@ -262,15 +262,12 @@
               (x/fail env x/illegal-argument
                       (str "Can't define method not in interfaces: " (prim/name sym)) form))))))))
 
-(defn- check-short-name
-  "Fails if the name of a class to be made stands for another class in the namespace."
+(defn- taken?
+  "Does the short name of a class to be made stand for another class in the namespace? Then the
+  import that follows the definition fails when it runs, as on the JVM."
   [env ns short name]
   (let [found (prim/get (prim/namespace-field ns 1) short)]
-    (when (and (prim/is-type found) (not= name (prim/type-name found))
-               (not (:library (:unit env))))
-      (x/fail env "java.lang.IllegalStateException"
-              (str short " already refers to: class " (prim/type-name found) " in namespace: "
-                   (x/ns-text ns))))))
+    (and (prim/is-type found) (not= name (prim/type-name found)) (not (:library (:unit env))))))
 
 (defn- declare-class
   "The class that a deftype* makes: a new one, unless it has no definition yet."
@@ -278,7 +275,6 @@
   (let [ns    (:ns (:unit env))
         dot   (prim/string-last-index name "." (count name))
         short (prim/symbol nil (subs name (inc dot)))
-        _     (check-short-name env ns short name)
         found (prim/get (prim/root 1) name)
         type  (if (and found (or (nil? (prim/type-fields found)) (:library (:unit env))))
                 found
@@ -287,7 +283,8 @@
                     (when-not (prim/compare-set-root 1 types (prim/assoc types name made))
                       (recur (prim/root 1))))
                   made))]
-    (genera.host/update-namespace ns 1 (fn [names] (prim/assoc names short type)))
+    (when-not (taken? env ns short name)
+      (genera.host/update-namespace ns 1 (fn [names] (prim/assoc names short type))))
     (genera.host/intern-var (genera.host/intern-namespace (prim/symbol nil name)) 'new)
     type))
 

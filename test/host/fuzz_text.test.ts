@@ -3,7 +3,7 @@
 // has a place. GENERA_SEED repeats a run.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import type { ErrorReport } from "../../host/errors";
 import { makeRandom, pickSeed } from "../kernel/instance";
 import { readTestFiles } from "../language/files";
@@ -105,6 +105,9 @@ function checkTexts(make: () => string): void {
     }
   }
 }
+
+// A text may have begun to read standard input, which would keep this process for ever.
+after(() => process.stdin.destroy());
 
 test("random characters run or fail with a place", () => checkTexts(makeCharacters));
 

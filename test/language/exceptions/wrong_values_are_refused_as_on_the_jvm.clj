@@ -36,3 +36,4 @@
 (pf (reify P (pf [x] 1) Object (toString [x] "") (hashCode [x] 1))) ;=> 1
 (p-g (reify P (p-g [x] 2))) ;=> 2
 (p-g (reify P (p_g [x] 3))) ;=> 3
+((fn [] (try (deftype StringBuffer []) (catch IllegalStateException e (subs (ex-message e) 0 61))))) ;=> "StringBuffer already refers to: class java.lang.StringBuffer "
