@@ -4,19 +4,14 @@
 // Only what holds for all arguments is here: a function that a program's types can change, as
 // equality and looking up, has no effect of its own, but code of the program may run in it.
 
+const numberKinds = [
+  ...["is-integer", "is-double", "is-ratio", "is-decimal", "is-bigint", "is-other-long"],
+  "is-float",
+];
+
 /** No effect, and no exception either: left out where nobody uses the value. */
 export const total: readonly string[] = [
-  ...[
-    "is-number",
-    "is-long",
-    "is-integer",
-    "is-double",
-    "is-ratio",
-    "is-decimal",
-    "is-bigint",
-    "is-other-long",
-    "is-float",
-  ],
+  ...["is-number", "is-long", ...numberKinds],
   ...["is-map", "is-vector", "is-set", "is-list", "is-seq", "is-coll", "is-map-entry", "is-nil"],
   ...["is-string", "is-char", "is-symbol", "is-keyword", "is-fn", "is-var", "is-atom", "is-record"],
   ...["identical", "not", "vector-1", "vector-2", "vector-3", "vector-4", "map-entry"],
@@ -61,17 +56,7 @@ export const results: Readonly<Record<string, readonly string[]>> = {
   boolean: [
     ...["less", "less-equal", "greater", "greater-equal", "number-equal", "equal", "identical"],
     ...["not", "contains", "is-zero", "is-positive", "is-negative", "is-number", "is-long"],
-    ...[
-      "is-integer",
-      "is-double",
-      "is-ratio",
-      "is-decimal",
-      "is-bigint",
-      "is-other-long",
-      "is-float",
-      "is-nan",
-      "is-infinite",
-    ],
+    ...[...numberKinds, "is-nan", "is-infinite"],
     ...["is-map", "is-vector", "is-set", "is-list", "is-seq", "is-coll", "is-map-entry", "is-nil"],
     ...["is-string", "is-char", "is-symbol", "is-keyword", "is-fn", "is-var", "is-atom"],
     ...["is-record", "is-instance-of", "is-sequential", "bit-test"],

@@ -1,6 +1,6 @@
 // Primitives on string builders, and between numbers and text (tables/primitives/text.ts).
 
-import { KIND_STRING, KIND_STRING_BUILDER } from "../../gen/kernel/layouts";
+import { KIND_CHARACTER, KIND_STRING, KIND_STRING_BUILDER } from "../../gen/kernel/layouts";
 import { RAISE_INDEX_OUT_OF_BOUNDS } from "../../gen/kernel/opcodes";
 import { raise } from "../context";
 import {
@@ -97,7 +97,7 @@ export function primBuilderSetUnit(b: Value, at: Value, unit: Value): Value {
   if (!isOfKind(b, KIND_STRING_BUILDER)) return raiseWrongKind(b, KIND_STRING_BUILDER);
   const o = builderOf(b);
   if (!isUnitIndex(o, at)) return raiseUnitIndex(o, at);
-  if (!isCharacter(unit)) return raiseWrongKind(unit, KIND_STRING);
+  if (!isCharacter(unit)) return raiseWrongKind(unit, KIND_CHARACTER);
   return setUnit(o, <u32>(at >> 2), characterValue(unit)) ? b : SENTINEL;
 }
 

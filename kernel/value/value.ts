@@ -8,8 +8,9 @@
 // decodes with one rotation. Doubles outside that range are boxed. The high half of a pointer
 // word is zero, but for characters, whose code point it holds (docs/decisions/001).
 //
-// Invariant: numbers are canonical. What fits an immediate is never boxed, so two fixnums, or
-// two characters, are equal exactly when their words are (checked by test/kernel/value).
+// Invariant: numbers are canonical. A long or double that fits an immediate is never boxed, so
+// two fixnums, or two characters, are equal exactly when their words are (checked by
+// test/kernel/value). Bytes, Shorts and Floats are boxed always: that tells their class.
 
 import { Addr } from "./addr";
 
